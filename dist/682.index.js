@@ -1,0 +1,63 @@
+export const id = 682;
+export const ids = [682];
+export const modules = {
+
+/***/ 3682:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   proxyDispatcher: () => (/* binding */ proxyDispatcher)
+/* harmony export */ });
+/* unused harmony export ProxyFault */
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6752);
+
+/** The proxy could not be reached, or would not open a tunnel. */
+class ProxyFault extends Error {
+    name = 'ProxyFault';
+    /** The proxy's host and port, never its userinfo. */
+    host;
+    /** What it answered to CONNECT, where it answered. */
+    status;
+    constructor(host, status, cause) {
+        super('the proxy opened no tunnel', { cause });
+        this.host = host;
+        this.status = status;
+    }
+}
+/**
+ * A dispatcher that goes through the environment's proxy unless NO_PROXY says otherwise. Every scheme is tunnelled by
+ * CONNECT, so that whatever comes back later was said by the other end and not by the proxy.
+ */
+function proxyDispatcher({ httpProxy, httpsProxy, noProxy }, connect) {
+    return new undici__WEBPACK_IMPORTED_MODULE_0__/* .EnvHttpProxyAgent */ .J2({
+        httpProxy: httpProxy ?? '',
+        httpsProxy: httpsProxy ?? '',
+        noProxy,
+        proxyTunnel: true,
+        allowH2: false,
+        connections: 1,
+        connect,
+        requestTls: connect,
+        proxyTls: connect,
+        clientFactory: (proxyUrl, options) => tunnelling(new undici__WEBPACK_IMPORTED_MODULE_0__/* .Client */ .Kj(proxyUrl, { ...options, headersTimeout: connect.timeout }), proxyUrl.host),
+    });
+}
+/** Makes whatever goes wrong between us and the proxy a ProxyFault; undici would hide a refusal's status in a text. */
+function tunnelling(client, host) {
+    const open = client.connect.bind(client);
+    const connect = async (options) => {
+        const answer = await open(options).catch(cause => {
+            throw new ProxyFault(host, undefined, cause);
+        });
+        if (answer.statusCode === 200)
+            return answer;
+        answer.socket.on('error', () => { }).destroy();
+        throw new ProxyFault(host, answer.statusCode);
+    };
+    return Object.assign(client, { connect });
+}
+
+
+/***/ })
+
+};

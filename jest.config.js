@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/__tests__/support/strip-types.js' },
+  collectCoverageFrom: ['src/**/*.ts', 'simulator/**/*.ts'],
+  coverageProvider: 'v8',
+  coverageReporters: ['text', 'lcovonly'],
+  testTimeout: 30_000,
+};

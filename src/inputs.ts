@@ -1,0 +1,68 @@
+import { readCredentials } from './inputs/credentials.ts';
+import { readProxy } from './inputs/proxy.ts';
+import { InputReader } from './inputs/reader.ts';
+import { readEndpoint, readSite } from './inputs/site.ts';
+import { readChoice, readCount, readDuration, readNumber } from './inputs/values.ts';
+import type { ProxySettings } from './ncloud/dispatchers.ts';
+import type { Credentials } from './ncloud/signature.ts';
+import { WrongInput } from './problems.ts';
+import type { Log } from './report/log.ts';
+import type { Target } from './targets/target.ts';
+
+export type FailOn = 'blocked' | 'unknown';
+
+/** What the user asked for, checked. */
+export interface Inputs {
+  readonly credentials: Credentials;
+  readonly target: Target;
+  readonly failOn: FailOn;
+  readonly timeoutMs: number;
+  readonly maxAttempts: number;
+  /** The origin that stands in for each site's own host. */
+  readonly endpoint: string | undefined;
+  readonly proxy: ProxySettings | undefined;
+}
+
+/** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
+export const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3' };
+
+const FAIL_ON = ['blocked', 'unknown'] as const;
+
+/**
+ * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
+ * The keys are masked before anything else is printed.
+ *
+ * @throws WrongInput with every problem of the run
+ */
+export function readInputs(env: NodeJS.ProcessEnv, log: Log): Inputs {
+  const reader = new InputReader(env, log, DEFAULTS);
+  const inputs = {
+    credentials: readCredentials(reader),
+    proxy: readProxy(reader),
+    target: readTarget(reader),
+    failOn: reader.read('fail-on', text => readChoice(text, FAIL_ON)),
+    timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),
+    maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
+    endpoint: readEndpoint(reader),
+  };
+  const [first, ...others] = reader.problems;
+  if (first !== undefined) throw new WrongInput([first, ...others]);
+  return withoutNull(inputs);
+}
+
+function readTarget(reader: InputReader): Target | null {
+  const site = readSite(reader);
+  const numbers = ['cluster', 'kafka-version', 'config-group'].map(name => reader.read(name, readNumber));
+  if (site === null || numbers.includes(null)) return null;
+  const [cluster, kafkaVersion, configGroup] = numbers.map(String) as [string, string, string];
+  return { site, cluster, kafkaVersion, configGroup };
+}
+
+type WithoutNull<T> = { [K in keyof T]: Exclude<T[K], null> };
+
+/** A value is null only where a problem was noted: here there is none left. */
+function withoutNull<T extends object>(values: T): WithoutNull<T> {
+  const missing = Object.entries(values).filter(([, value]) => value === null);
+  if (missing.length > 0) throw new TypeError(`inputs without a value or a problem: ${missing.map(([name]) => name)}`);
+  return values as WithoutNull<T>;
+}

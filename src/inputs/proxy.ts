@@ -1,0 +1,38 @@
+import type { ProxySettings } from '../ncloud/dispatchers.ts';
+import type { InputReader } from './reader.ts';
+
+/** The environment's proxies, the lower-case names first as everywhere. Passwords in them are masked. */
+export function readProxy(reader: InputReader): ProxySettings | undefined {
+  const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
+  const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
+  if (httpsProxy === undefined && httpProxy === undefined) return undefined;
+  const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
+  reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
+  return { httpsProxy, httpProxy, noProxy: reader.variable('no_proxy') || reader.variable('NO_PROXY') };
+}
+
+function proxyUrl(reader: InputReader, variable: string): string | undefined {
+  const text = reader.variable(variable).trim();
+  if (text === '') return undefined;
+  const url = URL.parse(text);
+  const user = decoded(url?.username ?? '');
+  const password = decoded(url?.password ?? '');
+  if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
+    reader.mask(text, url?.password ?? '');
+    reader.wrong(
+      `Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`,
+    );
+    return undefined;
+  }
+  if (password !== '') reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
+  return text;
+}
+
+/** Percent-decoded, or null where the encoding is broken. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,38 @@
+import { inBatches } from './batch.ts';
+import { type Inputs, readInputs } from './inputs.ts';
+import { Cdss } from './ncloud/cdss.ts';
+import { systemClock } from './ncloud/clock.ts';
+import { Connections } from './ncloud/connections.ts';
+import { openDispatcher } from './ncloud/dispatchers.ts';
+import { Gateway } from './ncloud/gateway.ts';
+import { precheck } from './precheck.ts';
+import { type Log, logFor } from './report/log.ts';
+import { publish } from './report/publish.ts';
+import { type Report, reportOf, reportOfError } from './report/report.ts';
+import { numbersOf } from './targets/numbers.ts';
+import type { Target } from './targets/target.ts';
+
+/** Runs the step. Resolves to whether it may end green; whatever goes wrong is reported, and is not green. */
+export async function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<boolean> {
+  const log = logFor(env['GITHUB_ACTIONS'] === 'true');
+  const report = await check(env, log, signal).catch(error => reportOfError(error, env));
+  return publish(report, env, log);
+}
+
+async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {
+  const inputs = readInputs(env, log);
+  const { cdss, close } = connect(inputs, log, signal);
+  const tools = { cdss, numbersOf: async (target: Target) => numbersOf(target), clock: systemClock };
+  const checked = await inBatches([inputs.target], 1, target => precheck(target, tools));
+  await close();
+  return reportOf(checked, inputs.failOn);
+}
+
+/** CDSS as the inputs say it is reached; `close` lets go of its connections. */
+function connect({ credentials, timeoutMs, maxAttempts, endpoint, proxy }: Inputs, log: Log, signal: AbortSignal) {
+  const connections = new Connections(openDispatcher(timeoutMs, proxy));
+  const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
+  const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
+  const gateway = new Gateway({ credentials, connections, observer, ...limits });
+  return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
+}

@@ -1,0 +1,59 @@
+import { type CdssAnswer, noAnswer } from './answer.ts';
+import type { Answered, Gateway } from './gateway.ts';
+import { baseUrlOf, type Site } from './sites.ts';
+
+/** What the precheck asks about, in the API's own field names. All are integers from 1 to 2^53 - 1. */
+export interface PrecheckNumbers {
+  readonly serviceGroupInstanceNo: number;
+  readonly upgradeKafkaVersionCode: number;
+  readonly upgradeConfigGroupNo: number;
+}
+
+/**
+ * CDSS's answer to the precheck: possible or not. `code` holds digits ('0' where it is possible); `message` and
+ * `requestId` are CDSS's own, unescaped.
+ */
+export interface PrecheckAnswer {
+  readonly isPossible: boolean;
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string;
+}
+
+/**
+ * The operations of Cloud Data Streaming Service that this action uses, one method each. All of them only read.
+ * Source: API guide, the pages named at the methods.
+ */
+export class Cdss {
+  readonly #gateway: Gateway;
+  readonly #endpoint: string | undefined;
+
+  /** @param endpoint the origin that stands in for each site's own host */
+  constructor(gateway: Gateway, endpoint?: string) {
+    this.#gateway = gateway;
+    this.#endpoint = endpoint;
+  }
+
+  /**
+   * Can this cluster be upgraded in a rolling way? Source: API guide, `cdss-rollingupgradeprecheck`.
+   * @throws CouldNotAsk where there is no answer that can be trusted
+   */
+  rollingUpgradePreCheck(site: Site, numbers: PrecheckNumbers): Promise<Answered<PrecheckAnswer>> {
+    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
+    const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
+    const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body } as const;
+    return this.#gateway.ask(baseUrlOf(site, this.#endpoint), question, readPrecheck);
+  }
+}
+
+function readPrecheck(answer: CdssAnswer): PrecheckAnswer {
+  const { code, message, requestId } = answer;
+  if (isFullPositive(answer)) return { isPossible: true, code, message, requestId };
+  if (code !== '0') return { isPossible: false, code, message, requestId };
+  throw noAnswer(answer.status, '`code` 0 without `result` true contradicts itself');
+}
+
+/** The one positive predicate: nothing else ever turns the gate green. */
+function isFullPositive({ status, code, result }: CdssAnswer): boolean {
+  return status === 200 && code === '0' && result === true;
+}

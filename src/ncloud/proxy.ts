@@ -1,0 +1,54 @@
+import { Client, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { ConnectOptions, ProxySettings } from './dispatchers.ts';
+
+/** The proxy could not be reached, or would not open a tunnel. */
+export class ProxyFault extends Error {
+  override readonly name = 'ProxyFault';
+  /** The proxy's host and port, never its userinfo. */
+  readonly host: string;
+  /** What it answered to CONNECT, where it answered. */
+  readonly status: number | undefined;
+
+  constructor(host: string, status: number | undefined, cause?: unknown) {
+    super('the proxy opened no tunnel', { cause });
+    this.host = host;
+    this.status = status;
+  }
+}
+
+/**
+ * A dispatcher that goes through the environment's proxy unless NO_PROXY says otherwise. Every scheme is tunnelled by
+ * CONNECT, so that whatever comes back later was said by the other end and not by the proxy.
+ */
+export function proxyDispatcher(
+  { httpProxy, httpsProxy, noProxy }: ProxySettings,
+  connect: ConnectOptions,
+): Dispatcher {
+  return new EnvHttpProxyAgent({
+    httpProxy: httpProxy ?? '',
+    httpsProxy: httpsProxy ?? '',
+    noProxy,
+    proxyTunnel: true,
+    allowH2: false,
+    connections: 1,
+    connect,
+    requestTls: connect,
+    proxyTls: connect,
+    clientFactory: (proxyUrl, options) =>
+      tunnelling(new Client(proxyUrl, { ...options, headersTimeout: connect.timeout }), proxyUrl.host),
+  });
+}
+
+/** Makes whatever goes wrong between us and the proxy a ProxyFault; undici would hide a refusal's status in a text. */
+function tunnelling(client: Client, host: string): Client {
+  const open = client.connect.bind(client);
+  const connect = async (options: Dispatcher.ConnectOptions) => {
+    const answer = await open(options).catch(cause => {
+      throw new ProxyFault(host, undefined, cause);
+    });
+    if (answer.statusCode === 200) return answer;
+    answer.socket.on('error', () => {}).destroy();
+    throw new ProxyFault(host, answer.statusCode);
+  };
+  return Object.assign(client, { connect });
+}

@@ -1,0 +1,87 @@
+/**
+ * Where each site and region of NAVER Cloud answers for CDSS. The names are the Terraform provider's own.
+ * Source: API guide, `cdss-rollingupgradeprecheck` (public and gov); Go SDK, `services/vcdss` (fin).
+ * The first region of a site is its default.
+ */
+const SITES = {
+  public: {
+    host: 'clouddatastreamingservice.apigw.ntruss.com',
+    regions: { KR: '/api/v1', SGN: '/api/sgn-v1', JPN: '/api/jpn-v1' },
+  },
+  gov: {
+    host: 'clouddatastreamingservice.apigw.gov-ntruss.com',
+    regions: { KR: '/api/v1', KRS: '/api/krs-v1' },
+  },
+  fin: {
+    host: 'fin-clouddatastreamingservice.apigw.fin-ntruss.com',
+    regions: { FKR: '/api/v1' },
+  },
+} as const;
+
+export type SiteName = keyof typeof SITES;
+
+/** One place that answers: a site and one of its regions. */
+export interface Site {
+  readonly site: SiteName;
+  readonly region: string;
+}
+
+export const SITE_NAMES = Object.keys(SITES) as readonly SiteName[];
+
+export function isSiteName(text: string): text is SiteName {
+  return Object.hasOwn(SITES, text);
+}
+
+/** The regions of a site, its default first. */
+export function regionsOf(site: SiteName): readonly string[] {
+  return Object.keys(SITES[site].regions);
+}
+
+/** A site's default region: its first. */
+export function defaultRegionOf(site: SiteName): string {
+  return regionsOf(site)[0] as string;
+}
+
+/** Where a site and region answer: the origin, and the path that every operation's path follows. */
+export interface BaseUrl {
+  readonly origin: string;
+  readonly basePath: string;
+}
+
+/**
+ * The base URL of a site and region.
+ *
+ * @param endpoint another host's origin (a beta host, a simulator), which keeps the region's path
+ * @throws RangeError where the site has no such region: inputs are checked long before
+ */
+export function baseUrlOf({ site, region }: Site, endpoint?: string): BaseUrl {
+  const { host, regions } = SITES[site];
+  const basePath = (regions as Record<string, string>)[region];
+  if (basePath === undefined) throw new RangeError(`site ${site} has no region ${region}`);
+  return { origin: endpoint ?? `https://${host}`, basePath };
+}
+
+/** The domains under which NAVER Cloud's API gateways answer, one a site. */
+const GATEWAY_DOMAINS = ['.ntruss.com', '.gov-ntruss.com', '.fin-ntruss.com'];
+
+/**
+ * The origin of an endpoint that may stand in for a site's own host, or what is wrong with it.
+ * Keys are signed over, so only NAVER Cloud's gateway domains over https are allowed, and loopback for a simulator.
+ */
+export function parseEndpoint(text: string): { origin: string } | { problem: string } {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol)) return { problem: 'is not a URL like https://host' };
+  if (url.username !== '' || url.password !== '') return { problem: 'must not carry a user name or password' };
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#]$/.test(text)) {
+    return { problem: 'must be scheme and host only, without path, query or fragment' };
+  }
+  if (isLoopback(url.hostname)) return { origin: url.origin };
+  if (url.protocol !== 'https:') return { problem: 'must be https (http is for loopback only)' };
+  if (GATEWAY_DOMAINS.some(domain => url.hostname.endsWith(domain))) return { origin: url.origin };
+  return { problem: 'is not a host of NAVER Cloud' };
+}
+
+/** WHATWG URL parsing has already brought every spelling of an IPv4 address into dotted form. */
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}

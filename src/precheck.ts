@@ -1,0 +1,59 @@
+import type { Cdss, PrecheckNumbers } from './ncloud/cdss.ts';
+import type { Clock } from './ncloud/clock.ts';
+import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
+import type { Target } from './targets/target.ts';
+
+/**
+ * What is known of a target after asking:
+ * `ready`, CDSS said that the upgrade is possible; `blocked`, CDSS said that it is not;
+ * `unknown`, there is no answer that can be trusted: `message` and `remedy` say why and what to do, in our own words.
+ * `code` holds digits; `message` and `requestId` of the first two are CDSS's own, unescaped.
+ */
+export type Outcome =
+  | {
+      readonly verdict: 'ready' | 'blocked';
+      readonly code: string;
+      readonly message: string;
+      readonly requestId: string;
+    }
+  | { readonly verdict: 'unknown'; readonly failure: Failure; readonly message: string; readonly remedy: string };
+
+export type Verdict = Outcome['verdict'];
+
+/** A target with what came of asking. `numbers` is null where a name could not be resolved; `checkedAt` is Unix time in ms. */
+export interface Checked {
+  readonly target: Target;
+  readonly numbers: PrecheckNumbers | null;
+  readonly outcome: Outcome;
+  readonly attempts: number;
+  readonly checkedAt: number;
+}
+
+/** What a precheck needs: CDSS, the numbers behind a target's names, and the time. */
+export interface PrecheckTools {
+  readonly cdss: Cdss;
+  readonly numbersOf: (target: Target) => Promise<PrecheckNumbers>;
+  readonly clock: Clock;
+}
+
+/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
+export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<Checked> {
+  let numbers: PrecheckNumbers | null = null;
+  try {
+    numbers = await numbersOf(target);
+    const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, numbers);
+    const outcome: Outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
+    return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+  } catch (error) {
+    if (!(error instanceof CouldNotAsk)) throw error;
+    const { failure, message, remedy, attempts } = error;
+    const outcome: Outcome = { verdict: 'unknown', failure, message, remedy };
+    return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+  }
+}
+
+/** The worst of several verdicts; `ready` where there is none. */
+export function worst(verdicts: readonly Verdict[]): Verdict {
+  const fromWorst = ['unknown', 'blocked'] as const;
+  return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}

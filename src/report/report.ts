@@ -1,0 +1,105 @@
+import type { FailOn } from '../inputs.ts';
+import { CouldNotAsk, type Failure } from '../ncloud/errors.ts';
+import { type Checked, type Verdict, worst } from '../precheck.ts';
+import { type Problem, WrongInput } from '../problems.ts';
+import { type Result, resultOf } from './result.ts';
+import { nextStep, sentence } from './sentences.ts';
+import { type Inert, inert } from './text.ts';
+
+/** One thing that a person is told, with what to do about it. */
+export interface Finding {
+  readonly level: 'error' | 'warning';
+  readonly message: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+}
+
+/** All that is handed on, to machines and to people. Every text in it is our own or inert. */
+export interface Report {
+  readonly verdict: Verdict;
+  readonly isGreen: boolean;
+  readonly failure: Failure | null;
+  /** Of the first result that is not ready, else of the first. */
+  readonly code: string;
+  readonly message: string;
+  readonly requestId: string;
+  readonly results: readonly Result[];
+  readonly findings: readonly Finding[];
+}
+
+/** The report of targets that were asked about. */
+export function reportOf(checked: readonly Checked[], failOn: FailOn): Report {
+  const results = checked.map(resultOf);
+  const verdict = worst(results.map(result => result.verdict));
+  const main = results.find(result => result.verdict !== 'ready') ?? results[0];
+  return {
+    verdict,
+    isGreen: isGreen(verdict, failOn),
+    failure: results.find(result => result.failure !== null)?.failure ?? null,
+    code: String(main?.code ?? ''),
+    message: main?.message ?? '',
+    requestId: main?.requestId ?? '',
+    results,
+    findings: checked.flatMap((one, index) => findingOf(one, results[index] as Result, failOn)),
+  };
+}
+
+/** The report of a run that ended before any target was asked about. */
+export function reportOfError(error: unknown, env: NodeJS.ProcessEnv): Report {
+  const { failure, findings } = explain(error, env);
+  const [first, ...others] = findings;
+  return {
+    verdict: 'unknown',
+    isGreen: false,
+    failure,
+    code: '',
+    message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+    requestId: '',
+    results: [],
+    findings,
+  };
+}
+
+/** Where the gate decides: only these two let a step end green. */
+function isGreen(verdict: Verdict, failOn: FailOn): boolean {
+  return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
+}
+
+function findingOf(checked: Checked, result: Result, failOn: FailOn): Finding[] {
+  if (result.verdict === 'ready') return [];
+  const level = isGreen(result.verdict, failOn) ? 'warning' : 'error';
+  const { file, line } = checked.target;
+  return [{ level, message: `${sentence(result)} ${nextStep(checked.outcome)}`, file, line }];
+}
+
+function explain(error: unknown, env: NodeJS.ProcessEnv): { failure: Failure; findings: [Finding, ...Finding[]] } {
+  if (error instanceof WrongInput) return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+  if (error instanceof CouldNotAsk) {
+    const message = `Could not ask CDSS: ${error.message}. What to do: ${error.remedy}`;
+    return { failure: error.failure, findings: [{ level: 'error', message }] };
+  }
+  return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
+}
+
+function mapSome<T, U>([first, ...others]: readonly [T, ...T[]], map: (item: T) => U): [U, ...U[]] {
+  return [map(first), ...others.map(map)];
+}
+
+function problemFinding({ message, file, line }: Problem): Finding {
+  return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+
+/** A bug of ours: what kind and where, but not its text, which may quote anything. */
+function bugMessage(error: unknown, env: NodeJS.ProcessEnv): string {
+  const repository = env['GITHUB_ACTION_REPOSITORY'];
+  const issues = repository
+    ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
+    : "this action's issues";
+  return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
+}
+
+function kindOf(error: unknown): Inert {
+  if (!(error instanceof Error)) return inert(`a thrown ${typeof error}`);
+  const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+  return inert(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
