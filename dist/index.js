@@ -49283,7 +49283,11 @@ function guard(env) {
     process.exitCode = 1;
     let isSettled = false;
     const cancel = new AbortController();
-    process.on('uncaughtException', error => lastWords(error, env));
+    // Only the first: words about it can fail as well (a closed pipe makes every further line an error).
+    process.once('uncaughtException', error => {
+        process.once('uncaughtException', () => process.exit(1));
+        lastWords(error, env);
+    });
     process.on('beforeExit', () => {
         if (!isSettled)
             lastWords(new Error('the event loop ran dry'), env);
