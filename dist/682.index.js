@@ -9,7 +9,11 @@ export const modules = {
 /* harmony export */   proxyDispatcher: () => (/* binding */ proxyDispatcher)
 /* harmony export */ });
 /* unused harmony export ProxyFault */
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6752);
+/* harmony import */ var undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4660);
+/* harmony import */ var undici_lib_dispatcher_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3701);
+/* harmony import */ var undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3137);
+
+
 
 /** The proxy could not be reached, or would not open a tunnel. */
 class ProxyFault extends Error {
@@ -29,7 +33,7 @@ class ProxyFault extends Error {
  * CONNECT, so that whatever comes back later was said by the other end and not by the proxy.
  */
 function proxyDispatcher({ httpProxy, httpsProxy, noProxy }, connect) {
-    return new undici__WEBPACK_IMPORTED_MODULE_0__/* .EnvHttpProxyAgent */ .J2({
+    return new undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_2__({
         httpProxy: httpProxy ?? '',
         httpsProxy: httpsProxy ?? '',
         noProxy,
@@ -39,14 +43,13 @@ function proxyDispatcher({ httpProxy, httpsProxy, noProxy }, connect) {
         connect,
         requestTls: connect,
         proxyTls: connect,
-        clientFactory: (proxyUrl, options) => tunnelling(new undici__WEBPACK_IMPORTED_MODULE_0__/* .Client */ .Kj(proxyUrl, { ...options, headersTimeout: connect.timeout }), proxyUrl.host),
+        clientFactory: (proxyUrl, options) => tunnelling(new undici_lib_dispatcher_client_js__WEBPACK_IMPORTED_MODULE_1__(proxyUrl, { ...options, headersTimeout: connect.timeout }), proxyUrl.host),
     });
 }
 /** Makes whatever goes wrong between us and the proxy a ProxyFault; undici would hide a refusal's status in a text. */
 function tunnelling(client, host) {
-    const open = client.connect.bind(client);
     const connect = async (options) => {
-        const answer = await open(options).catch(cause => {
+        const answer = await undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__.call(client, options).catch(cause => {
             throw new ProxyFault(host, undefined, cause);
         });
         if (answer.statusCode === 200)

@@ -1,23 +1,69 @@
-// Builds dist/ from src/: tsc emits JavaScript (ncc cannot read TypeScript 7), ncc bundles it with its licences.
+// Builds dist/ from src/: tsc emits JavaScript (ncc cannot read TypeScript 7), ncc bundles it, and the bundle is checked.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { packagesByFile } from './bundle-contents.ts';
+
+/** The only packages whose code every run has to load and evaluate. */
+const MAIN_PACKAGES = ['@actions/core', 'undici'];
+const MAX_MAIN_BYTES = 1024 * 1024;
 
 const root = new URL('..', import.meta.url);
 const at = (path: string) => new URL(path, root);
+const read = (path: string) => readFileSync(at(path), 'utf8');
+
+rmSync(at('build'), { recursive: true, force: true });
+rmSync(at('dist'), { recursive: true, force: true });
+markWithoutSideEffects('@actions/core');
+run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+writeFileSync(at('build/package.json'), '{ "type": "module" }\n');
+run(
+  '@vercel/ncc/dist/ncc/cli.js',
+  'build',
+  'build/index.js',
+  '-o',
+  'dist',
+  '--quiet',
+  '--stats-out',
+  'build/stats.json',
+);
+const packages = packagesByFile(JSON.parse(read('build/stats.json')));
+writeFileSync(at('dist/licenses.txt'), licences([...new Set([...packages.values()].flat())].sort()));
+check();
 
 function run(module: string, ...args: string[]): void {
   const { status } = spawnSync(process.execPath, [`node_modules/${module}`, ...args], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error(`${module} ended with ${status}`);
 }
 
-rmSync(at('build'), { recursive: true, force: true });
-rmSync(at('dist'), { recursive: true, force: true });
-run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
-writeFileSync(at('build/package.json'), '{ "type": "module" }\n');
-run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/index.js', '-o', 'dist', '--license', 'licenses.txt', '--quiet');
+/**
+ * Has a package's own manifest say that modules of which nothing is used may be left out: it does not say so itself,
+ * and ncc has no switch for it. Without it, the OIDC client and exec of `@actions/core` would bring an HTTP client and
+ * half a megabyte into the bundle that nothing here calls. Only the installed copy is marked, until the next install.
+ */
+function markWithoutSideEffects(name: string): void {
+  const manifest = `node_modules/${name}/package.json`;
+  writeFileSync(at(manifest), JSON.stringify({ ...JSON.parse(read(manifest)), sideEffects: false }, null, 2));
+}
 
-// ncc puts a throwing stub where it cannot resolve a package, and says nothing.
-for (const file of readdirSync(at('dist')).filter(name => name.endsWith('.js'))) {
-  if (readFileSync(at(`dist/${file}`), 'utf8').includes('webpackMissingModule'))
-    throw new Error(`dist/${file} lacks a module`);
+/** The licence of every bundled package. ncc's own list leaves out what webpack joined into one module. */
+function licences(names: readonly string[]): string {
+  const texts = names.map(name => {
+    const file = readdirSync(at(`node_modules/${name}`)).find(entry => /^licen[cs]e/i.test(entry));
+    if (file === undefined) throw new Error(`${name} is bundled and has no licence file`);
+    return `${name}\n${JSON.parse(read(`node_modules/${name}/package.json`)).license}\n\n${read(`node_modules/${name}/${file}`).trim()}\n`;
+  });
+  return texts.join('\n---\n\n');
+}
+
+/** A careless import makes every run slower: it fails the build by name. */
+function check(): void {
+  const uninvited = packages.get('index.js')?.filter(name => !MAIN_PACKAGES.includes(name)) ?? ['no index.js'];
+  if (uninvited.length > 0)
+    throw new Error(`dist/index.js would hold ${uninvited.join(', ')}: import it dynamically, where it is used`);
+  const { size } = statSync(at('dist/index.js'));
+  if (size > MAX_MAIN_BYTES) throw new Error(`dist/index.js has ${size} bytes, more than ${MAX_MAIN_BYTES}`);
+  // ncc puts a throwing stub where it cannot resolve a package, and says nothing.
+  for (const file of packages.keys()) {
+    if (read(`dist/${file}`).includes('webpackMissingModule')) throw new Error(`dist/${file} lacks a module`);
+  }
 }

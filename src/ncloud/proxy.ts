@@ -1,4 +1,7 @@
-import { Client, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import type { Dispatcher } from 'undici';
+import openTunnel from 'undici/lib/api/api-connect.js';
+import Client from 'undici/lib/dispatcher/client.js';
+import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import type { ConnectOptions, ProxySettings } from './dispatchers.ts';
 
 /** The proxy could not be reached, or would not open a tunnel. */
@@ -40,10 +43,9 @@ export function proxyDispatcher(
 }
 
 /** Makes whatever goes wrong between us and the proxy a ProxyFault; undici would hide a refusal's status in a text. */
-function tunnelling(client: Client, host: string): Client {
-  const open = client.connect.bind(client);
+function tunnelling(client: Dispatcher, host: string): Dispatcher {
   const connect = async (options: Dispatcher.ConnectOptions) => {
-    const answer = await open(options).catch(cause => {
+    const answer = await openTunnel.call(client, options).catch(cause => {
       throw new ProxyFault(host, undefined, cause);
     });
     if (answer.statusCode === 200) return answer;
