@@ -1,0 +1,93 @@
+import { type ChildProcess, fork, type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+/** A program to measure: always started the same way, and expected to succeed. */
+export interface Contestant {
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** The simulator over TLS, in a process of its own. */
+export interface Peer {
+  readonly url: string;
+  readonly caFile: string;
+  stop(): void;
+}
+
+export async function startPeer(latencyMs: number, clusters = 0): Promise<Peer> {
+  const child = fork(new URL('peer.ts', import.meta.url), [String(latencyMs), String(clusters)]);
+  const [{ url, caFile }] = (await once(child, 'message')) as [{ url: string; caFile: string }];
+  return { url, caFile, stop: () => child.disconnect() };
+}
+
+/** How long one run takes from start to end, in ms. */
+export async function wallMs(contestant: Contestant): Promise<number> {
+  const start = performance.now();
+  await ended(contestant, started(contestant));
+  return performance.now() - start;
+}
+
+/** The most memory that one run and its children ever held resident, in MiB (Linux, VmHWM, looked at every ms). */
+export async function peakMiB(contestant: Contestant): Promise<number> {
+  const child = started(contestant);
+  let peakKiB = 0;
+  const look = setInterval(() => {
+    peakKiB = Math.max(peakKiB, highWaterKiB(child.pid));
+  }, 1);
+  await ended(contestant, child).finally(() => clearInterval(look));
+  return peakKiB / 1024;
+}
+
+/**
+ * Runs all contestants in turn, `rounds` times after one round to warm the disk's cache: what disturbs the machine
+ * disturbs them alike. Returns the runs of each, in the order of the rounds, so that ratios can be paired.
+ */
+export async function inTurn(
+  contestants: readonly Contestant[],
+  rounds: number,
+  measure: (one: Contestant) => Promise<number>,
+) {
+  const runs = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  for (let round = -1; round < rounds; round++) {
+    for (const one of contestants) {
+      const value = await measure(one);
+      if (round >= 0) runs.get(one.name)?.push(value);
+    }
+  }
+  return (name: string) => runs.get(name) ?? [];
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+}
+
+/** The median of the ratios of runs that stood side by side. */
+export function pairedRatio(values: readonly number[], others: readonly number[]): number {
+  return median(values.map((value, index) => value / (others[index] ?? Number.NaN)));
+}
+
+function started({ command, args, env }: Contestant): ChildProcess {
+  const options: SpawnOptions = {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  };
+  return spawn(command, args, options);
+}
+
+async function ended({ name }: Contestant, child: ChildProcess): Promise<void> {
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${name} ended with ${code}: there is nothing to measure`);
+}
+
+function highWaterKiB(pid: number | undefined): number {
+  try {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,19 @@
+// The simulator over TLS in a process of its own: its parent gives the latency and learns the address and the CA's file.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAuthority } from '../simulator/certificates.ts';
+import { late } from '../simulator/faults.ts';
+import { fleetModel } from '../simulator/model.ts';
+import { startServer } from '../simulator/server.ts';
+
+const [latencyMs, clusters] = process.argv.slice(2).map(Number) as [number, number];
+const folder = mkdtempSync(join(tmpdir(), 'cdss-bench-'));
+const authority = createAuthority();
+const caFile = authority.writeCa(folder);
+const server = await startServer({ tls: authority.issue(), always: late(latencyMs), model: fleetModel(clusters) });
+process.send?.({ url: server.url, caFile });
+process.once('disconnect', () => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit();
+});
