@@ -18093,40 +18093,6 @@ function askedOf(result) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/report/sentences.js
-/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
-function sentence(result) {
-    const { message, failure, attempts } = result;
-    const where = `(${result.site} ${result.region})`;
-    const upgrade = `upgraded to Kafka version ${result.kafkaVersion} with config group ${result.configGroup}`;
-    switch (result.verdict) {
-        case 'ready':
-            return `CDSS says yes: cluster ${result.cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
-        case 'blocked':
-            return `CDSS says no: cluster ${result.cluster} cannot be ${upgrade} ${where}: code ${result.code}, "${message}"${requestIdPart(result)}.`;
-        case 'unknown':
-            return `Could not ask CDSS whether cluster ${result.cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
-    }
-}
-/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
-function nextStep(outcome) {
-    if (outcome.verdict === 'unknown')
-        return `What to do: ${outcome.remedy}`;
-    return 'What to do: settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
-}
-/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
-const CAUTIONS = [
-    'Choose the config group that was created for the target version.',
-    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
-    'Data loss or short disconnections may happen during the rolling upgrade.',
-];
-function requestIdPart({ requestId }) {
-    return requestId === null ? '' : `, requestId ${requestId}`;
-}
-function times(attempts) {
-    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
-}
-
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -18408,6 +18374,40 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./build/report/sentences.js
+/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
+function sentence(result) {
+    const { message, failure, attempts } = result;
+    const where = `(${result.site} ${result.region})`;
+    const upgrade = `upgraded to Kafka version ${result.kafkaVersion} with config group ${result.configGroup}`;
+    switch (result.verdict) {
+        case 'ready':
+            return `CDSS says yes: cluster ${result.cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+        case 'blocked':
+            return `CDSS says no: cluster ${result.cluster} cannot be ${upgrade} ${where}: code ${result.code}, "${message}"${requestIdPart(result)}.`;
+        case 'unknown':
+            return `Could not ask CDSS whether cluster ${result.cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+    }
+}
+/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
+function nextStep(outcome) {
+    if (outcome.verdict === 'unknown')
+        return `What to do: ${outcome.remedy}`;
+    return 'What to do: settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+}
+/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
+const CAUTIONS = [
+    'Choose the config group that was created for the target version.',
+    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
+    'Data loss or short disconnections may happen during the rolling upgrade.',
+];
+function requestIdPart({ requestId }) {
+    return requestId === null ? '' : `, requestId ${requestId}`;
+}
+function times(attempts) {
+    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
+}
+
 ;// CONCATENATED MODULE: ./build/report/text.js
 /** The most of a foreign text that is shown, in UTF-16 code units. */
 const MAX_LENGTH = 500;
@@ -18509,17 +18509,15 @@ function cautions(results) {
 ;// CONCATENATED MODULE: ./build/report/publish.js
 
 
-
 /**
  * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations and summary.
+ * What came of each target stands in the log since it was known.
  *
  * @returns whether the step may end green: the report is, and the outputs of it could be handed on
  */
 async function publish(report, env, log) {
     const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
     const isHandedOn = !isGithubActions || handOn(report, env, log);
-    for (const result of report.results)
-        log.info(sentence(result));
     for (const { level, message, file, line } of report.findings)
         log[level](message, { file, line });
     if (isGithubActions)
@@ -18604,8 +18602,38 @@ function cancelled(cause) {
     return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
 }
 
+;// CONCATENATED MODULE: ./build/batch.js
+/**
+ * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
+ * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ */
+async function inBatches(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results[index] = await work(item, index);
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
+}
+
 ;// CONCATENATED MODULE: ./build/precheck.js
 
+
+/**
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own.
+ *
+ * @param onChecked is told of each target as soon as it is known
+ * @returns what came of them, in their order
+ */
+function precheckAll(targets, concurrency, tools, onChecked) {
+    return inBatches(targets, concurrency, async (target) => {
+        const checked = await precheck(target, tools);
+        onChecked(checked);
+        return checked;
+    });
+}
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
 async function precheck(target, { cdss, numbersOf, clock }) {
     let numbers = null;
@@ -18790,22 +18818,6 @@ function exitSoon() {
 function lastWords(error, env) {
     process.exitCode = 1;
     void publish(reportOfError(error, env), env, logFor(env['GITHUB_ACTIONS'] === 'true')).then(exitSoon);
-}
-
-;// CONCATENATED MODULE: ./build/batch.js
-/**
- * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
- * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
- */
-async function inBatches(items, concurrency, work) {
-    const results = new Array(items.length);
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results[index] = await work(item, index);
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-    return results;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/event.js
@@ -19144,6 +19156,21 @@ function readEndpoint(reader) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./build/inputs/targets.js
+
+
+/** The inputs that describe one target. */
+const ONE_TARGET = ['cluster', 'kafka-version', 'config-group'];
+/** What is to be checked, in the order in which it was given. */
+async function readTargets(reader) {
+    const site = readSite(reader);
+    const numbers = ONE_TARGET.map(name => reader.read(name, readNumber));
+    if (site === null || numbers.includes(null))
+        return null;
+    const [cluster, kafkaVersion, configGroup] = numbers.map(String);
+    return [{ site, cluster, kafkaVersion, configGroup }];
+}
+
 ;// CONCATENATED MODULE: ./build/inputs.js
 
 
@@ -19151,21 +19178,23 @@ function readEndpoint(reader) {
 
 
 
+
 /** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
-const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3' };
+const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3', concurrency: '8' };
 const FAIL_ON = ['blocked', 'unknown'];
 /**
  * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
  * The keys are masked before anything else is printed.
  *
- * @throws WrongInput with every problem of the run
+ * @throws WrongInput (as a rejection) with every problem of the run
  */
-function readInputs(env, log) {
+async function readInputs(env, log) {
     const reader = new InputReader(env, log, DEFAULTS);
     const inputs = {
         credentials: readCredentials(reader),
         proxy: readProxy(reader),
-        target: readTarget(reader),
+        targets: await readTargets(reader),
+        concurrency: reader.read('concurrency', text => readCount(text, 1, 64)),
         failOn: reader.read('fail-on', text => readChoice(text, FAIL_ON)),
         timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),
         maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
@@ -19175,14 +19204,6 @@ function readInputs(env, log) {
     if (first !== undefined)
         throw new WrongInput([first, ...others]);
     return withoutNull(inputs);
-}
-function readTarget(reader) {
-    const site = readSite(reader);
-    const numbers = ['cluster', 'kafka-version', 'config-group'].map(name => reader.read(name, readNumber));
-    if (site === null || numbers.includes(null))
-        return null;
-    const [cluster, kafkaVersion, configGroup] = numbers.map(String);
-    return { site, cluster, kafkaVersion, configGroup };
 }
 /** A value is null only where a problem was noted: here there is none left. */
 function withoutNull(values) {
@@ -19801,6 +19822,19 @@ function secondsOf(ms) {
     return Math.round(Math.abs(ms) / 1000);
 }
 
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+/** Says what came of each target as soon as it is known, with a count where there are several. */
+function progressOf(targets, log) {
+    let finished = 0;
+    return checked => {
+        finished += 1;
+        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
+        log.info(`${count}${sentence(resultOf(checked))}`);
+    };
+}
+
 ;// CONCATENATED MODULE: ./build/targets/numbers.js
 /** The API's numbers of a target whose three parts are digits, which the inputs have made sure of. */
 function numbersOf({ cluster, kafkaVersion, configGroup }) {
@@ -19831,10 +19865,11 @@ async function run(env, signal) {
     return publish(report, env, log);
 }
 async function check(env, log, signal) {
-    const inputs = readInputs(env, log);
+    const inputs = await readInputs(env, log);
     const { cdss, close } = connect(inputs, log, signal);
     const tools = { cdss, numbersOf: async (target) => numbersOf(target), clock: systemClock };
-    const checked = await inBatches([inputs.target], 1, target => precheck(target, tools));
+    const progress = progressOf(inputs.targets.length, log);
+    const checked = await precheckAll(inputs.targets, inputs.concurrency, tools, progress);
     await close();
     return reportOf(checked, inputs.failOn);
 }

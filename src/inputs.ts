@@ -1,8 +1,9 @@
 import { readCredentials } from './inputs/credentials.ts';
 import { readProxy } from './inputs/proxy.ts';
 import { InputReader } from './inputs/reader.ts';
-import { readEndpoint, readSite } from './inputs/site.ts';
-import { readChoice, readCount, readDuration, readNumber } from './inputs/values.ts';
+import { readEndpoint } from './inputs/site.ts';
+import { readTargets } from './inputs/targets.ts';
+import { readChoice, readCount, readDuration } from './inputs/values.ts';
 import type { ProxySettings } from './ncloud/dispatchers.ts';
 import type { Credentials } from './ncloud/signature.ts';
 import { WrongInput } from './problems.ts';
@@ -14,7 +15,9 @@ export type FailOn = 'blocked' | 'unknown';
 /** What the user asked for, checked. */
 export interface Inputs {
   readonly credentials: Credentials;
-  readonly target: Target;
+  readonly targets: readonly Target[];
+  /** How many questions are asked at a time. */
+  readonly concurrency: number;
   readonly failOn: FailOn;
   readonly timeoutMs: number;
   readonly maxAttempts: number;
@@ -24,7 +27,7 @@ export interface Inputs {
 }
 
 /** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
-export const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3' };
+export const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3', concurrency: '8' };
 
 const FAIL_ON = ['blocked', 'unknown'] as const;
 
@@ -32,14 +35,15 @@ const FAIL_ON = ['blocked', 'unknown'] as const;
  * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
  * The keys are masked before anything else is printed.
  *
- * @throws WrongInput with every problem of the run
+ * @throws WrongInput (as a rejection) with every problem of the run
  */
-export function readInputs(env: NodeJS.ProcessEnv, log: Log): Inputs {
+export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inputs> {
   const reader = new InputReader(env, log, DEFAULTS);
   const inputs = {
     credentials: readCredentials(reader),
     proxy: readProxy(reader),
-    target: readTarget(reader),
+    targets: await readTargets(reader),
+    concurrency: reader.read('concurrency', text => readCount(text, 1, 64)),
     failOn: reader.read('fail-on', text => readChoice(text, FAIL_ON)),
     timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),
     maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
@@ -48,14 +52,6 @@ export function readInputs(env: NodeJS.ProcessEnv, log: Log): Inputs {
   const [first, ...others] = reader.problems;
   if (first !== undefined) throw new WrongInput([first, ...others]);
   return withoutNull(inputs);
-}
-
-function readTarget(reader: InputReader): Target | null {
-  const site = readSite(reader);
-  const numbers = ['cluster', 'kafka-version', 'config-group'].map(name => reader.read(name, readNumber));
-  if (site === null || numbers.includes(null)) return null;
-  const [cluster, kafkaVersion, configGroup] = numbers.map(String) as [string, string, string];
-  return { site, cluster, kafkaVersion, configGroup };
 }
 
 type WithoutNull<T> = { [K in keyof T]: Exclude<T[K], null> };

@@ -1,12 +1,12 @@
-import { inBatches } from './batch.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { Cdss } from './ncloud/cdss.ts';
 import { systemClock } from './ncloud/clock.ts';
 import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
-import { precheck } from './precheck.ts';
+import { precheckAll } from './precheck.ts';
 import { type Log, logFor } from './report/log.ts';
+import { progressOf } from './report/progress.ts';
 import { publish } from './report/publish.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import { numbersOf } from './targets/numbers.ts';
@@ -20,10 +20,11 @@ export async function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<
 }
 
 async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {
-  const inputs = readInputs(env, log);
+  const inputs = await readInputs(env, log);
   const { cdss, close } = connect(inputs, log, signal);
   const tools = { cdss, numbersOf: async (target: Target) => numbersOf(target), clock: systemClock };
-  const checked = await inBatches([inputs.target], 1, target => precheck(target, tools));
+  const progress = progressOf(inputs.targets.length, log);
+  const checked = await precheckAll(inputs.targets, inputs.concurrency, tools, progress);
   await close();
   return reportOf(checked, inputs.failOn);
 }

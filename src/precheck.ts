@@ -1,3 +1,4 @@
+import { inBatches } from './batch.ts';
 import type { Cdss, PrecheckNumbers } from './ncloud/cdss.ts';
 import type { Clock } from './ncloud/clock.ts';
 import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
@@ -34,6 +35,25 @@ export interface PrecheckTools {
   readonly cdss: Cdss;
   readonly numbersOf: (target: Target) => Promise<PrecheckNumbers>;
   readonly clock: Clock;
+}
+
+/**
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own.
+ *
+ * @param onChecked is told of each target as soon as it is known
+ * @returns what came of them, in their order
+ */
+export function precheckAll(
+  targets: readonly Target[],
+  concurrency: number,
+  tools: PrecheckTools,
+  onChecked: (checked: Checked) => void,
+): Promise<Checked[]> {
+  return inBatches(targets, concurrency, async target => {
+    const checked = await precheck(target, tools);
+    onChecked(checked);
+    return checked;
+  });
 }
 
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */

@@ -1,18 +1,17 @@
 import type { Log } from './log.ts';
 import { writeOutputs } from './outputs.ts';
 import type { Report } from './report.ts';
-import { sentence } from './sentences.ts';
 import { writeSummary } from './summary.ts';
 
 /**
  * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations and summary.
+ * What came of each target stands in the log since it was known.
  *
  * @returns whether the step may end green: the report is, and the outputs of it could be handed on
  */
 export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log): Promise<boolean> {
   const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
   const isHandedOn = !isGithubActions || handOn(report, env, log);
-  for (const result of report.results) log.info(sentence(result));
   for (const { level, message, file, line } of report.findings) log[level](message, { file, line });
   if (isGithubActions) await summarize(report, log);
   return report.isGreen && isHandedOn;
