@@ -19083,12 +19083,42 @@ function readChoice(text, allowed) {
         return { value };
     return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
 }
-/** The number of a thing in the API: a JSON integer that every reader holds exactly. Never rounded. */
+/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
+const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
+function isNumber(text) {
+    return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
+}
+/** `1e3`, `12.0`, `1 234`, `0x1f` or full-width digits: whoever writes so has a number in mind, and not the right one. */
+function isNumberOtherwise(text) {
+    return /^\p{Nd}+$/u.test(text) || Number.isFinite(Number(text.normalize('NFKC').replace(/[\s_,]/g, '') || NaN));
+}
+/** The number of a thing in the API. */
 function readNumber(text) {
-    const value = Number(text);
-    if (/^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(value))
-        return { value };
-    return { problem: `write a number in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}.` };
+    if (isNumber(text))
+        return { value: Number(text) };
+    return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
+}
+/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
+function readCluster(text) {
+    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
+    if (isNumber(text) || isName)
+        return { value: text };
+    const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
+    return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
+}
+/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
+function readKafkaVersion(text) {
+    if (isNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
+        return { value: text };
+    return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
+}
+/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
+function readConfigGroup(text) {
+    const length = Array.from(text).length;
+    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
+    if (isNumber(text) || (isName && !isNumberOtherwise(text)))
+        return { value: text };
+    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
 /** A whole number within bounds. */
 function readCount(text, min, max) {
