@@ -19042,7 +19042,7 @@ function defaultRegionOf(site) {
  */
 function baseUrlOf({ site, region }, endpoint) {
     const { host, regions } = SITES[site];
-    const basePath = regions[region];
+    const basePath = new Map(Object.entries(regions)).get(region);
     if (basePath === undefined)
         throw new RangeError(`site ${site} has no region ${region}`);
     return { origin: endpoint ?? `https://${host}`, basePath };

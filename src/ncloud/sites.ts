@@ -56,7 +56,7 @@ export interface BaseUrl {
  */
 export function baseUrlOf({ site, region }: Site, endpoint?: string): BaseUrl {
   const { host, regions } = SITES[site];
-  const basePath = (regions as Record<string, string>)[region];
+  const basePath = new Map(Object.entries(regions)).get(region);
   if (basePath === undefined) throw new RangeError(`site ${site} has no region ${region}`);
   return { origin: endpoint ?? `https://${host}`, basePath };
 }
