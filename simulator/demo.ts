@@ -67,7 +67,8 @@ function show(title: string, inputs: Record<string, string>, run: Run): void {
   section('Log', run.log);
   section('Outputs', outputs.join('\n'));
   section('Summary', run.summary.trim());
-  section('Exit code', run.exitCode === 0 ? paint('green', '0') : paint('red', String(run.exitCode)));
+  const step = run.exitCode === 0 ? paint('green', 'the step is green') : paint('red', 'the step is red');
+  section('Exit code', `${run.exitCode}: ${step}`);
   console.log();
 }
 

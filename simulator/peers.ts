@@ -112,15 +112,19 @@ function recorded({ method = '', url = '', headers }: IncomingMessage): ProxyCal
 function serveConnect(behaviour: ProxyBehaviour, call: ProxyCall, client: Socket, port: number): void {
   switch (behaviour.kind) {
     case 'tunnel':
-      return tunnel(client, port);
+      tunnel(client, port);
+      break;
     case 'credentials':
-      return call.authorization === basic(behaviour) ? tunnel(client, port) : refuse(client, 407);
+      if (call.authorization === basic(behaviour)) tunnel(client, port);
+      else refuse(client, 407);
+      break;
     case 'refuse':
-      return refuse(client, behaviour.status, behaviour.body);
-    case 'silent':
-      return;
+      refuse(client, behaviour.status, behaviour.body);
+      break;
     case 'reset':
       client.resetAndDestroy();
+      break;
+    case 'silent':
   }
 }
 

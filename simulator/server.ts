@@ -63,7 +63,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Simulato
     const fault = running.faults.shift() ?? running.always;
     const call = record(request, fault);
     calls.push(call);
-    if (fault?.latencyMs) await wait(fault.latencyMs);
+    if (fault?.latencyMs) await wait(fault.latencyMs, undefined, { ref: false });
     const genuine = answer({ ...cdss, now: () => cdss.now() + (fault?.skewMs ?? 0) }, request);
     const final = fault?.answer ? fault.answer(genuine) : genuine;
     const taken = fault?.wire;

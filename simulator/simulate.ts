@@ -21,11 +21,12 @@ interface Flags {
 
 const paint = painter(process.stdout.isTTY ?? false, process.env);
 
-try {
-  await simulate(readFlags(process.argv.slice(2)));
-} catch (error) {
-  console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
-  process.exitCode = 2;
+const flags = readFlags(process.argv.slice(2));
+await simulate(flags).catch(error => giveUp(1, `cannot listen on port ${flags.port}: ${error.message}`));
+
+function giveUp(exitCode: number, why: string): never {
+  console.error(why);
+  process.exit(exitCode);
 }
 
 async function simulate({ port, site, tls }: Flags): Promise<void> {
@@ -52,6 +53,14 @@ async function simulate({ port, site, tls }: Flags): Promise<void> {
 }
 
 function readFlags(args: string[]): Flags {
+  try {
+    return parseFlags(args);
+  } catch (error) {
+    return giveUp(2, `${error instanceof Error ? error.message : error}\n${USAGE}`);
+  }
+}
+
+function parseFlags(args: string[]): Flags {
   const { values } = parseArgs({
     args,
     options: {

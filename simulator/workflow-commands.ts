@@ -97,7 +97,7 @@ const decoderV1: Decoder = {
 
 /** One pass, where the runner makes one replacement after another with %25 last; the result is the same. */
 function decode(text: string, escapes: Readonly<Record<string, string>>): string {
-  return text.replace(/%(?:25|0D|0A|3A|2C|3B|5D)/g, escape => (escape === '%25' ? '%' : (escapes[escape] ?? escape)));
+  return text.replace(/%(?:25|0D|0A|3A|2C|3B|5D)/g, code => (code === '%25' ? '%' : (escapes[code] ?? code)));
 }
 
 function command(info: string, separator: string, message: string, decoder: Decoder): WorkflowCommand | undefined {
