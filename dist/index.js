@@ -19303,7 +19303,8 @@ function byStatus(status) {
 /** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
 function gatewayErrorCode(members) {
     const code = members?.get('error')?.value?.errorCode;
-    return /^\d{1,6}$/.test(String(code)) ? String(code) : null;
+    const text = typeof code === 'number' ? String(code) : code;
+    return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
 }
 /** The CouldNotAsk that an HTTP status of 400 or more stands for. */
 function gatewayFault({ status, headers }, members, now) {
@@ -19317,9 +19318,10 @@ function gatewayFault({ status, headers }, members, now) {
 /** A `Retry-After` in ms from now: it comes as seconds or as a date (RFC 9110, 10.2.3). */
 function retryAfterMs(header, now) {
     const text = String(header ?? '').trim();
-    if (/^\d{1,9}$/.test(text))
+    if (/^\d+$/.test(text))
         return Number(text) * 1000;
-    const date = Date.parse(text);
+    // Date.parse takes `-5` for a date as well; every form of an HTTP date begins with the day's name.
+    const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
     return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
