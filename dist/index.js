@@ -19838,7 +19838,7 @@ class Gateway {
             throw fault;
         observer.debug(`${fault.message}; asking again in ${Math.round(pauseMs)} ms`);
         await clock.sleep(pauseMs, signal).catch(cause => {
-            throw cancelled(cause);
+            throw Object.assign(cancelled(cause), { attempts: failedAttempts });
         });
     }
 }

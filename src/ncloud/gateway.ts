@@ -143,7 +143,7 @@ export class Gateway {
     if (clock.monotonic() + pauseMs >= deadline) throw fault;
     observer.debug(`${fault.message}; asking again in ${Math.round(pauseMs)} ms`);
     await clock.sleep(pauseMs, signal).catch(cause => {
-      throw cancelled(cause);
+      throw Object.assign(cancelled(cause), { attempts: failedAttempts });
     });
   }
 }
