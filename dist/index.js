@@ -17525,6 +17525,41 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 /************************************************************************/
 var __webpack_exports__ = {};
 
+;// CONCATENATED MODULE: ./build/exit.js
+/** How long what is still open may keep the process after its last word; in ms. */
+const GRACE_MS = 1_000;
+/**
+ * Ends the process after a grace, should it not end by itself. A connection that hangs in its handshake and a name
+ * look-up cannot be taken back: neither may keep the step. What was printed is let out first, since `process.exit`
+ * drops what a pipe with a slow reader has not taken yet.
+ */
+function exitSoon() {
+    setTimeout(async () => {
+        await Promise.all([written(process.stdout), written(process.stderr)]);
+        exitNow();
+    }, GRACE_MS).unref();
+}
+/** Resolves once everything printed so far is out, or never will be. */
+function written(stream) {
+    return new Promise(resolve => {
+        if (stream.writableLength === 0)
+            resolve();
+        else
+            stream.write('', () => resolve());
+    });
+}
+/**
+ * `process.exit` waits for name look-ups under way, which can take the better part of a minute. Where there are some,
+ * another program is put in the place of this one, and ends with our exit code.
+ */
+function exitNow() {
+    const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    if (isLookingUp && process.platform !== 'win32') {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exitCode = ${process.exitCode}`], {});
+    }
+    process.exit();
+}
+
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -18777,47 +18812,51 @@ function kindOf(error) {
 
 
 
-/** How long what is still open may keep the process after the run, and the run after a cancellation; in ms. */
-const GRACE_MS = 1_000;
+
 /**
- * Makes every end of the process red but the one that `settle(true)` allows, and has it say why: a cancellation, an
- * error that nobody caught (thrown or rejected, an Error or not), and an event loop that runs dry in the middle.
+ * Makes every end of the process red but the one that `end` allows, and has it say why: a cancellation, an error that
+ * nobody caught (thrown or rejected, an Error or not), and an event loop that runs dry in the middle.
  */
 function guard(env) {
     process.exitCode = 1;
-    let isSettled = false;
+    const log = logFor(env['GITHUB_ACTIONS'] === 'true');
     const cancel = new AbortController();
-    // Only the first: words about it can fail as well (a closed pipe makes every further line an error).
-    process.once('uncaughtException', error => {
-        process.once('uncaughtException', () => process.exit(1));
-        lastWords(error, env);
-    });
-    process.on('beforeExit', () => {
-        if (!isSettled)
-            lastWords(new Error('the event loop ran dry'), env);
-        isSettled = true;
-    });
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        process.once(name, () => {
-            cancel.abort();
-            exitSoon();
-        });
-    }
-    const settle = (isGreen) => {
-        isSettled = true;
+    let isOver = false;
+    let hasFailed = false;
+    const end = async (report) => {
+        if (isOver)
+            return;
+        isOver = true;
+        const isGreen = await publish(report, env, log);
         if (isGreen && !cancel.signal.aborted)
             process.exitCode = 0;
         exitSoon();
     };
-    return { signal: cancel.signal, settle };
-}
-/** A connection that hangs in its handshake or a name look-up cannot be taken back: neither may keep the step. */
-function exitSoon() {
-    setTimeout(() => process.exit(), GRACE_MS).unref();
-}
-function lastWords(error, env) {
-    process.exitCode = 1;
-    void publish(reportOfError(error, env), env, logFor(env['GITHUB_ACTIONS'] === 'true')).then(exitSoon);
+    // The first error has the last word, also over a verdict that is out already. Words about it can fail as well (a
+    // closed pipe makes every line an error): nothing more is said of those.
+    const fail = (error) => {
+        process.exitCode = 1;
+        if (hasFailed)
+            return;
+        hasFailed = isOver = true;
+        cancel.abort();
+        exitSoon();
+        void publish(reportOfError(error, env), env, log);
+    };
+    process.on('uncaughtException', fail);
+    process.on('unhandledRejection', fail);
+    process.on('beforeExit', () => {
+        if (!isOver)
+            fail(new Error('the event loop ran dry'));
+    });
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.once(name, () => {
+            process.exitCode = 1;
+            cancel.abort();
+            exitSoon();
+        });
+    }
+    return { signal: cancel.signal, end };
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/event.js
@@ -19889,12 +19928,10 @@ function numbersOf({ cluster, kafkaVersion, configGroup }) {
 
 
 
-
-/** Runs the step. Resolves to whether it may end green; whatever goes wrong is reported, and is not green. */
-async function run(env, signal) {
+/** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
+function run(env, signal) {
     const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-    const report = await check(env, log, signal).catch(error => reportOfError(error, env));
-    return publish(report, env, log);
+    return check(env, log, signal).catch(error => reportOfError(error, env));
 }
 async function check(env, log, signal) {
     const inputs = await readInputs(env, log);
@@ -19917,7 +19954,7 @@ function connect({ credentials, timeoutMs, maxAttempts, endpoint, proxy }, log, 
 ;// CONCATENATED MODULE: ./build/index.js
 
 
-// Pessimistic from the first line: the guard makes the process end red unless the run settles it as green.
-const { signal, settle } = guard(process.env);
-run(process.env, signal).then(settle);
+// Pessimistic from the first line: the guard makes the process end red unless the run's report lets it end green.
+const { signal, end } = guard(process.env);
+run(process.env, signal).then(end);
 

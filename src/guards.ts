@@ -1,56 +1,56 @@
+import { exitSoon } from './exit.ts';
 import { logFor } from './report/log.ts';
 import { publish } from './report/publish.ts';
-import { reportOfError } from './report/report.ts';
-
-/** How long what is still open may keep the process after the run, and the run after a cancellation; in ms. */
-const GRACE_MS = 1_000;
+import { type Report, reportOfError } from './report/report.ts';
 
 export interface Guard {
-  /** Aborts when the step is cancelled. */
+  /** Aborts when the step is cancelled, or has failed already. */
   readonly signal: AbortSignal;
-  /** To be called when the run is over: only then, and only with true, the step ends green. */
-  readonly settle: (isGreen: boolean) => void;
+  /** To be called when the run is over: only a green report, handed on with nothing gone wrong, ends the step green. */
+  readonly end: (report: Report) => Promise<void>;
 }
 
 /**
- * Makes every end of the process red but the one that `settle(true)` allows, and has it say why: a cancellation, an
- * error that nobody caught (thrown or rejected, an Error or not), and an event loop that runs dry in the middle.
+ * Makes every end of the process red but the one that `end` allows, and has it say why: a cancellation, an error that
+ * nobody caught (thrown or rejected, an Error or not), and an event loop that runs dry in the middle.
  */
 export function guard(env: NodeJS.ProcessEnv): Guard {
   process.exitCode = 1;
-  let isSettled = false;
+  const log = logFor(env['GITHUB_ACTIONS'] === 'true');
   const cancel = new AbortController();
+  let isOver = false;
+  let hasFailed = false;
 
-  // Only the first: words about it can fail as well (a closed pipe makes every further line an error).
-  process.once('uncaughtException', error => {
-    process.once('uncaughtException', () => process.exit(1));
-    lastWords(error, env);
-  });
+  const end = async (report: Report) => {
+    if (isOver) return;
+    isOver = true;
+    const isGreen = await publish(report, env, log);
+    if (isGreen && !cancel.signal.aborted) process.exitCode = 0;
+    exitSoon();
+  };
+
+  // The first error has the last word, also over a verdict that is out already. Words about it can fail as well (a
+  // closed pipe makes every line an error): nothing more is said of those.
+  const fail = (error: unknown) => {
+    process.exitCode = 1;
+    if (hasFailed) return;
+    hasFailed = isOver = true;
+    cancel.abort();
+    exitSoon();
+    void publish(reportOfError(error, env), env, log);
+  };
+
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
   process.on('beforeExit', () => {
-    if (!isSettled) lastWords(new Error('the event loop ran dry'), env);
-    isSettled = true;
+    if (!isOver) fail(new Error('the event loop ran dry'));
   });
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
+      process.exitCode = 1;
       cancel.abort();
       exitSoon();
     });
   }
-
-  const settle = (isGreen: boolean) => {
-    isSettled = true;
-    if (isGreen && !cancel.signal.aborted) process.exitCode = 0;
-    exitSoon();
-  };
-  return { signal: cancel.signal, settle };
-}
-
-/** A connection that hangs in its handshake or a name look-up cannot be taken back: neither may keep the step. */
-function exitSoon(): void {
-  setTimeout(() => process.exit(), GRACE_MS).unref();
-}
-
-function lastWords(error: unknown, env: NodeJS.ProcessEnv): void {
-  process.exitCode = 1;
-  void publish(reportOfError(error, env), env, logFor(env['GITHUB_ACTIONS'] === 'true')).then(exitSoon);
+  return { signal: cancel.signal, end };
 }

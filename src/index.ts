@@ -1,6 +1,6 @@
 import { guard } from './guards.ts';
 import { run } from './main.ts';
 
-// Pessimistic from the first line: the guard makes the process end red unless the run settles it as green.
-const { signal, settle } = guard(process.env);
-run(process.env, signal).then(settle);
+// Pessimistic from the first line: the guard makes the process end red unless the run's report lets it end green.
+const { signal, end } = guard(process.env);
+run(process.env, signal).then(end);

@@ -7,16 +7,14 @@ import { Gateway } from './ncloud/gateway.ts';
 import { precheckAll } from './precheck.ts';
 import { type Log, logFor } from './report/log.ts';
 import { progressOf } from './report/progress.ts';
-import { publish } from './report/publish.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import { numbersOf } from './targets/numbers.ts';
 import type { Target } from './targets/target.ts';
 
-/** Runs the step. Resolves to whether it may end green; whatever goes wrong is reported, and is not green. */
-export async function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<boolean> {
+/** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
+export function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Report> {
   const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-  const report = await check(env, log, signal).catch(error => reportOfError(error, env));
-  return publish(report, env, log);
+  return check(env, log, signal).catch(error => reportOfError(error, env));
 }
 
 async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {

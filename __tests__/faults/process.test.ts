@@ -1,0 +1,194 @@
+import { describe, expect, test } from '@jest/globals';
+import { type Fault, late, redirect, silence, throttled } from '../../simulator/faults.ts';
+import { startSilentPeer } from '../../simulator/peers.ts';
+import type { Run } from '../../simulator/runner.ts';
+import { startServer } from '../../simulator/server.ts';
+import { expectCouldNotAsk } from '../support/could-not-ask.ts';
+import { preload } from '../support/preload.ts';
+import { runStep, type StepOptions } from '../support/step.ts';
+import { testWith } from '../support/test-with.ts';
+
+/** Runs the action, sabotaged by `code`, against a CDSS that says yes after `fault`. */
+async function sabotaged(code: string, { fault, ...options }: StepOptions & { fault?: Fault } = {}): Promise<Run> {
+  const server = await startServer(fault ? { always: fault } : {});
+  const { nodeOptions, remove } = preload(code);
+  try {
+    return await runStep(server, { nodeOptions, ...options });
+  } finally {
+    remove();
+    await server.close();
+  }
+}
+
+const MIB = 1024 * 1024;
+
+/** Takes nothing of what the action prints for two seconds, then everything; ends with the action's exit code. */
+const SLOW_READER = ['bash', '-c', 'set -o pipefail; "$0" "$@" | (sleep 2; cat)'];
+
+const OUR_BUG = [/internal error/, /This is a bug in this action: please report it at this action's issues/];
+
+describe('What nobody caught is our bug, red, and says where to report it:', () => {
+  const throwing = (value: string) =>
+    `import crypto from 'node:crypto'; crypto.createHmac = () => { throw ${value}; };`;
+
+  test.concurrent.each([
+    ['a thrown string', `'a string'`, /a thrown string/],
+    ['a thrown undefined', 'undefined', /a thrown undefined/],
+    ['a thrown null', 'null', /a thrown object/],
+    ['a thrown symbol', 'Symbol()', /a thrown symbol/],
+    ['a thrown object that cannot be made a text', '{ get name() { throw 1 }, toString() { throw 2 } }', /an? /],
+    [
+      'an error',
+      `new RangeError('SIMULATORACCESSKEY01 ::set-output name=verdict::ready')`,
+      /RangeError at \S+:\d+:\d+/,
+    ],
+    ['an error whose stack is none', `Object.assign(new Error('x'), { stack: 7 })`, /internal error/],
+    ['an error that cannot be looked at', `new Proxy(new Error('x'), { get() { throw 3 } })`, /internal error/],
+  ])('%s in the middle of a question', async (_, value, kind) => {
+    const run = await sabotaged(throwing(value));
+    expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says: [...OUR_BUG, kind] });
+  });
+
+  test.concurrent.each([
+    ['a rejection with undefined that nobody handles', 'Promise.reject(undefined)', /a thrown undefined/],
+    ['a rejection with an error that nobody handles', `Promise.reject(new TypeError('x'))`, /TypeError at/],
+    ['a null thrown in a timer', 'throwNull()', /a thrown object/],
+  ])('%s, although CDSS says yes after it', async (_, statement, kind) => {
+    const code = `function throwNull() { throw null; }
+      setTimeout(() => { ${statement}; }, 400);`;
+    const run = await sabotaged(code, { fault: late(900) });
+    expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says: [...OUR_BUG, kind] });
+  });
+
+  test.concurrent.each(['warn', 'none', 'strict', 'throw', 'warn-with-error-code'])(
+    'an unhandled rejection where Node is told --unhandled-rejections=%s',
+    async mode => {
+      const env = { NODE_OPTIONS: `--unhandled-rejections=${mode}` };
+      const run = await sabotaged('setTimeout(() => Promise.reject(undefined), 400);', { fault: late(900), env });
+      expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says: OUR_BUG });
+    },
+  );
+
+  test.concurrent('an event loop that runs dry in the middle of a question', async () => {
+    const code = `
+      import net from 'node:net';
+      const { connect } = net.Socket.prototype;
+      net.Socket.prototype.connect = function (...args) { return connect.apply(this, args).unref(); };
+      const { setTimeout } = globalThis;
+      globalThis.setTimeout = (...args) => setTimeout(...args).unref();`;
+    const run = await sabotaged(code, { fault: silence() });
+    expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says: OUR_BUG });
+  });
+
+  test.concurrent('an error that comes after the verdict was handed on', async () => {
+    const code = `process.stdout.on('pipe', () => {});
+      const { write } = process.stdout;
+      process.stdout.write = function (text, ...rest) {
+        if (String(text).includes('CDSS says yes')) queueMicrotask(() => { throw new Error('late'); });
+        return write.call(this, text, ...rest);
+      };`;
+    const run = await sabotaged(code);
+    expect({ exitCode: run.exitCode, verdict: run.outputs['verdict'], failure: run.outputs['failure'] }).toEqual({
+      exitCode: 1,
+      verdict: 'unknown',
+      failure: 'internal',
+    });
+  });
+});
+
+test.concurrent('The place to report a bug is that of the repository that the action came from', async () => {
+  const env = { GITHUB_ACTION_REPOSITORY: 'your-org/cdss-rolling-upgrade-precheck' };
+  const run = await sabotaged(`import crypto from 'node:crypto'; crypto.createHmac = () => { throw 1; };`, { env });
+  const says = ['https://github.com/your-org/cdss-rolling-upgrade-precheck/issues'];
+  expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says });
+});
+
+describe('A cancellation ends the step at once and red:', () => {
+  const asked = (stdout: string) => stdout.includes('::debug::POST');
+
+  test.concurrent.each([
+    ['SIGINT', 'an answer', silence()],
+    ['SIGTERM', 'an answer', silence()],
+    ['SIGTERM', 'the next attempt', throttled('20')],
+  ] as const)('%s while it waits for %s', async (signal, _, fault) => {
+    const server = await startServer({ always: fault });
+    const when = (stdout: string) => asked(stdout) && (fault.wire !== undefined || stdout.includes('asking again'));
+    const run = await runStep(server, { inputs: { timeout: '30s' }, interrupt: { signal, when } });
+    await server.close();
+    expectCouldNotAsk(run, { failure: 'cancelled', attempts: 1, says: ['the step was cancelled'], timeoutMs: 0 });
+  });
+
+  test.concurrent('a signal before anything was set up', async () => {
+    const code = `process.kill(process.pid, 'SIGTERM'); await new Promise(resolve => setTimeout(resolve, 5_000));`;
+    const run = await sabotaged(code);
+    expect([run.exitCode, run.signal]).toEqual([null, 'SIGTERM']);
+  });
+
+  test.concurrent('a signal after the verdict was handed on', async () => {
+    const code = `process.on('exit', () => {});
+      const { write } = process.stdout;
+      process.stdout.write = function (text, ...rest) {
+        if (String(text).includes('CDSS says yes')) process.kill(process.pid, 'SIGTERM');
+        return write.call(this, text, ...rest);
+      };
+      setTimeout(() => {}, 300);`;
+    const run = await sabotaged(code);
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'ready']);
+  });
+
+  test.concurrent('a second signal, where a reader that takes nothing holds up the end', async () => {
+    const peer = await startSilentPeer();
+    const { nodeOptions, remove } = preload(`process.stdout.write('x'.repeat(${MIB}));
+      for (const ms of [600, 900]) setTimeout(() => process.kill(process.pid, 'SIGTERM'), ms);`);
+    const server = { url: `http://127.0.0.1:${peer.port}`, calls: [] };
+    const run = await runStep(server, { nodeOptions, wrapper: SLOW_READER });
+    await peer.close();
+    remove();
+    expect(run.exitCode).toBe(128 + 15);
+  });
+});
+
+describe('What was printed is never cut off, although the process is ended:', () => {
+  const holdingOn = `setInterval(() => {}, 1_000); process.stdout.write('x'.repeat(${MIB}) + '\\n');`;
+
+  test.concurrent('a green step with a slow reader', async () => {
+    const run = await sabotaged(holdingOn, { wrapper: SLOW_READER });
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
+    expect(run.stdout.length).toBeGreaterThan(MIB);
+    expect(run.log).toMatch(/x\nCDSS says yes:.*\.$/s);
+  });
+
+  test.concurrent('a red step with a slow reader', async () => {
+    const run = await sabotaged(holdingOn, { wrapper: SLOW_READER, fault: redirect('http://127.0.0.1:1/') });
+    expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says: ['redirect'] });
+    expect(run.stdout.length).toBeGreaterThan(MIB);
+  });
+
+  test.concurrent('a reader that goes away makes it red, since nobody is told', async () => {
+    const run = await sabotaged(holdingOn, { wrapper: ['bash', '-c', 'set -o pipefail; "$0" "$@" | head -c 10'] });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
+  });
+});
+
+describe('Deadlines are monotonic:', () => {
+  test.concurrent('a clock that jumps with every look does not move them', async () => {
+    const code = `const { now } = Date; let jump = 0; Date.now = () => now() + (jump = 36e5 - jump);`;
+    const run = await sabotaged(code, { fault: silence(), inputs: { timeout: '2s', 'max-attempts': '2' } });
+    expectCouldNotAsk(run, { failure: 'timeout', attempts: 2, says: ['timeout of 2 s'], timeoutMs: 2_000 });
+    expect(run.durationMs).toBeGreaterThan(1_900);
+  });
+
+  testWith('faketime', 'a clock that runs a thousand times too fast does not move them', async () => {
+    const server = await startServer({ always: silence() });
+    const run = await runStep(server, {
+      wrapper: ['faketime', '-f', '+0 x1000'],
+      env: { FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+      inputs: { timeout: '2s', 'max-attempts': '2' },
+    });
+    await server.close();
+    expectCouldNotAsk(run, { failure: 'timeout', attempts: 2, says: ['timeout of 2 s'], timeoutMs: 2_000 });
+    expect(run.durationMs).toBeGreaterThan(1_900);
+    const [first, second] = server.calls.map(({ headers }) => Number(headers['x-ncp-apigw-timestamp']));
+    expect(Number(second) - Number(first)).toBeGreaterThan(500_000);
+  });
+});
