@@ -3,7 +3,11 @@ export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': '<rootDir>/__tests__/support/strip-types.js' },
+  transform: {
+    '\\.ts$': '<rootDir>/__tests__/support/strip-types.js',
+    'node_modules/@actions/(languageservice|workflow-parser)/.+\\.js$': '<rootDir>/__tests__/support/json-imports.js',
+  },
+  transformIgnorePatterns: ['node_modules/(?!@actions/(languageservice|workflow-parser)/)'],
   collectCoverageFrom: ['src/**/*.ts', 'simulator/**/*.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text', 'lcovonly'],

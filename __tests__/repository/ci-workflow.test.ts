@@ -1,0 +1,140 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { runAction } from '../../simulator/runner.ts';
+import { type SimulatorServer, startServer } from '../../simulator/server.ts';
+import { read } from '../support/repository.ts';
+
+/** Scripts inside of workflows that decide something: what GitHub will run is run here. */
+
+interface Step {
+  readonly id?: string;
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Record<string, string>;
+  readonly env?: Record<string, string>;
+  readonly 'continue-on-error'?: boolean;
+}
+
+function stepsOf(workflow: string, job: string): readonly Step[] {
+  return parse(read(`.github/workflows/${workflow}`)).jobs[job].steps;
+}
+
+function step(steps: readonly Step[], name: string): Step {
+  const found = steps.find(one => one.name === name);
+  if (found === undefined) throw new Error(`no step is named "${name}"`);
+  return found;
+}
+
+function bash(script: string | undefined, env: Record<string, string>, cwd?: string): number | null {
+  const args = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script ?? 'exit 99'];
+  return spawnSync('bash', args, { cwd, env: { PATH: process.env['PATH'] ?? '', ...env } }).status;
+}
+
+describe('The job that runs the action as a step', () => {
+  const steps = stepsOf('ci.yml', 'gate');
+  const { run: script, env = {} } = step(steps, 'Each step ended as it should');
+  const questions = steps.filter(({ uses }) => uses === './');
+  let server: SimulatorServer;
+  let actual: Record<string, string>;
+
+  beforeAll(async () => {
+    server = await startServer();
+    const contexts = await Promise.all(questions.map(question => ended(question)));
+    actual = Object.fromEntries(Object.entries(env).map(([name, value]) => [name, filled(value, contexts)]));
+  });
+  afterAll(() => server.close());
+
+  /** What the expressions of the step's contexts stand for once it has run. */
+  async function ended({ id, with: inputs }: Step): Promise<Record<string, string>> {
+    const run = await runAction({ inputs: { ...inputs, endpoint: server.url } });
+    return {
+      [`steps.${id}.outcome`]: run.exitCode === 0 ? 'success' : 'failure',
+      [`steps.${id}.outputs.verdict`]: run.outputs['verdict'] ?? '',
+      [`steps.${id}.outputs.failure`]: run.outputs['failure'] ?? '',
+    };
+  }
+
+  function filled(value: string, contexts: Record<string, string>[]): string {
+    const all = Object.assign({}, ...contexts);
+    return value.replace(/\$\{\{ (.*?) \}\}/g, (_, expression) => all[expression] ?? `no ${expression}`);
+  }
+
+  test('looks at every step it asks with, and lets each of them be red', () => {
+    expect(questions.map(({ id }) => id?.toUpperCase())).toEqual(Object.keys(env));
+    for (const question of questions) expect(question['continue-on-error']).toBe(true);
+  });
+
+  test('is green on what the built action does', () => {
+    expect(actual).toMatchObject({ READY: 'success ready ', BLOCKED: 'failure blocked ' });
+    expect(bash(script, actual)).toBe(0);
+  });
+
+  test.each([
+    ['a blocked cluster left the step green', { BLOCKED: 'success blocked ' }],
+    ['a ready cluster turned the step red', { READY: 'failure ready ' }],
+    ['wrong keys were taken for a no', { REFUSED: 'failure blocked ' }],
+    ['an output was not handed on', { BLOCKED: 'failure  ' }],
+  ])('is red where %s', (_, differences) => {
+    expect(bash(script, { ...actual, ...differences })).not.toBe(0);
+  });
+});
+
+describe('The check that a repository requires', () => {
+  const [{ run: script } = {}] = stepsOf('ci.yml', 'ci');
+
+  test.each([
+    ['success success success', true],
+    ['success failure success', false],
+    ['success success cancelled', false],
+    ['success skipped success', false],
+  ])('with jobs that ended as %s is green: %s', (results, isGreen) => {
+    expect(bash(script, { RESULTS: results }) === 0).toBe(isGreen);
+  });
+});
+
+describe('What an unprivileged workflow built is copied only where it', () => {
+  const { run: script } = step(
+    stepsOf('dependabot-dist-push.yml', 'push'),
+    'It holds what dist/ holds, and nothing else',
+  );
+  let folder: string;
+  const isTaken = () => bash(script, { RUNNER_TEMP: folder }) === 0;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'artifact-'));
+    mkdirSync(join(folder, 'dist'));
+    for (const name of ['index.js', '648.index.js', 'licenses.txt', 'package.json']) write(name);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const write = (name: string, content = '') => writeFileSync(join(folder, 'dist', name), content);
+
+  test('holds what dist/ holds', () => {
+    expect(isTaken()).toBe(true);
+  });
+
+  test('has no other file', () => {
+    write('run.sh');
+    expect(isTaken()).toBe(false);
+  });
+
+  test('has no folder', () => {
+    mkdirSync(join(folder, 'dist', 'index.js.d'));
+    expect(isTaken()).toBe(false);
+  });
+
+  test('has no link out of it', () => {
+    symlinkSync('/etc/passwd', join(folder, 'dist', '7.index.js'));
+    expect(isTaken()).toBe(false);
+  });
+
+  test('is no larger than 5 MiB', () => {
+    write('9.index.js', 'x'.repeat(6 * 1024 * 1024));
+    expect(isTaken()).toBe(false);
+  });
+});
