@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { releaseNotes } from '../../scripts/release-notes.ts';
+import { read } from '../support/repository.ts';
+
+const CHANGELOG = `# Changelog
+
+## 1.2.0 (2026-12-01)
+
+- New.
+
+### Mended
+
+- Old.
+
+## 1.1.0 (2026-11-01)
+
+- Older.
+`;
+
+describe('The notes of a release', () => {
+  test('are the section of its version', () => {
+    expect(releaseNotes('v1.2.0', '1.2.0', CHANGELOG)).toBe('- New.\n\n### Mended\n\n- Old.');
+    expect(releaseNotes('v1.1.0', '1.1.0', CHANGELOG)).toBe('- Older.');
+  });
+
+  test.each([
+    ['the tag is no version', 'v1.2', '1.2.0', 'the tag v1.2 is not like v1.2.3'],
+    ['the package has another version', 'v1.2.0', '1.1.0', 'the tag is v1.2.0, package.json says 1.1.0'],
+    ['the changelog has no section', 'v1.3.0', '1.3.0', 'CHANGELOG.md says nothing about 1.3.0'],
+  ])('are refused where %s', (_, tag, version, problem) => {
+    expect(() => releaseNotes(tag, version, CHANGELOG)).toThrow(problem);
+  });
+
+  test('are there for the version that the package has now', () => {
+    const { version } = JSON.parse(read('package.json'));
+    expect(releaseNotes(`v${version}`, version, read('CHANGELOG.md'))).toMatch(/\w/);
+  });
+});
