@@ -24,10 +24,17 @@ export function filesIn(folder: string, end: string): string[] {
     .sort();
 }
 
+/** The same, with the folders in it. */
+export function filesBelow(folder: string, end: string): string[] {
+  return readdirSync(`${ROOT}${folder}`, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith(end))
+    .map(name => `${folder}/${name}`);
+}
+
 /** Every document that a person reads. */
 export function documents(): string[] {
   const inRoot = readdirSync(ROOT).filter(name => name.endsWith('.md'));
-  return [...inRoot, ...filesIn('docs', '.md'), ...filesIn('examples', '.md')];
+  return [...inRoot, ...['docs', 'examples', 'simulator'].flatMap(folder => filesIn(folder, '.md'))];
 }
 
 export interface WorkflowText {

@@ -1,0 +1,47 @@
+import { posix } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { anchors, links } from '../support/markdown.ts';
+import { documents, exists, read } from '../support/repository.ts';
+
+describe.each(documents())('The document %s', path => {
+  const relative = links(read(path)).filter(link => !/^[a-z]+:/.test(link));
+
+  test('links to files that are there, and to headings in them', () => {
+    for (const link of relative) {
+      const [file = '', anchor] = link.split('#');
+      const target = file === '' ? path : posix.join(posix.dirname(path), file);
+      expect({ link, exists: exists(target) }).toEqual({ link, exists: true });
+      if (anchor !== undefined)
+        expect({ link, anchors: anchors(read(target)) }).toEqual({ link, anchors: expect.arrayContaining([anchor]) });
+    }
+  });
+});
+
+test('AGENTS.md is short', () => {
+  expect(read('AGENTS.md').trim().split('\n').length).toBeLessThanOrEqual(30);
+});
+
+test('The licence is the whole of Apache-2.0', () => {
+  const licence = read('LICENSE');
+  expect(licence).toMatch(/Apache License\s+Version 2\.0, January 2004/);
+  for (const section of [1, 2, 3, 4, 5, 6, 7, 8, 9]) expect(licence).toContain(`\n   ${section}. `);
+  expect(licence).toContain('END OF TERMS AND CONDITIONS');
+});
+
+describe('The form for a bug', () => {
+  const { body } = parse(read('.github/ISSUE_TEMPLATE/bug.yml')) as {
+    body: { type: string; id?: string; attributes: { label?: string; value?: string } }[];
+  };
+  const fields = body.filter(({ type }) => type !== 'markdown');
+
+  test('asks for the requestId', () => {
+    expect(fields.map(({ id }) => id)).toContain('request-id');
+  });
+
+  test('asks for no key, and says so first', () => {
+    for (const { id, attributes } of fields)
+      expect(`${id} ${attributes.label}`).not.toMatch(/\b(key|signature|password|token)\b/i);
+    expect(body[0]?.attributes.value).toMatch(/Never paste keys/);
+  });
+});
