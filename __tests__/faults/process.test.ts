@@ -165,7 +165,8 @@ describe('What was printed is never cut off, although the process is ended:', ()
   });
 
   test.concurrent('a reader that goes away makes it red, since nobody is told', async () => {
-    const run = await sabotaged(holdingOn, { wrapper: ['bash', '-c', 'set -o pipefail; "$0" "$@" | head -c 10'] });
+    const leaving = ['bash', '-c', 'set -o pipefail; "$0" "$@" | head -c 10'];
+    const run = await sabotaged(holdingOn, { wrapper: leaving, isCutOff: true });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
   });
 });

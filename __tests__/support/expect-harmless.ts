@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly secrets?: readonly string[];
   /** As in `RunOptions`: there nobody reads workflow commands, so that there must be none. */
   readonly outsideGitHub?: boolean;
+  /** Somebody stopped reading what it prints: then not every mask can be seen. */
+  readonly isCutOff?: boolean;
 }
 
 /** The operations that only read, on any site's and region's path. The action knows no other. */
@@ -28,7 +30,8 @@ const OWN_COMMANDS = ['add-mask', 'debug', 'notice', 'warning', 'error'];
  * What holds for every run of the built action, whatever came of it: it only read, it gave no secret away in any byte
  * it wrote or sent, nobody else's words became workflow commands or lines of their own, and no stack trace is shown.
  */
-export function expectHarmless(run: Run, { calls = [], secrets = [], outsideGitHub = false }: Surroundings = {}): void {
+export function expectHarmless(run: Run, surroundings: Surroundings = {}): void {
+  const { calls = [], secrets = [], outsideGitHub = false, isCutOff = false } = surroundings;
   const signatures = calls.flatMap(({ headers }) => headers['x-ncp-apigw-signature-v2'] ?? []);
   const keys = ACCOUNTS.flatMap(({ accessKey, secretKey }) => [accessKey, secretKey]);
   const written = outsideGitHub ? `${run.stdout}${run.stderr}${run.written}` : run.written;
@@ -40,7 +43,7 @@ export function expectHarmless(run: Run, { calls = [], secrets = [], outsideGitH
   expect(written).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
   expect(run.outputFileError).toBeUndefined();
   if (outsideGitHub) expect(run.commands).toEqual([]);
-  else expect(run.masks).toEqual(expect.arrayContaining(signatures));
+  else if (!isCutOff) expect(run.masks).toEqual(expect.arrayContaining(signatures));
 }
 
 /** The secrets that stand in a text, in any spelling in which one is easily written by mistake. */
