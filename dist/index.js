@@ -17229,6 +17229,13 @@ module.exports = {
 
 /***/ }),
 
+/***/ 181:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
 /***/ 4589:
 /***/ ((module) => {
 
@@ -17268,6 +17275,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events");
+
+/***/ }),
+
+/***/ 1455:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs/promises");
 
 /***/ }),
 
@@ -17366,6 +17380,228 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 932:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 6422:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ readRegion)
+/* harmony export */ });
+/* harmony import */ var _ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4814);
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3368);
+
+
+/** One of a site's regions; where it is another site's, that is said. */
+function readRegion(text, site) {
+    const regions = (0,_ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .isSiteName */ .np)(site) ? (0,_ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(site) : [];
+    const choice = (0,_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readChoice */ .Kf)(text, regions);
+    if ('value' in choice)
+        return choice;
+    const elsewhere = _ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(other).includes(text));
+    const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
+    return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
+}
+
+
+/***/ }),
+
+/***/ 6121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ TARGET_FIELDS)
+/* harmony export */ });
+/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3368);
+
+/** What a target is made of, by the names that inputs and targets files have for it, and how each is read. */
+const TARGET_FIELDS = {
+    cluster: readDigits,
+    'kafka-version': readDigits,
+    'config-group': readDigits,
+};
+function readDigits(text) {
+    const read = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readNumber */ .kz)(text);
+    return 'value' in read ? { value: text } : read;
+}
+
+
+/***/ }),
+
+/***/ 3368:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   _0: () => (/* binding */ readCount),
+/* harmony export */   kz: () => (/* binding */ readNumber)
+/* harmony export */ });
+/* unused harmony exports readCluster, readKafkaVersion, readConfigGroup */
+/** One of the words of a closed set, written exactly so. */
+function readChoice(text, allowed) {
+    const value = allowed.find(word => word === text);
+    if (value !== undefined)
+        return { value };
+    return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
+}
+/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
+const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
+function isNumber(text) {
+    return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
+}
+/** `1e3`, `12.0`, `1 234`, `0x1f` or full-width digits: whoever writes so has a number in mind, and not the right one. */
+function isNumberOtherwise(text) {
+    return /^\p{Nd}+$/u.test(text) || Number.isFinite(Number(text.normalize('NFKC').replace(/[\s_,]/g, '') || NaN));
+}
+/** The number of a thing in the API. */
+function readNumber(text) {
+    if (isNumber(text))
+        return { value: Number(text) };
+    return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
+}
+/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
+function readCluster(text) {
+    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
+    if (isNumber(text) || isName)
+        return { value: text };
+    const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
+    return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
+}
+/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
+function readKafkaVersion(text) {
+    if (isNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
+        return { value: text };
+    return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
+}
+/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
+function readConfigGroup(text) {
+    const length = Array.from(text).length;
+    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
+    if (isNumber(text) || (isName && !isNumberOtherwise(text)))
+        return { value: text };
+    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
+}
+/** A whole number within bounds. */
+function readCount(text, min, max) {
+    const value = Number(text);
+    if (/^\d{1,6}$/.test(text) && value >= min && value <= max)
+        return { value };
+    return { problem: `write a whole number from ${min} to ${max}.` };
+}
+/** A duration as people write it (`500ms`, `30s`, `10m`, `1h30m`), in ms. */
+function readDuration(text, { min, max, orZero = false }) {
+    if (orZero && text === '0')
+        return { value: 0 };
+    const value = durationMs(text);
+    if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max)))
+        return { value };
+    return {
+        problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
+    };
+}
+function durationMs(text) {
+    const parts = /^(?:(\d{1,6})h)?(?:(\d{1,6})m(?!s))?(?:(\d{1,6})s)?(?:(\d{1,6})ms)?$/.exec(text);
+    if (parts === null || text === '')
+        return null;
+    const [h, m, s, ms] = parts.slice(1).map(digits => Number(digits ?? 0));
+    return ((h * 60 + m) * 60 + s) * 1000 + ms;
+}
+
+
+/***/ }),
+
+/***/ 4814:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bk: () => (/* binding */ parseEndpoint),
+/* harmony export */   Jf: () => (/* binding */ defaultRegionOf),
+/* harmony export */   NV: () => (/* binding */ regionsOf),
+/* harmony export */   VU: () => (/* binding */ SITE_NAMES),
+/* harmony export */   ik: () => (/* binding */ baseUrlOf),
+/* harmony export */   np: () => (/* binding */ isSiteName)
+/* harmony export */ });
+/**
+ * Where each site and region of NAVER Cloud answers for CDSS. The names are the Terraform provider's own.
+ * Source: API guide, `cdss-rollingupgradeprecheck` (public and gov); Go SDK, `services/vcdss` (fin).
+ * The first region of a site is its default.
+ */
+const SITES = {
+    public: {
+        host: 'clouddatastreamingservice.apigw.ntruss.com',
+        regions: { KR: '/api/v1', SGN: '/api/sgn-v1', JPN: '/api/jpn-v1' },
+    },
+    gov: {
+        host: 'clouddatastreamingservice.apigw.gov-ntruss.com',
+        regions: { KR: '/api/v1', KRS: '/api/krs-v1' },
+    },
+    fin: {
+        host: 'fin-clouddatastreamingservice.apigw.fin-ntruss.com',
+        regions: { FKR: '/api/v1' },
+    },
+};
+const SITE_NAMES = Object.keys(SITES);
+function isSiteName(text) {
+    return Object.hasOwn(SITES, text);
+}
+/** The regions of a site, its default first. */
+function regionsOf(site) {
+    return Object.keys(SITES[site].regions);
+}
+/** A site's default region: its first. */
+function defaultRegionOf(site) {
+    return regionsOf(site)[0];
+}
+/**
+ * The base URL of a site and region.
+ *
+ * @param endpoint another host's origin (a beta host, a simulator), which keeps the region's path
+ * @throws RangeError where the site has no such region: inputs are checked long before
+ */
+function baseUrlOf({ site, region }, endpoint) {
+    const { host, regions } = SITES[site];
+    const basePath = new Map(Object.entries(regions)).get(region);
+    if (basePath === undefined)
+        throw new RangeError(`site ${site} has no region ${region}`);
+    return { origin: endpoint ?? `https://${host}`, basePath };
+}
+/** The domains under which NAVER Cloud's API gateways answer, one a site. */
+const GATEWAY_DOMAINS = ['.ntruss.com', '.gov-ntruss.com', '.fin-ntruss.com'];
+/**
+ * The origin of an endpoint that may stand in for a site's own host, or what is wrong with it.
+ * Keys are signed over, so only NAVER Cloud's gateway domains over https are allowed, and loopback for a simulator.
+ */
+function parseEndpoint(text) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return { problem: 'is not a URL like https://host' };
+    if (url.username !== '' || url.password !== '')
+        return { problem: 'must not carry a user name or password' };
+    if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#]$/.test(text)) {
+        return { problem: 'must be scheme and host only, without path, query or fragment' };
+    }
+    if (isLoopback(url.hostname))
+        return { origin: url.origin };
+    if (url.protocol !== 'https:')
+        return { problem: 'must be https (http is for loopback only)' };
+    if (GATEWAY_DOMAINS.some(domain => url.hostname.endsWith(domain)))
+        return { origin: url.origin };
+    return { problem: 'is not a host of NAVER Cloud' };
+}
+/** WHATWG URL parsing has already brought every spelling of an IPv4 address into dotted form. */
+function isLoopback(hostname) {
+    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
 
 /***/ })
 
@@ -19041,151 +19277,14 @@ class InputReader {
     }
 }
 
-;// CONCATENATED MODULE: ./build/ncloud/sites.js
-/**
- * Where each site and region of NAVER Cloud answers for CDSS. The names are the Terraform provider's own.
- * Source: API guide, `cdss-rollingupgradeprecheck` (public and gov); Go SDK, `services/vcdss` (fin).
- * The first region of a site is its default.
- */
-const SITES = {
-    public: {
-        host: 'clouddatastreamingservice.apigw.ntruss.com',
-        regions: { KR: '/api/v1', SGN: '/api/sgn-v1', JPN: '/api/jpn-v1' },
-    },
-    gov: {
-        host: 'clouddatastreamingservice.apigw.gov-ntruss.com',
-        regions: { KR: '/api/v1', KRS: '/api/krs-v1' },
-    },
-    fin: {
-        host: 'fin-clouddatastreamingservice.apigw.fin-ntruss.com',
-        regions: { FKR: '/api/v1' },
-    },
-};
-const SITE_NAMES = Object.keys(SITES);
-function isSiteName(text) {
-    return Object.hasOwn(SITES, text);
-}
-/** The regions of a site, its default first. */
-function regionsOf(site) {
-    return Object.keys(SITES[site].regions);
-}
-/** A site's default region: its first. */
-function defaultRegionOf(site) {
-    return regionsOf(site)[0];
-}
-/**
- * The base URL of a site and region.
- *
- * @param endpoint another host's origin (a beta host, a simulator), which keeps the region's path
- * @throws RangeError where the site has no such region: inputs are checked long before
- */
-function baseUrlOf({ site, region }, endpoint) {
-    const { host, regions } = SITES[site];
-    const basePath = new Map(Object.entries(regions)).get(region);
-    if (basePath === undefined)
-        throw new RangeError(`site ${site} has no region ${region}`);
-    return { origin: endpoint ?? `https://${host}`, basePath };
-}
-/** The domains under which NAVER Cloud's API gateways answer, one a site. */
-const GATEWAY_DOMAINS = ['.ntruss.com', '.gov-ntruss.com', '.fin-ntruss.com'];
-/**
- * The origin of an endpoint that may stand in for a site's own host, or what is wrong with it.
- * Keys are signed over, so only NAVER Cloud's gateway domains over https are allowed, and loopback for a simulator.
- */
-function parseEndpoint(text) {
-    const url = URL.parse(text);
-    if (url === null || !/^https?:$/.test(url.protocol))
-        return { problem: 'is not a URL like https://host' };
-    if (url.username !== '' || url.password !== '')
-        return { problem: 'must not carry a user name or password' };
-    if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[?#]$/.test(text)) {
-        return { problem: 'must be scheme and host only, without path, query or fragment' };
-    }
-    if (isLoopback(url.hostname))
-        return { origin: url.origin };
-    if (url.protocol !== 'https:')
-        return { problem: 'must be https (http is for loopback only)' };
-    if (GATEWAY_DOMAINS.some(domain => url.hostname.endsWith(domain)))
-        return { origin: url.origin };
-    return { problem: 'is not a host of NAVER Cloud' };
-}
-/** WHATWG URL parsing has already brought every spelling of an IPv4 address into dotted form. */
-function isLoopback(hostname) {
-    return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/values.js
-/** One of the words of a closed set, written exactly so. */
-function readChoice(text, allowed) {
-    const value = allowed.find(word => word === text);
-    if (value !== undefined)
-        return { value };
-    return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
-}
-/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
-const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
-function isNumber(text) {
-    return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
-}
-/** `1e3`, `12.0`, `1 234`, `0x1f` or full-width digits: whoever writes so has a number in mind, and not the right one. */
-function isNumberOtherwise(text) {
-    return /^\p{Nd}+$/u.test(text) || Number.isFinite(Number(text.normalize('NFKC').replace(/[\s_,]/g, '') || NaN));
-}
-/** The number of a thing in the API. */
-function readNumber(text) {
-    if (isNumber(text))
-        return { value: Number(text) };
-    return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
-}
-/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
-function readCluster(text) {
-    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-    if (isNumber(text) || isName)
-        return { value: text };
-    const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
-    return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
-}
-/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
-function readKafkaVersion(text) {
-    if (isNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
-        return { value: text };
-    return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
-}
-/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
-function readConfigGroup(text) {
-    const length = Array.from(text).length;
-    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-    if (isNumber(text) || (isName && !isNumberOtherwise(text)))
-        return { value: text };
-    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
-}
-/** A whole number within bounds. */
-function readCount(text, min, max) {
-    const value = Number(text);
-    if (/^\d{1,6}$/.test(text) && value >= min && value <= max)
-        return { value };
-    return { problem: `write a whole number from ${min} to ${max}.` };
-}
-/** A duration as people write it (`500ms`, `30s`, `10m`, `1h30m`), in ms. */
-function readDuration(text, { min, max, orZero = false }) {
-    if (orZero && text === '0')
-        return { value: 0 };
-    const value = durationMs(text);
-    if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max)))
-        return { value };
-    return {
-        problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
-    };
-}
-function durationMs(text) {
-    const parts = /^(?:(\d{1,6})h)?(?:(\d{1,6})m(?!s))?(?:(\d{1,6})s)?(?:(\d{1,6})ms)?$/.exec(text);
-    if (parts === null || text === '')
-        return null;
-    const [h, m, s, ms] = parts.slice(1).map(digits => Number(digits ?? 0));
-    return ((h * 60 + m) * 60 + s) * 1000 + ms;
-}
-
+// EXTERNAL MODULE: ./build/ncloud/sites.js
+var sites = __nccwpck_require__(4814);
+// EXTERNAL MODULE: ./build/inputs/region.js
+var inputs_region = __nccwpck_require__(6422);
+// EXTERNAL MODULE: ./build/inputs/values.js
+var values = __nccwpck_require__(3368);
 ;// CONCATENATED MODULE: ./build/inputs/site.js
+
 
 
 
@@ -19193,30 +19292,20 @@ function durationMs(text) {
 function readSite(reader) {
     const givenSite = reader.inputOrVariable('site', 'NCLOUD_SITE');
     const givenRegion = reader.inputOrVariable('region', 'NCLOUD_REGION');
-    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => readChoice(text, SITE_NAMES));
+    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,values/* readChoice */.Kf)(text, sites/* SITE_NAMES */.VU));
     if (site === null)
         return null;
     if (givenRegion.text === '')
-        return { site, region: defaultRegionOf(site) };
-    const region = reader.readGiven(givenRegion, text => readRegion(text, site));
+        return { site, region: (0,sites/* defaultRegionOf */.Jf)(site) };
+    const region = reader.readGiven(givenRegion, text => (0,inputs_region/* readRegion */.X)(text, site));
     return region === null ? null : { site, region };
-}
-/** One of a site's regions; where it is another site's, that is said. */
-function readRegion(text, site) {
-    const regions = isSiteName(site) ? regionsOf(site) : [];
-    const choice = readChoice(text, regions);
-    if ('value' in choice)
-        return choice;
-    const elsewhere = SITE_NAMES.find(other => regionsOf(other).includes(text));
-    const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
-    return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
 }
 /** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
 function readEndpoint(reader) {
     const text = reader.text('endpoint');
     if (text === '')
         return undefined;
-    const endpoint = parseEndpoint(text);
+    const endpoint = (0,sites/* parseEndpoint */.Bk)(text);
     if ('origin' in endpoint)
         return endpoint.origin;
     const host = URL.parse(text)?.hostname;
@@ -19225,19 +19314,51 @@ function readEndpoint(reader) {
     return undefined;
 }
 
+// EXTERNAL MODULE: ./build/inputs/target-fields.js
+var target_fields = __nccwpck_require__(6121);
 ;// CONCATENATED MODULE: ./build/inputs/targets.js
 
 
-/** The inputs that describe one target. */
-const ONE_TARGET = ['cluster', 'kafka-version', 'config-group'];
-/** What is to be checked, in the order in which it was given. */
+
+
+/** The sources of targets that exclude each other, and the inputs of each. */
+const SOURCES = { inputs: Object.keys(target_fields/* TARGET_FIELDS */.G), 'targets-file': ['targets-file'] };
+/**
+ * What is to be checked, in the order in which it was given, from the one source that is given. Problems of a file are
+ * noted beside those of the inputs, so that all can be mended at once.
+ */
 async function readTargets(reader) {
     const site = readSite(reader);
-    const numbers = ONE_TARGET.map(name => reader.read(name, readNumber));
-    if (site === null || numbers.includes(null))
+    const isGiven = (name) => reader.text(name) !== '';
+    const given = Object.values(SOURCES).filter(names => names.some(isGiven));
+    if (given.length > 1) {
+        const names = given.flat().filter(isGiven);
+        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
+    }
+    return isGiven('targets-file') ? readFromFile(reader, site) : readFromInputs(reader, site);
+}
+function readFromInputs(reader, site) {
+    const cluster = reader.read('cluster', target_fields/* TARGET_FIELDS */.G['cluster']);
+    const kafkaVersion = reader.read('kafka-version', target_fields/* TARGET_FIELDS */.G['kafka-version']);
+    const configGroup = reader.read('config-group', target_fields/* TARGET_FIELDS */.G['config-group']);
+    if (site === null || cluster === null || kafkaVersion === null || configGroup === null)
         return null;
-    const [cluster, kafkaVersion, configGroup] = numbers.map(String);
     return [{ site, cluster, kafkaVersion, configGroup }];
+}
+/** YAML is loaded only where there is a file. */
+async function readFromFile(reader, site) {
+    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8586));
+    const workspace = (0,external_node_path_namespaceObject.resolve)(reader.variable('GITHUB_WORKSPACE'));
+    const path = (0,external_node_path_namespaceObject.resolve)(workspace, reader.text('targets-file'));
+    const file = { path, name: nameIn(workspace, path), site, quote: inert };
+    const { targets, problems } = await readTargetsFile(file);
+    reader.problems.push(...problems);
+    return problems.length > 0 || site === null ? null : targets;
+}
+/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
+function nameIn(workspace, path) {
+    const name = (0,external_node_path_namespaceObject.relative)(workspace, path);
+    return name.startsWith('..') ? path : name.split(external_node_path_namespaceObject.sep).join('/');
 }
 
 ;// CONCATENATED MODULE: ./build/inputs.js
@@ -19263,10 +19384,10 @@ async function readInputs(env, log) {
         credentials: readCredentials(reader),
         proxy: readProxy(reader),
         targets: await readTargets(reader),
-        concurrency: reader.read('concurrency', text => readCount(text, 1, 64)),
-        failOn: reader.read('fail-on', text => readChoice(text, FAIL_ON)),
-        timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),
-        maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
+        concurrency: reader.read('concurrency', text => (0,values/* readCount */._0)(text, 1, 64)),
+        failOn: reader.read('fail-on', text => (0,values/* readChoice */.Kf)(text, FAIL_ON)),
+        timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
+        maxAttempts: reader.read('max-attempts', text => (0,values/* readCount */._0)(text, 1, 10)),
         endpoint: readEndpoint(reader),
     };
     const [first, ...others] = reader.problems;
@@ -19499,7 +19620,7 @@ class Cdss {
         const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
         const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
         const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body };
-        return this.#gateway.ask(baseUrlOf(site, this.#endpoint), question, readPrecheck);
+        return this.#gateway.ask((0,sites/* baseUrlOf */.ik)(site, this.#endpoint), question, readPrecheck);
     }
 }
 function readPrecheck(answer) {

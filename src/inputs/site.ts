@@ -1,6 +1,7 @@
-import { defaultRegionOf, isSiteName, parseEndpoint, regionsOf, SITE_NAMES, type Site } from '../ncloud/sites.ts';
+import { defaultRegionOf, parseEndpoint, SITE_NAMES, type Site } from '../ncloud/sites.ts';
 import { inert } from '../report/text.ts';
 import type { InputReader } from './reader.ts';
+import { readRegion } from './region.ts';
 import { readChoice } from './values.ts';
 
 /** The site and region to ask: from the inputs, else from the environment, else public KR. */
@@ -12,16 +13,6 @@ export function readSite(reader: InputReader): Site | null {
   if (givenRegion.text === '') return { site, region: defaultRegionOf(site) };
   const region = reader.readGiven(givenRegion, text => readRegion(text, site));
   return region === null ? null : { site, region };
-}
-
-/** One of a site's regions; where it is another site's, that is said. */
-export function readRegion(text: string, site: string) {
-  const regions = isSiteName(site) ? regionsOf(site) : [];
-  const choice = readChoice(text, regions);
-  if ('value' in choice) return choice;
-  const elsewhere = SITE_NAMES.find(other => regionsOf(other).includes(text));
-  const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
-  return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
 }
 
 /** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
