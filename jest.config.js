@@ -8,7 +8,7 @@ export default {
     'node_modules/@actions/(languageservice|workflow-parser)/.+\\.js$': '<rootDir>/__tests__/support/json-imports.js',
   },
   transformIgnorePatterns: ['node_modules/(?!@actions/(languageservice|workflow-parser)/)'],
-  collectCoverageFrom: ['src/**/*.ts', 'simulator/**/*.ts'],
+  collectCoverageFrom: ['src/**/*.ts', 'simulator/**/*.ts', '!**/*.d.ts'],
   coverageProvider: 'v8',
   coverageReporters: ['text', 'lcovonly'],
   testTimeout: 30_000,
