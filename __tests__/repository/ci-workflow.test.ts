@@ -1,43 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import { runAction } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { read } from '../support/repository.ts';
+import { runScript, type Step, stepNamed, stepsOf } from '../support/workflow-steps.ts';
 
 /** Scripts inside of workflows that decide something: what GitHub will run is run here. */
 
-interface Step {
-  readonly id?: string;
-  readonly name?: string;
-  readonly uses?: string;
-  readonly run?: string;
-  readonly with?: Record<string, string>;
-  readonly env?: Record<string, string>;
-  readonly 'continue-on-error'?: boolean;
-}
-
-function stepsOf(workflow: string, job: string): readonly Step[] {
-  return parse(read(`.github/workflows/${workflow}`)).jobs[job].steps;
-}
-
-function step(steps: readonly Step[], name: string): Step {
-  const found = steps.find(one => one.name === name);
-  if (found === undefined) throw new Error(`no step is named "${name}"`);
-  return found;
-}
-
-function bash(script: string | undefined, env: Record<string, string>, cwd?: string): number | null {
-  const args = ['--noprofile', '--norc', '-eo', 'pipefail', '-c', script ?? 'exit 99'];
-  return spawnSync('bash', args, { cwd, env: { PATH: process.env['PATH'] ?? '', ...env } }).status;
-}
-
 describe('The job that runs the action as a step', () => {
-  const steps = stepsOf('ci.yml', 'gate');
-  const { run: script, env = {} } = step(steps, 'Each step ended as it should');
+  const steps = stepsOf('.github/workflows/ci.yml', 'gate');
+  const verdict = stepNamed(steps, 'Each step ended as it should');
+  const env = verdict.env ?? {};
   const questions = steps.filter(({ uses }) => uses === './');
   let server: SimulatorServer;
   let actual: Record<string, string>;
@@ -71,7 +45,7 @@ describe('The job that runs the action as a step', () => {
 
   test('is green on what the built action does', () => {
     expect(actual).toMatchObject({ READY: 'success ready ', BLOCKED: 'failure blocked ' });
-    expect(bash(script, actual)).toBe(0);
+    expect(runScript(verdict, actual)).toBe(0);
   });
 
   test.each([
@@ -80,12 +54,12 @@ describe('The job that runs the action as a step', () => {
     ['wrong keys were taken for a no', { REFUSED: 'failure blocked ' }],
     ['an output was not handed on', { BLOCKED: 'failure  ' }],
   ])('is red where %s', (_, differences) => {
-    expect(bash(script, { ...actual, ...differences })).not.toBe(0);
+    expect(runScript(verdict, { ...actual, ...differences })).not.toBe(0);
   });
 });
 
 describe('The check that a repository requires', () => {
-  const [{ run: script } = {}] = stepsOf('ci.yml', 'ci');
+  const [step = {}] = stepsOf('.github/workflows/ci.yml', 'ci');
 
   test.each([
     ['success success success', true],
@@ -93,17 +67,17 @@ describe('The check that a repository requires', () => {
     ['success success cancelled', false],
     ['success skipped success', false],
   ])('with jobs that ended as %s is green: %s', (results, isGreen) => {
-    expect(bash(script, { RESULTS: results }) === 0).toBe(isGreen);
+    expect(runScript(step, { RESULTS: results }) === 0).toBe(isGreen);
   });
 });
 
 describe('What an unprivileged workflow built is copied only where it', () => {
-  const { run: script } = step(
-    stepsOf('dependabot-dist-push.yml', 'push'),
+  const check = stepNamed(
+    stepsOf('.github/workflows/dependabot-dist-push.yml', 'push'),
     'It holds what dist/ holds, and nothing else',
   );
   let folder: string;
-  const isTaken = () => bash(script, { RUNNER_TEMP: folder }) === 0;
+  const isTaken = () => runScript(check, { RUNNER_TEMP: folder }) === 0;
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'artifact-'));
