@@ -19668,13 +19668,13 @@ function transportFault(error, host, answering) {
             cause: error,
         });
     }
-    if (INCOMPLETE.test(code) || (answering && !MALFORMED.test(code))) {
-        return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
+    if (isMalformed(error, answering)) {
+        return new CouldNotAsk('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
             cause: error,
         });
     }
-    if (MALFORMED.test(code)) {
-        return new CouldNotAsk('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
+    if (answering) {
+        return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
             cause: error,
         });
     }
@@ -19684,10 +19684,19 @@ function transportFault(error, host, answering) {
     const problem = CONNECTION_PROBLEMS[code] ?? 'the connection failed';
     return new CouldNotAsk('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
 }
-/** An answer whose end never came: an EOF inside a chunk or before the announced length. */
-const INCOMPLETE = /^(HPE_INVALID_EOF_STATE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/;
-/** What undici's parser (llhttp) finds wrong in an answer, and heads past its limit. */
-const MALFORMED = /^(HPE_|UND_ERR_HEADERS_OVERFLOW$)/;
+/**
+ * Whether undici's parser (llhttp) found bytes that are no HTTP, or a head past its limit. Its errors carry no code, so
+ * they go by their name, and their fixed texts tell an end in the middle apart. Once it has read a length, undici calls
+ * what is wrong in the head a mismatch of it; in the body, only an end in the middle is called so.
+ */
+function isMalformed(error, answering) {
+    const { name, message, code } = error;
+    if (name === 'HTTPParserError')
+        return !/\bEOF\b/.test(message ?? '');
+    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+        return !answering;
+    return code === 'UND_ERR_HEADERS_OVERFLOW';
+}
 const CONNECTION_PROBLEMS = {
     ENOTFOUND: 'its name is unknown (DNS)',
     EAI_AGAIN: 'its name could not be looked up (DNS)',

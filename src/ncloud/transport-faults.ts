@@ -20,13 +20,13 @@ export function transportFault(error: unknown, host: string, answering: boolean)
       cause: error,
     });
   }
-  if (INCOMPLETE.test(code) || (answering && !MALFORMED.test(code))) {
-    return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
+  if (isMalformed(error, answering)) {
+    return new CouldNotAsk('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
       cause: error,
     });
   }
-  if (MALFORMED.test(code)) {
-    return new CouldNotAsk('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
+  if (answering) {
+    return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
       cause: error,
     });
   }
@@ -37,11 +37,17 @@ export function transportFault(error: unknown, host: string, answering: boolean)
   return new CouldNotAsk('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
 }
 
-/** An answer whose end never came: an EOF inside a chunk or before the announced length. */
-const INCOMPLETE = /^(HPE_INVALID_EOF_STATE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/;
-
-/** What undici's parser (llhttp) finds wrong in an answer, and heads past its limit. */
-const MALFORMED = /^(HPE_|UND_ERR_HEADERS_OVERFLOW$)/;
+/**
+ * Whether undici's parser (llhttp) found bytes that are no HTTP, or a head past its limit. Its errors carry no code, so
+ * they go by their name, and their fixed texts tell an end in the middle apart. Once it has read a length, undici calls
+ * what is wrong in the head a mismatch of it; in the body, only an end in the middle is called so.
+ */
+function isMalformed(error: unknown, answering: boolean): boolean {
+  const { name, message, code } = error as Partial<Error & { code: unknown }>;
+  if (name === 'HTTPParserError') return !/\bEOF\b/.test(message ?? '');
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return !answering;
+  return code === 'UND_ERR_HEADERS_OVERFLOW';
+}
 
 const CONNECTION_PROBLEMS: Record<string, string> = {
   ENOTFOUND: 'its name is unknown (DNS)',
