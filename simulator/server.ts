@@ -30,7 +30,7 @@ export interface Call {
   fault?: string;
 }
 
-export interface ServerOptions extends Partial<Cdss> {
+export interface ServeOptions {
   port?: number;
   /** Serves https with this certificate; other options of `node:tls` may stand beside it. */
   tls?: TlsOptions;
@@ -41,11 +41,9 @@ export interface ServerOptions extends Partial<Cdss> {
   onCall?: (call: Call) => void;
 }
 
-export interface SimulatorServer {
-  /** What goes into the `endpoint` input. */
+export interface Served {
   url: string;
   port: number;
-  model: Model;
   calls: Call[];
   /** What is left of the plan; push more while the server runs. */
   faults: Fault[];
@@ -53,18 +51,20 @@ export interface SimulatorServer {
   close(): Promise<void>;
 }
 
-export async function startServer(options: ServerOptions = {}): Promise<SimulatorServer> {
-  const { port, tls, faults = [], always, onCall = () => {}, ...parts } = options;
-  const cdss = createCdss({ accounts: ACCOUNTS, model: demoModel(), ...parts });
+/** Puts a function from request to answer on a loopback port. It is told the fault that the answer is to have. */
+export async function serve(
+  answerTo: (request: ApiRequest, fault: Fault | undefined) => ApiAnswer,
+  { port, tls, faults = [], always, onCall = () => {} }: ServeOptions = {},
+): Promise<Served> {
   const calls: Call[] = [];
   const listener: RequestListener = async (incoming, response) => {
     const request = await read(incoming);
     if (request === undefined) return;
-    const fault = running.faults.shift() ?? running.always;
+    const fault = served.faults.shift() ?? served.always;
     const call = record(request, fault);
     calls.push(call);
     if (fault?.latencyMs) await wait(fault.latencyMs, undefined, { ref: false });
-    const genuine = answer({ ...cdss, now: () => cdss.now() + (fault?.skewMs ?? 0) }, request);
+    const genuine = answerTo(request, fault);
     const final = fault?.answer ? fault.answer(genuine) : genuine;
     const taken = fault?.wire;
     Object.assign(call, taken ? { reason: fault.name } : { status: final.status, reason: final.reason });
@@ -77,8 +77,22 @@ export async function startServer(options: ServerOptions = {}): Promise<Simulato
     : createHttpServer({ noDelay: true }, listener);
   const { port: actual, connectionFrom, close } = await listen(server, port);
   const url = tls ? `https://localhost:${actual}` : `http://127.0.0.1:${actual}`;
-  const running: SimulatorServer = { url, port: actual, model: cdss.model, calls, faults, always, close };
-  return running;
+  const served: Served = { url, port: actual, calls, faults, always, close };
+  return served;
+}
+
+export interface ServerOptions extends ServeOptions, Partial<Cdss> {}
+
+/** Its `url` is what goes into the `endpoint` input. */
+export interface SimulatorServer extends Served {
+  model: Model;
+}
+
+export async function startServer(options: ServerOptions = {}): Promise<SimulatorServer> {
+  const cdss = createCdss({ accounts: ACCOUNTS, model: demoModel(), ...options });
+  const answerTo = (request: ApiRequest, fault: Fault | undefined) =>
+    answer({ ...cdss, now: () => cdss.now() + (fault?.skewMs ?? 0) }, request);
+  return Object.assign(await serve(answerTo, options), { model: cdss.model });
 }
 
 /** The request whole, or nothing if the client went away in the middle of it. */
