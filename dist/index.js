@@ -17229,10 +17229,52 @@ module.exports = {
 
 /***/ }),
 
+/***/ 2613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
 /***/ 181:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("buffer");
+
+/***/ }),
+
+/***/ 4434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
+/***/ 8611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 5692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 9278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
 
 /***/ }),
 
@@ -17257,6 +17299,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 7540:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:console");
+
+/***/ }),
+
 /***/ 7598:
 /***/ ((module) => {
 
@@ -17268,6 +17317,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:crypto"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnostics_channel");
+
+/***/ }),
+
+/***/ 610:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
 
 /***/ }),
 
@@ -17306,6 +17362,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
 
 /***/ }),
 
+/***/ 6760:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+
+/***/ }),
+
 /***/ 643:
 /***/ ((module) => {
 
@@ -17338,6 +17401,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream"
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/web");
+
+/***/ }),
+
+/***/ 7997:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers");
 
 /***/ }),
 
@@ -17383,10 +17453,31 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
 
 /***/ }),
 
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 4756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 9023:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
@@ -17627,7 +17718,7 @@ function isLoopback(hostname) {
 /******/ 	// Execute the module function
 /******/ 	var threw = true;
 /******/ 	try {
-/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		__webpack_modules__[moduleId].call(module.exports, module, module.exports, __nccwpck_require__);
 /******/ 		threw = false;
 /******/ 	} finally {
 /******/ 		if(threw) delete __webpack_module_cache__[moduleId];
@@ -17796,8 +17887,8 @@ function exitNow() {
     process.exit();
 }
 
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -17872,7 +17963,7 @@ function toCommandProperties(annotationProperties) {
  */
 function command_issueCommand(command, properties, message) {
     const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
 }
 function command_issue(name, message = '') {
     command_issueCommand(name, {}, message);
@@ -17928,8 +18019,8 @@ function escapeProperty(s) {
 //# sourceMappingURL=command.js.map
 ;// CONCATENATED MODULE: external "crypto"
 const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
@@ -17943,10 +18034,10 @@ function file_command_issueFileCommand(command, message) {
     if (!filePath) {
         throw new Error(`Unable to find environment variable for file command ${command}`);
     }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
+    if (!external_fs_.existsSync(filePath)) {
         throw new Error(`Missing file at path: ${filePath}`);
     }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
         encoding: 'utf8'
     });
 }
@@ -17962,7 +18053,7 @@ function file_command_prepareKeyValueMessage(key, value) {
     if (convertedValue.includes(delimiter)) {
         throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
     }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
 }
 //# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
@@ -18130,7 +18221,7 @@ function setOutput(name, value) {
     if (filePath) {
         return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_namespaceObject.EOL);
+    process.stdout.write(external_os_.EOL);
     command_issueCommand('set-output', { name }, utils_toCommandValue(value));
 }
 /**
@@ -18198,7 +18289,7 @@ function notice(message, properties = {}) {
  * @param message info message
  */
 function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
+    process.stdout.write(message + external_os_.EOL);
 }
 /**
  * Begin an output group.
@@ -18311,12 +18402,1057 @@ function annotationAt({ file, line } = {}) {
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./build/inputs/values.js
+var values = __nccwpck_require__(3368);
+;// CONCATENATED MODULE: ./build/inputs/comment.js
+
+const WHEN = ['never', 'on-failure', 'always'];
+/** Letters and digits of any script with single separators: nothing that Markdown, HTML or GitHub would read as more. */
+const LABEL = /^[\p{L}\p{N}]+(?:[ ._/-][\p{L}\p{N}]+)*$/u;
+const MAX_LABEL_LENGTH = 50;
+/** The inputs about the comment, or null where none is wanted (or where they are wrong). The token is masked. */
+function readComment(reader) {
+    const when = reader.read('comment', text => (0,values/* readChoice */.Kf)(text, WHEN));
+    const label = reader.read('comment-label', readLabel);
+    if (when === null || when === 'never' || label === null)
+        return null;
+    const token = reader.text('github-token');
+    reader.mask(token);
+    return { when, label, token };
+}
+function readLabel(text) {
+    if (text === '' || (text.length <= MAX_LABEL_LENGTH && LABEL.test(text)))
+        return { value: text };
+    return {
+        problem: `write letters and digits with single spaces, \`.\`, \`_\`, \`-\` or \`/\` between them, ${MAX_LABEL_LENGTH} characters at most.`,
+    };
+}
+
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/inputs/event.js
+
+/**
+ * Whether the event is one to which GitHub gives no secrets: a pull request from a fork, or one of Dependabot's.
+ * Source: GitHub's documentation, "Events that trigger workflows" and "Dependabot on GitHub Actions".
+ */
+function eventWithoutSecrets(env) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return 'dependabot';
+    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
+        return null;
+    const { head, base } = payloadOf(env).pull_request ?? {};
+    const isFromFork = head?.repo?.full_name !== undefined && head.repo.full_name !== base?.repo?.full_name;
+    return isFromFork ? 'fork' : null;
+}
+/**
+ * The pull request that the event is about, or null where it is about none. A `workflow_run` counts only where it names
+ * exactly one pull request of this repository: it lists those of forks' own repositories as well.
+ * Source: GitHub's documentation, "Webhook events and payloads".
+ */
+function pullRequestOf(env) {
+    const { pull_request: pullRequest, issue, workflow_run: workflowRun, repository } = payloadOf(env);
+    if (pullRequest)
+        return pullRequestFrom(pullRequest.number, pullRequest.head?.sha);
+    if (issue?.pull_request)
+        return pullRequestFrom(issue.number, undefined);
+    const ours = workflowRun?.pull_requests?.filter(({ base }) => base?.repo?.id === repository?.id) ?? [];
+    return ours.length === 1 ? pullRequestFrom(ours[0]?.number, workflowRun?.head_sha) : null;
+}
+function pullRequestFrom(number, sha) {
+    if (!Number.isSafeInteger(number) || Number(number) < 1)
+        return null;
+    return { number: Number(number), headSha: typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? sha : '' };
+}
+/** The event's payload; one that cannot be read counts as empty, since nothing of the verdict hangs on it. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')) ?? {};
+    }
+    catch {
+        return {};
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/credentials.js
+
+/** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
+const VARIABLES = {
+    'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
+    'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
+};
+/** No key of NAVER Cloud is that short; and a shorter one would hide half the log once it is masked. */
+const MIN_KEY_LENGTH = 8;
+/** Both keys from the inputs, or both from the environment. They are masked before anything is said about them. */
+function readCredentials(reader) {
+    const areInputs = reader.untrimmed('access-key') !== '' || reader.untrimmed('secret-key') !== '';
+    const given = {
+        accessKey: givenKey(reader, 'access-key', areInputs),
+        secretKey: givenKey(reader, 'secret-key', areInputs),
+    };
+    for (const { text } of [given.accessKey, given.secretKey])
+        reader.mask(text, text.trim());
+    const accessKey = checkedKey(reader, given.accessKey, 'access-key', areInputs);
+    const secretKey = checkedKey(reader, given.secretKey, 'secret-key', areInputs);
+    return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
+}
+function givenKey(reader, name, areInputs) {
+    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
+    if (variable === undefined)
+        return { origin: `Input \`${name}\``, text: reader.untrimmed(name) };
+    return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
+}
+/** A key without outer white space, which is easily pasted along into a secret. Its value is never shown. */
+function checkedKey(reader, { origin, text }, name, areInputs) {
+    const key = text.trim();
+    if (key === '')
+        return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${whyMissing(reader)}`);
+    if (key !== text)
+        reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
+    if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
+        return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
+    }
+    if (key.length < MIN_KEY_LENGTH) {
+        return reader.wrong(`${origin} is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`);
+    }
+    return key;
+}
+function whatToGive(name, areInputs) {
+    if (areInputs)
+        return 'give both keys as inputs, or neither';
+    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
+}
+function whyMissing(reader) {
+    const why = eventWithoutSecrets(reader.env);
+    if (why === null)
+        return '';
+    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
+    return ` GitHub gives no secrets to ${who}; a safe set-up for that: ${readmeSection(reader.env)}`;
+}
+/** The README's section: a link where the runner tells which repository this action came from. */
+function readmeSection(env) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
+    const section = '#pull-requests-from-forks-and-dependabot';
+    return repository ? `${server}/${repository}${section}` : `the section ${section} of this action's README`;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/proxy.js
+/** The environment's proxies, the lower-case names first as everywhere. Passwords in them are masked. */
+function readProxy(reader) {
+    const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
+    const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
+    if (httpsProxy === undefined && httpProxy === undefined)
+        return undefined;
+    const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
+    reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
+    return { httpsProxy, httpProxy, noProxy: reader.variable('no_proxy') || reader.variable('NO_PROXY') };
+}
+function proxyUrl(reader, variable) {
+    const text = reader.variable(variable).trim();
+    if (text === '')
+        return undefined;
+    const url = URL.parse(text);
+    const user = decoded(url?.username ?? '');
+    const password = decoded(url?.password ?? '');
+    if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
+        reader.mask(text, url?.password ?? '');
+        reader.wrong(`Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`);
+        return undefined;
+    }
+    if (password !== '')
+        reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
+    return text;
+}
+/** Percent-decoded, or null where the encoding is broken. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return null;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/report/text.js
+/** The most of a foreign text that is shown, in UTF-16 code units. */
+const MAX_LENGTH = 500;
+/** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
+const MAX_READ = 16 * 1024;
+/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+const ZERO_WIDTH_SPACE = '\u200b';
+/** What makes a text do something where it is pasted, and what stands in its place. */
+const LIVE = [
+    [/</g, '‹'], // HTML
+    [/\]\(/g, '] ('], // links, images
+    [/`/g, "'"], // the end of a code span
+    [/##\[/g, `##${ZERO_WIDTH_SPACE}[`], // the runner's older commands, anywhere in a line
+    [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
+    [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
+    [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
+    [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
+    [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
+    [/:(?=[\w+-]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
+    [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
+];
+/**
+ * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
+ * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
+ *
+ * @returns one line of at most 500 UTF-16 code units
+ */
+function inert(text) {
+    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
+    const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
+    if (inertText.length <= MAX_LENGTH)
+        return inertText;
+    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+/**
+ * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
+ * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
+ */
+function markdown(sentence) {
+    const parts = sentence.split(/(`[^`]*`)/);
+    return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
+}
+/** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
+function inertRequestId(text) {
+    return (/^[0-9A-Za-z-]{1,64}$/.test(text) ? text : '');
+}
+
+;// CONCATENATED MODULE: ./build/inputs/reader.js
+
+
+/** Reads inputs and variables one by one, and collects what is wrong with them. A wrong or missing value is null. */
+class InputReader {
+    problems = [];
+    log;
+    #env;
+    #defaults;
+    constructor(env, log, defaults) {
+        this.#env = env;
+        this.log = log;
+        this.#defaults = defaults;
+    }
+    /** The text of an input, or its default where it is empty, without outer white space. */
+    text(name) {
+        return getInput(name) || this.#defaults[name] || '';
+    }
+    /** An input exactly as it was given. */
+    untrimmed(name) {
+        return getInput(name, { trimWhitespace: false });
+    }
+    /** A variable of the environment exactly as it stands there; empty where it is not set. */
+    variable(name) {
+        return this.#env[name] ?? '';
+    }
+    get env() {
+        return this.#env;
+    }
+    /** The input, or where it is empty the variable. */
+    inputOrVariable(name, variable) {
+        const text = this.text(name);
+        if (text !== '')
+            return { origin: `Input \`${name}\``, text };
+        return { origin: `Variable \`${variable}\``, text: this.variable(variable).trim() };
+    }
+    /** The value of an input as `read` understands it. */
+    read(name, read) {
+        return this.readGiven({ origin: `Input \`${name}\``, text: this.text(name) }, read);
+    }
+    readGiven({ origin, text }, read) {
+        const result = read(text);
+        if ('value' in result)
+            return result.value;
+        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${inert(text)}"`}: ${result.problem}`);
+    }
+    /** Notes a problem. It names the place, the value where that is no secret, and what would be right. */
+    wrong(message) {
+        this.problems.push({ message });
+        return null;
+    }
+    mask(...secrets) {
+        for (const secret of new Set(secrets))
+            if (secret !== '')
+                this.log.mask(secret);
+    }
+}
+
+// EXTERNAL MODULE: ./build/ncloud/sites.js
+var sites = __nccwpck_require__(4814);
+// EXTERNAL MODULE: ./build/inputs/region.js
+var inputs_region = __nccwpck_require__(6422);
+;// CONCATENATED MODULE: ./build/inputs/site.js
+
+
+
+
+/** The site and region to ask: from the inputs, else from the environment, else public KR. */
+function readSite(reader) {
+    const givenSite = reader.inputOrVariable('site', 'NCLOUD_SITE');
+    const givenRegion = reader.inputOrVariable('region', 'NCLOUD_REGION');
+    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,values/* readChoice */.Kf)(text, sites/* SITE_NAMES */.VU));
+    if (site === null)
+        return null;
+    if (givenRegion.text === '')
+        return { site, region: (0,sites/* defaultRegionOf */.Jf)(site) };
+    const region = reader.readGiven(givenRegion, text => (0,inputs_region/* readRegion */.X)(text, site));
+    return region === null ? null : { site, region };
+}
+/** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
+function readEndpoint(reader) {
+    const text = reader.text('endpoint');
+    if (text === '')
+        return undefined;
+    const endpoint = (0,sites/* parseEndpoint */.Bk)(text);
+    if ('origin' in endpoint)
+        return endpoint.origin;
+    const host = URL.parse(text)?.hostname;
+    const value = host ? ` for the host "${inert(host)}"` : '';
+    reader.wrong(`Input \`endpoint\`${value} ${endpoint.problem}: write \`https:\` and a host under \`ntruss.com\`, \`gov-ntruss.com\` or \`fin-ntruss.com\`, or a loopback address for the simulator.`);
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/inputs/target-fields.js
+var target_fields = __nccwpck_require__(6121);
+;// CONCATENATED MODULE: ./build/inputs/targets.js
+
+
+
+
+/** The sources of targets that exclude each other, and the inputs of each. */
+const SOURCES = { inputs: Object.keys(target_fields/* TARGET_FIELDS */.G), 'targets-file': ['targets-file'] };
+/**
+ * What is to be checked, in the order in which it was given, from the one source that is given. Problems of a file are
+ * noted beside those of the inputs, so that all can be mended at once.
+ */
+async function readTargets(reader) {
+    const site = readSite(reader);
+    const isGiven = (name) => reader.text(name) !== '';
+    const given = Object.values(SOURCES).filter(names => names.some(isGiven));
+    if (given.length > 1) {
+        const names = given.flat().filter(isGiven);
+        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
+    }
+    return isGiven('targets-file') ? readFromFile(reader, site) : readFromInputs(reader, site);
+}
+function readFromInputs(reader, site) {
+    const cluster = reader.read('cluster', target_fields/* TARGET_FIELDS */.G['cluster']);
+    const kafkaVersion = reader.read('kafka-version', target_fields/* TARGET_FIELDS */.G['kafka-version']);
+    const configGroup = reader.read('config-group', target_fields/* TARGET_FIELDS */.G['config-group']);
+    if (site === null || cluster === null || kafkaVersion === null || configGroup === null)
+        return null;
+    return [{ site, cluster, kafkaVersion, configGroup }];
+}
+/** YAML is loaded only where there is a file. */
+async function readFromFile(reader, site) {
+    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8586));
+    const workspace = (0,external_node_path_.resolve)(reader.variable('GITHUB_WORKSPACE'));
+    const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
+    const file = { path, name: nameIn(workspace, path), site, quote: inert };
+    const { targets, problems } = await readTargetsFile(file);
+    reader.problems.push(...problems);
+    return problems.length > 0 || site === null ? null : targets;
+}
+/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
+function nameIn(workspace, path) {
+    const name = (0,external_node_path_.relative)(workspace, path);
+    return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./build/problems.js
+/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
+class WrongInput extends Error {
+    name = 'WrongInput';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ message }) => message).join('\n'));
+        this.problems = problems;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs.js
+
+
+
+
+
+
+
+
+/** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
+const DEFAULTS = {
+    'fail-on': 'blocked',
+    timeout: '30s',
+    'max-attempts': '3',
+    concurrency: '8',
+    comment: 'never',
+};
+const FAIL_ON = ['blocked', 'unknown'];
+/**
+ * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
+ * The keys are masked before anything else is printed.
+ *
+ * @throws WrongInput (as a rejection) with every problem of the run
+ */
+async function readInputs(env, log) {
+    const reader = new InputReader(env, log, DEFAULTS);
+    const inputs = {
+        credentials: readCredentials(reader),
+        proxy: readProxy(reader),
+        targets: await readTargets(reader),
+        concurrency: reader.read('concurrency', text => (0,values/* readCount */._0)(text, 1, 64)),
+        failOn: reader.read('fail-on', text => (0,values/* readChoice */.Kf)(text, FAIL_ON)),
+        timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
+        maxAttempts: reader.read('max-attempts', text => (0,values/* readCount */._0)(text, 1, 10)),
+        endpoint: readEndpoint(reader),
+    };
+    readComment(reader);
+    const [first, ...others] = reader.problems;
+    if (first !== undefined)
+        throw new WrongInput([first, ...others]);
+    return withoutNull(inputs);
+}
+/** The comment that is wanted. On its own, since a comment tells of wrong inputs as well; its own are left to the others. */
+function readCommentSettings(env, log) {
+    return readComment(new InputReader(env, log, DEFAULTS));
+}
+/** A value is null only where a problem was noted: here there is none left. */
+function withoutNull(values) {
+    const missing = Object.entries(values).filter(([, value]) => value === null);
+    if (missing.length > 0)
+        throw new TypeError(`inputs without a value or a problem: ${missing.map(([name]) => name)}`);
+    return values;
+}
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./build/ncloud/clock.js
+
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
+};
+
+;// CONCATENATED MODULE: ./build/ncloud/errors.js
+/**
+ * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
+ * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
+ */
+const FAULTS = {
+    wrongInput: { failure: 'input', askAgain: false },
+    unreachable: { failure: 'network', askAgain: true },
+    incomplete: { failure: 'network', askAgain: true },
+    silent: { failure: 'timeout', askAgain: true },
+    malformed: { failure: 'protocol', askAgain: false },
+    redirected: { failure: 'protocol', askAgain: false },
+    untrustworthy: { failure: 'protocol', askAgain: false },
+    untrustworthyInPassing: { failure: 'protocol', askAgain: true },
+    unverified: { failure: 'tls', askAgain: false },
+    proxyUnreachable: { failure: 'proxy', askAgain: true },
+    proxyRefused: { failure: 'proxy', askAgain: false },
+    unauthenticated: { failure: 'auth', askAgain: false },
+    signatureRefused: { failure: 'auth', askAgain: false },
+    clockOff: { failure: 'clock', askAgain: false },
+    forbidden: { failure: 'permission', askAgain: false },
+    throttled: { failure: 'throttled', askAgain: true },
+    quotaUsedUp: { failure: 'quota', askAgain: false },
+    gatewayRefused: { failure: 'gateway', askAgain: false },
+    gatewayFailed: { failure: 'gateway', askAgain: true },
+    cancelled: { failure: 'cancelled', askAgain: false },
+    bug: { failure: 'internal', askAgain: false },
+};
+/**
+ * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
+ * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
+ * in `cause`, which is never printed. A refusal by CDSS is no CouldNotAsk: it is an answer.
+ */
+class CouldNotAsk extends Error {
+    name = 'CouldNotAsk';
+    fault;
+    remedy;
+    /** How often the question was sent before this was final. */
+    attempts = 0;
+    /** What the server asked us to wait before the next attempt, in ms. */
+    retryAfterMs;
+    constructor(fault, message, remedy, options = {}) {
+        super(message, { cause: options.cause });
+        this.fault = fault;
+        this.remedy = remedy;
+        this.retryAfterMs = options.retryAfterMs;
+    }
+    get failure() {
+        return FAULTS[this.fault].failure;
+    }
+    get askAgain() {
+        return FAULTS[this.fault].askAgain;
+    }
+}
+/** The step was cancelled: by a person, a newer run, or the job's own time limit. */
+function cancelled(cause) {
+    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
+}
+
+;// CONCATENATED MODULE: ./build/batch.js
+/**
+ * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
+ * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ */
+async function inBatches(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results[index] = await work(item, index);
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./build/precheck.js
+
+
+/**
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own.
+ *
+ * @param onChecked is told of each target as soon as it is known
+ * @returns what came of them, in their order
+ */
+function precheckAll(targets, concurrency, tools, onChecked) {
+    return inBatches(targets, concurrency, async (target) => {
+        const checked = await precheck(target, tools);
+        onChecked(checked);
+        return checked;
+    });
+}
+/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
+async function precheck(target, { cdss, numbersOf, clock }) {
+    let numbers = null;
+    try {
+        numbers = await numbersOf(target);
+        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, numbers);
+        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+    catch (error) {
+        if (!(error instanceof CouldNotAsk))
+            throw error;
+        const { failure, message, remedy, attempts } = error;
+        const outcome = { verdict: 'unknown', failure, message, remedy };
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+}
+/** The worst of several verdicts; `ready` where there is none. */
+function worst(verdicts) {
+    const fromWorst = ['unknown', 'blocked'];
+    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}
+
+;// CONCATENATED MODULE: ./build/report/result.js
+
+function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
+    const { cluster, kafkaVersion, configGroup, site } = target;
+    return {
+        cluster: inert(cluster),
+        kafkaVersion: inert(kafkaVersion),
+        configGroup: inert(configGroup),
+        ...site,
+        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
+        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
+        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
+        verdict: outcome.verdict,
+        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
+        code: outcome.verdict === 'unknown' ? null : codeOf(outcome.code),
+        message: inert(outcome.message),
+        requestId: (outcome.verdict !== 'unknown' && inertRequestId(outcome.requestId)) || null,
+        attempts,
+        checkedAt: new Date(checkedAt).toISOString(),
+    };
+}
+function codeOf(digits) {
+    const code = Number(digits);
+    return Number.isSafeInteger(code) ? code : digits;
+}
+
+;// CONCATENATED MODULE: ./build/report/sentences.js
+/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
+function sentence(result) {
+    const { message, failure, attempts } = result;
+    const where = `(${result.site} ${result.region})`;
+    const upgrade = `upgraded to Kafka version ${result.kafkaVersion} with config group ${result.configGroup}`;
+    switch (result.verdict) {
+        case 'ready':
+            return `CDSS says yes: cluster ${result.cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+        case 'blocked':
+            return `CDSS says no: cluster ${result.cluster} cannot be ${upgrade} ${where}: code ${result.code}, "${message}"${requestIdPart(result)}.`;
+        case 'unknown':
+            return `Could not ask CDSS whether cluster ${result.cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+    }
+}
+/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
+function nextStep(outcome) {
+    if (outcome.verdict === 'unknown')
+        return outcome.remedy;
+    return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+}
+/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
+const CAUTIONS = [
+    'Choose the config group that was created for the target version.',
+    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
+    'Data loss or short disconnections may happen during the rolling upgrade.',
+];
+function requestIdPart({ requestId }) {
+    return requestId === null ? '' : `, requestId ${requestId}`;
+}
+function times(attempts) {
+    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
+}
+
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+
+
+
+
+/** A finding in one text: what is the matter, and what to do about it. */
+function wordsOf({ message, nextStep }) {
+    return nextStep === undefined ? message : `${message} What to do: ${nextStep}`;
+}
+/** The report of targets that were asked about. */
+function reportOf(checked, failOn) {
+    const results = checked.map(resultOf);
+    const verdict = worst(results.map(result => result.verdict));
+    const main = results.find(result => result.verdict !== 'ready') ?? results[0];
+    return {
+        verdict,
+        isGreen: isGreen(verdict, failOn),
+        failure: results.find(result => result.failure !== null)?.failure ?? null,
+        code: String(main?.code ?? ''),
+        message: main?.message ?? '',
+        requestId: main?.requestId ?? '',
+        results,
+        findings: checked.flatMap((one, index) => findingOf(one, results[index], failOn)),
+    };
+}
+/** The report of a run that ended before any target was asked about. */
+function reportOfError(error, env) {
+    const { failure, findings } = explain(error, env);
+    const [first, ...others] = findings;
+    return {
+        verdict: 'unknown',
+        isGreen: false,
+        failure,
+        code: '',
+        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+        requestId: '',
+        results: [],
+        findings,
+    };
+}
+/** Where the gate decides: only these two let a step end green. */
+function isGreen(verdict, failOn) {
+    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
+}
+function findingOf(checked, result, failOn) {
+    if (result.verdict === 'ready')
+        return [];
+    const level = isGreen(result.verdict, failOn) ? 'warning' : 'error';
+    const { file, line } = checked.target;
+    const message = sentence(result);
+    return [{ level, message, nextStep: nextStep(checked.outcome), about: result.cluster, file, line }];
+}
+function explain(error, env) {
+    if (error instanceof WrongInput)
+        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+    if (error instanceof CouldNotAsk) {
+        const message = `Could not ask CDSS: ${error.message}.`;
+        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
+    }
+    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
+}
+function mapSome([first, ...others], map) {
+    return [map(first), ...others.map(map)];
+}
+function problemFinding({ message, file, line }) {
+    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+/** A bug of ours: what kind and where, but not its text, which may quote anything. */
+function bugMessage(error, env) {
+    const repository = env['GITHUB_ACTION_REPOSITORY'];
+    const issues = repository
+        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
+        : "this action's issues";
+    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
+}
+function kindOf(error) {
+    if (!(error instanceof Error))
+        return inert(`a thrown ${typeof error}`);
+    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+    return inert(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
+
+;// CONCATENATED MODULE: ./build/report/sections.js
+
+
+
+/**
+ * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
+ * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
+ */
+const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
+/** Parts as paragraphs of one text, without the empty ones. */
+function inParts(...parts) {
+    return parts.filter(part => part !== '').join('\n\n');
+}
+/** The verdict at a glance. */
+function headline({ verdict, results }) {
+    const count = results.filter(result => result.verdict === verdict).length;
+    return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
+}
+const HEADLINES = {
+    ready: (_, all) => {
+        if (all === 0)
+            return 'Ready: there is nothing to upgrade';
+        return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
+    },
+    blocked: (count, all) => (count === 0 ? 'Blocked' : `Blocked: CDSS says no to ${some(count, all)}`),
+    unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
+};
+function some(count, all) {
+    return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
+}
+/** How many targets came out how, worst first, where that differs. */
+function tally({ results }) {
+    const counts = Map.groupBy(results, ({ verdict }) => verdict);
+    if (counts.size < 2)
+        return '';
+    const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
+    return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
+}
+/** What to do next: each step once, with the targets that it is for where there are several. */
+function steps({ findings, results }) {
+    if (findings.length === 0)
+        return '';
+    const all = [...Map.groupBy(findings, stepOf)];
+    const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
+        return `- ${results.length > 1 ? subjects(ofStep) : ''}${markdown(step)}`;
+    });
+    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
+    return ['**What to do**', '', ...items, ...more].join('\n');
+}
+/** What is the matter with a target stands in the table already; everything else is said here. */
+function stepOf(finding) {
+    return finding.about === undefined ? wordsOf(finding) : (finding.nextStep ?? finding.message);
+}
+const MAX_STEPS = 20;
+/** The most targets that are named before a step. */
+const MAX_NAMED = 5;
+function subjects(findings) {
+    const names = findings.flatMap(({ about }) => (about === undefined ? [] : [`**${markdown(about)}**`]));
+    if (names.length === 0)
+        return '';
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
+}
+/** What the API guide warns of before an upgrade, where one was asked about. */
+function cautions({ results }) {
+    if (results.length === 0)
+        return '';
+    return ['**Before you upgrade**', '', ...CAUTIONS.map(caution => `- ${caution}`)].join('\n');
+}
+
+;// CONCATENATED MODULE: ./build/report/table.js
+
+
+/** From this many targets on, those that are ready stand folded below the others. */
+const MANY = 10;
+/** Worst first: what a reader has to act on. */
+const ORDER = ['unknown', 'blocked', 'ready'];
+/**
+ * The targets and what came of each, in Markdown: the worst first, and the ready ones folded where there are many.
+ *
+ * @param maxBytes what it may take in UTF-8; rows past that are only counted
+ */
+function table(results, maxBytes) {
+    const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
+    if (sorted.length <= MANY)
+        return rows(sorted, maxBytes);
+    const ready = results.filter(({ verdict }) => verdict === 'ready');
+    const others = rows(sorted.slice(0, sorted.length - ready.length), maxBytes);
+    const folded = fold(`${ready.length} ready`, rows(ready, maxBytes - Buffer.byteLength(others)));
+    return inParts(others, folded);
+}
+const HEAD = '| Upgrade | Answer |\n| --- | --- |';
+/** For the head, the line that counts what is left out, and what folds. */
+const RESERVE = 500;
+function rows(results, maxBytes) {
+    if (results.length === 0)
+        return '';
+    const lines = [];
+    let bytes = RESERVE;
+    for (const line of results.map(resultRow)) {
+        bytes += Buffer.byteLength(line) + 1;
+        if (bytes > maxBytes)
+            break;
+        lines.push(line);
+    }
+    const left = results.length - lines.length;
+    const more = `${left}${lines.length === 0 ? '' : ' more'} left out here: the file of the output \`results-file\` has all.`;
+    const shown = lines.length === 0 ? '' : [HEAD, ...lines].join('\n');
+    return inParts(shown, left === 0 ? '' : more);
+}
+function fold(title, content) {
+    return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+/** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
+function resultRow(result) {
+    const { cluster, kafkaVersion, configGroup, site, region, verdict } = result;
+    const asked = [
+        `${MARKS[verdict]} **${markdown(cluster)}**`,
+        `to Kafka ${markdown(kafkaVersion)} with config group ${markdown(configGroup)}`,
+        `${site} ${region}`,
+    ];
+    return `| ${asked.join('<br>')} | ${answer(result)} |`;
+}
+function answer({ verdict, code, failure, message, requestId }) {
+    const source = code === null ? `failure \`${failure}\`` : `code \`${code}\``;
+    const id = requestId === null ? '' : `, requestId \`${requestId}\``;
+    return `**${verdict}**: ${markdown(message)}<br>${source}${id}`;
+}
+
+;// CONCATENATED MODULE: ./build/report/comment-text.js
+
+
+
+/** GitHub takes 65,536 characters; a byte is never less than a character of whichever kind it counts. */
+const MAX_BYTES = 65_536;
+/** What the table leaves of that to the parts that are built beside it, in bytes. */
+const comment_text_RESERVE = 1_000;
+/** The hidden line that a comment of this check starts with. A label holds nothing that could end it. */
+function markerOf(label) {
+    return `<!-- cdss-rolling-upgrade-precheck${label === '' ? '' : ` ${label}`} -->`;
+}
+/**
+ * The comment in Markdown: the verdict, the targets, what to do next, the guide's cautions where somebody may go on, and
+ * where it comes from.
+ */
+function commentText(report, context) {
+    const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
+    const top = inParts(markerOf(context.label), title, tally(report));
+    const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
+    const bottom = inParts(steps(report), mayGoOn ? cautions(report) : '', origin(context));
+    const tableBytes = MAX_BYTES - comment_text_RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);
+    const whole = inParts(top, table(report.results, tableBytes), bottom);
+    if (Buffer.byteLength(whole) <= MAX_BYTES)
+        return whole;
+    return inParts(top, 'There is more to say than a comment holds: see the run.', origin(context));
+}
+/** The commit, the time, and the run. */
+function origin({ pullRequest, env, now }) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_SHA } = env;
+    const base = `${server}/${repository}`;
+    const sha = pullRequest.headSha || GITHUB_SHA;
+    const parts = [
+        sha ? `commit [\`${sha.slice(0, 7)}\`](${base}/commit/${sha})` : '',
+        `${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+        run ? `[log of this run](${base}/actions/runs/${run})` : '',
+    ];
+    return `<sub>Asked for ${parts.filter(part => part !== '').join(' · ')}</sub>`;
+}
+
+;// CONCATENATED MODULE: ./build/report/github.js
+/** GitHub answered something that is no answer to the question; its text is never shown. */
+class UnexpectedAnswer extends Error {
+    name = 'UnexpectedAnswer';
+}
+/**
+ * The comments of one pull request, through GitHub's API (REST, and GraphQL for who we are). Every method rejects with
+ * Octokit's own errors, whose text is not ours to show.
+ */
+class PullRequestComments {
+    #octokit;
+    #place;
+    #pullRequest;
+    /** Loads Octokit, which honours the environment's proxies by itself. */
+    static async open({ apiUrl, token, repository, pullRequest, signal }) {
+        const octokit = await openOctokit(apiUrl, token, signal);
+        const [owner = '', repo = ''] = repository.split('/');
+        return new PullRequestComments(octokit, { owner, repo }, pullRequest);
+    }
+    constructor(octokit, place, pullRequest) {
+        this.#octokit = octokit;
+        this.#place = place;
+        this.#pullRequest = pullRequest;
+    }
+    /** The login under which our own comments appear; GraphQL tells it to an app's token as well, which REST does not. */
+    async login() {
+        const { viewer } = await this.#octokit.graphql('{ viewer { login } }');
+        if (typeof viewer?.login !== 'string' || viewer.login === '')
+            throw new UnexpectedAnswer();
+        return viewer.login;
+    }
+    /** All comments, oldest first. */
+    async all() {
+        const comments = [];
+        for (let page = 1, isLast = false; !isLast; page++) {
+            const { data, headers } = await this.#octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+                ...this.#place,
+                issue_number: this.#pullRequest,
+                per_page: 100,
+                page,
+            });
+            // Octokit takes a body that broke off for an empty text: a comment missed there would be written twice.
+            if (!Array.isArray(data))
+                throw new UnexpectedAnswer();
+            comments.push(...data.map(({ id, body, user }) => ({ id, body: body ?? '', author: user?.login ?? '' })));
+            isLast = !headers.link?.includes('rel="next"');
+        }
+        return comments;
+    }
+    async create(body) {
+        await this.#octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+            ...this.#place,
+            issue_number: this.#pullRequest,
+            body,
+        });
+    }
+    async edit(id, body) {
+        await this.#octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            ...this.#place,
+            comment_id: id,
+            body,
+        });
+    }
+    async remove(id) {
+        await this.#octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
+            ...this.#place,
+            comment_id: id,
+        });
+    }
+}
+async function openOctokit(apiUrl, token, signal) {
+    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
+    // Octokit would write deprecations and the like past our log.
+    const nothing = () => { };
+    const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+    const octokit = getOctokit(token, { baseUrl: apiUrl, log });
+    // A `request` option would replace the one that carries the proxy.
+    octokit.hook.before('request', options => {
+        options.request = { ...options.request, signal };
+    });
+    return octokit;
+}
+
+;// CONCATENATED MODULE: ./build/report/comment.js
+
+
+
+const MAX_ATTEMPTS = 3;
+const FIRST_PAUSE_MS = 500;
+/**
+ * Keeps one comment of this check (one a label) on the pull request in step with the report. Whatever becomes of it, the
+ * verdict stands: what goes wrong is one warning.
+ */
+async function keepComment(report, settings, tools) {
+    const { env, log, signal } = tools;
+    const pullRequest = pullRequestOf(env);
+    if (pullRequest === null) {
+        log.notice(`There is nothing to comment on: the event \`${env['GITHUB_EVENT_NAME'] ?? 'none'}\` is about no pull request.`);
+        return;
+    }
+    try {
+        if (settings.token === '')
+            throw new WithoutToken();
+        await inTime(tools, stop => keepTrying(report, settings, pullRequest, { ...tools, signal: stop }));
+    }
+    catch (error) {
+        if (!signal.aborted)
+            log.warning(warningOf(error, pullRequest, tools));
+    }
+}
+class WithoutToken extends Error {
+}
+class OutOfTime extends Error {
+}
+/** Races the work against the deadline and the step's own signal: neither may depend on how well a request can be aborted. */
+async function inTime({ signal, deadlineMs }, work) {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), deadlineMs);
+    const stop = AbortSignal.any([signal, deadline.signal]);
+    const { promise: stopped, reject } = Promise.withResolvers();
+    stop.addEventListener('abort', () => reject(new OutOfTime()));
+    try {
+        stop.throwIfAborted();
+        await Promise.race([work(stop), stopped]);
+    }
+    finally {
+        clearTimeout(timer);
+    }
+}
+/** Each attempt starts by looking for the comment again: one that was written although its answer was lost is found. */
+async function keepTrying(report, settings, pullRequest, { env, clock, signal }) {
+    const { label, when, token } = settings;
+    const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env;
+    const body = commentText(report, { label, pullRequest, env, now: clock.now() });
+    const isNewOneWanted = when === 'always' || report.verdict !== 'ready';
+    for (let attempt = 1;; attempt++) {
+        try {
+            const access = { apiUrl, token, repository, pullRequest: pullRequest.number, signal };
+            return await keep(await PullRequestComments.open(access), markerOf(label), body, isNewOneWanted);
+        }
+        catch (error) {
+            if (attempt === MAX_ATTEMPTS || !isPassing(error))
+                throw error;
+            await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+        }
+    }
+}
+/**
+ * Edits our comment, or writes it where there is none and one is wanted. Ours is what starts with the marker AND was
+ * written by the token's own account: anybody may copy the marker, and could change our words later in a comment that is
+ * theirs. Several of ours, from runs side by side, become one.
+ */
+async function keep(comments, marker, body, isNewOneWanted) {
+    const login = await comments.login();
+    const [ours, ...duplicates] = (await comments.all()).filter(comment => comment.author === login && comment.body.startsWith(marker));
+    if (ours !== undefined)
+        await comments.edit(ours.id, body);
+    else if (isNewOneWanted)
+        await comments.create(body);
+    for (const { id } of duplicates)
+        await comments.remove(id);
+}
+/** The HTTP status of an answer, where there was one: Octokit calls a failed connection a 500 without a response. */
+function statusOf(error) {
+    const { status, response } = (error ?? {});
+    return response !== undefined && typeof status === 'number' ? status : null;
+}
+function isPassing(error) {
+    const status = statusOf(error);
+    return status === null || status >= 500;
+}
+function warningOf(error, { number }, { env, deadlineMs }) {
+    const status = statusOf(error);
+    const why = error instanceof WithoutToken
+        ? 'the input `github-token` is empty'
+        : error instanceof OutOfTime
+            ? `GitHub did not answer within ${deadlineMs / 1000} s`
+            : status === null
+                ? "GitHub's API could not be reached, or gave no usable answer"
+                : `GitHub answered HTTP ${status}`;
+    const fork = eventWithoutSecrets(env) === null ? '' : ' (which a run for a fork or Dependabot does not get)';
+    return `The comment on pull request ${number} could not be kept up to date: ${why}. It needs \`permissions: pull-requests: write\`${fork}. The verdict stands without it.`;
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 
 
@@ -18330,7 +19466,7 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 function writeOutputs(report, env) {
     if (!env['GITHUB_OUTPUT'])
         throw new Error('GITHUB_OUTPUT is not set');
-    const file = (0,external_node_path_namespaceObject.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
+    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
     (0,external_node_fs_namespaceObject.writeFileSync)(file, JSON.stringify(report.results), { flag: 'wx' });
     for (const [name, value] of Object.entries(outputsOf(report, file)))
         setOutput(name, value);
@@ -18376,7 +19512,7 @@ var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _
 };
 
 
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const { access, appendFile, writeFile } = external_fs_.promises;
 const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
 const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
 class Summary {
@@ -18399,7 +19535,7 @@ class Summary {
                 throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
             }
             try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
             }
             catch (_a) {
                 throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
@@ -18495,7 +19631,7 @@ class Summary {
      * @returns {Summary} summary instance
      */
     addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
+        return this.addRaw(external_os_.EOL);
     }
     /**
      * Adds an HTML codeblock to the summary buffer
@@ -18645,154 +19781,49 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./build/report/sentences.js
-/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
-function sentence(result) {
-    const { message, failure, attempts } = result;
-    const where = `(${result.site} ${result.region})`;
-    const upgrade = `upgraded to Kafka version ${result.kafkaVersion} with config group ${result.configGroup}`;
-    switch (result.verdict) {
-        case 'ready':
-            return `CDSS says yes: cluster ${result.cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
-        case 'blocked':
-            return `CDSS says no: cluster ${result.cluster} cannot be ${upgrade} ${where}: code ${result.code}, "${message}"${requestIdPart(result)}.`;
-        case 'unknown':
-            return `Could not ask CDSS whether cluster ${result.cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
-    }
-}
-/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
-function nextStep(outcome) {
-    if (outcome.verdict === 'unknown')
-        return `What to do: ${outcome.remedy}`;
-    return 'What to do: settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
-}
-/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
-const CAUTIONS = [
-    'Choose the config group that was created for the target version.',
-    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
-    'Data loss or short disconnections may happen during the rolling upgrade.',
-];
-function requestIdPart({ requestId }) {
-    return requestId === null ? '' : `, requestId ${requestId}`;
-}
-function times(attempts) {
-    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
-}
-
-;// CONCATENATED MODULE: ./build/report/text.js
-/** The most of a foreign text that is shown, in UTF-16 code units. */
-const MAX_LENGTH = 500;
-/** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
-const MAX_READ = 16 * 1024;
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
-const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-const ZERO_WIDTH_SPACE = '\u200b';
-/** What makes a text do something where it is pasted, and what stands in its place. */
-const LIVE = [
-    [/</g, '‹'], // HTML
-    [/\]\(/g, '] ('], // links, images
-    [/`/g, "'"], // the end of a code span
-    [/##\[/g, `##${ZERO_WIDTH_SPACE}[`], // the runner's older commands, anywhere in a line
-    [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
-    [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
-    [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
-    [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
-    [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
-    [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
-];
-/**
- * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
- * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
- *
- * @returns one line of at most 500 UTF-16 code units
- */
-function inert(text) {
-    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
-    const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
-    if (inertText.length <= MAX_LENGTH)
-        return inertText;
-    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
-}
-/**
- * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
- * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
- */
-function markdown(sentence) {
-    const parts = sentence.split(/(`[^`]*`)/);
-    return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
-}
-/** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
-function inertRequestId(text) {
-    return (/^[0-9A-Za-z-]{1,64}$/.test(text) ? text : '');
-}
-
 ;// CONCATENATED MODULE: ./build/report/summary.js
 
 
 
+/** GitHub takes 1 MiB a step; half of it is more than anybody reads. */
+const MAX_TABLE_BYTES = 512 * 1024;
 /** Writes the job summary; rejects where the runner's file cannot be written. */
 async function writeSummary(report) {
     await summary.addRaw(summaryOf(report), true).write();
 }
 /** The job summary in Markdown: the verdict, the targets, what to do next, and the guide's cautions. */
 function summaryOf(report) {
-    const sections = [`## ${HEADLINES[report.verdict]}`, table(report.results), steps(report), cautions(report.results)];
-    return `${sections.filter(section => section !== '').join('\n\n')}\n`;
-}
-const HEADLINES = {
-    ready: '✅ Ready: CDSS allows the rolling upgrade',
-    blocked: '⛔ Blocked: CDSS says no to the rolling upgrade',
-    unknown: '❓ Unknown: could not ask CDSS',
-};
-const BADGES = { ready: '✅ ready', blocked: '⛔ blocked', unknown: '❓ unknown' };
-function table(results) {
-    if (results.length === 0)
-        return '';
-    const head = ['Verdict', 'Cluster', 'Kafka version', 'Config group', 'Site', 'Answer'];
-    return [row(head), row(head.map(() => '---')), ...results.map(resultRow)].join('\n');
-}
-function resultRow(result) {
-    const { cluster, kafkaVersion, configGroup } = result;
-    const asked = [cluster, kafkaVersion, configGroup].map(markdown);
-    return row([BADGES[result.verdict], ...asked, `${result.site} ${result.region}`, answer(result)]);
-}
-function answer({ code, failure, message, requestId }) {
-    const said = code === null ? `${failure}: ${markdown(message)}` : `code ${code}: ${markdown(message)}`;
-    return requestId === null ? said : `${said} (requestId \`${requestId}\`)`;
-}
-function row(cells) {
-    return `| ${cells.join(' | ')} |`;
-}
-function steps({ findings }) {
-    if (findings.length === 0)
-        return '';
-    const items = findings.map(({ message }) => `- ${markdown(message)}`);
-    return ['### What to do', ...items].join('\n');
-}
-function cautions(results) {
-    if (results.length === 0)
-        return '';
-    return ['### Before you upgrade', ...CAUTIONS.map(caution => `- ${caution}`)].join('\n');
+    const title = `## ${headline(report)}`;
+    const targets = table(report.results, MAX_TABLE_BYTES);
+    return `${inParts(title, tally(report), targets, steps(report), cautions(report))}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
 
 
+
+
+
+
+/** How long the verdict waits for GitHub to take a comment. */
+const COMMENT_DEADLINE_MS = 15_000;
 /**
- * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations and summary.
- * What came of each target stands in the log since it was known.
+ * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations, summary and the
+ * comment. What came of each target stands in the log since it was known.
  *
  * @returns whether the step may end green: the report is, and the outputs of it could be handed on
  */
-async function publish(report, env, log) {
+async function publish(report, env, log, signal) {
     const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
     const isHandedOn = !isGithubActions || handOn(report, env, log);
-    for (const { level, message, file, line } of report.findings)
-        log[level](message, { file, line });
+    for (const finding of report.findings)
+        log[finding.level](wordsOf(finding), finding);
     if (isGithubActions)
         await summarize(report, log);
+    const comment = readCommentSettings(env, log);
+    if (comment !== null) {
+        await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
+    }
     return report.isGreen && isHandedOn;
 }
 function handOn(report, env, log) {
@@ -18814,236 +19845,6 @@ async function summarize(report, log) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/ncloud/errors.js
-/**
- * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
- * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
- */
-const FAULTS = {
-    wrongInput: { failure: 'input', askAgain: false },
-    unreachable: { failure: 'network', askAgain: true },
-    incomplete: { failure: 'network', askAgain: true },
-    silent: { failure: 'timeout', askAgain: true },
-    malformed: { failure: 'protocol', askAgain: false },
-    redirected: { failure: 'protocol', askAgain: false },
-    untrustworthy: { failure: 'protocol', askAgain: false },
-    untrustworthyInPassing: { failure: 'protocol', askAgain: true },
-    unverified: { failure: 'tls', askAgain: false },
-    proxyUnreachable: { failure: 'proxy', askAgain: true },
-    proxyRefused: { failure: 'proxy', askAgain: false },
-    unauthenticated: { failure: 'auth', askAgain: false },
-    signatureRefused: { failure: 'auth', askAgain: false },
-    clockOff: { failure: 'clock', askAgain: false },
-    forbidden: { failure: 'permission', askAgain: false },
-    throttled: { failure: 'throttled', askAgain: true },
-    quotaUsedUp: { failure: 'quota', askAgain: false },
-    gatewayRefused: { failure: 'gateway', askAgain: false },
-    gatewayFailed: { failure: 'gateway', askAgain: true },
-    cancelled: { failure: 'cancelled', askAgain: false },
-    bug: { failure: 'internal', askAgain: false },
-};
-/**
- * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
- * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
- * in `cause`, which is never printed. A refusal by CDSS is no CouldNotAsk: it is an answer.
- */
-class CouldNotAsk extends Error {
-    name = 'CouldNotAsk';
-    fault;
-    remedy;
-    /** How often the question was sent before this was final. */
-    attempts = 0;
-    /** What the server asked us to wait before the next attempt, in ms. */
-    retryAfterMs;
-    constructor(fault, message, remedy, options = {}) {
-        super(message, { cause: options.cause });
-        this.fault = fault;
-        this.remedy = remedy;
-        this.retryAfterMs = options.retryAfterMs;
-    }
-    get failure() {
-        return FAULTS[this.fault].failure;
-    }
-    get askAgain() {
-        return FAULTS[this.fault].askAgain;
-    }
-}
-/** The step was cancelled: by a person, a newer run, or the job's own time limit. */
-function cancelled(cause) {
-    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
-}
-
-;// CONCATENATED MODULE: ./build/batch.js
-/**
- * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
- * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
- */
-async function inBatches(items, concurrency, work) {
-    const results = new Array(items.length);
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results[index] = await work(item, index);
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-    return results;
-}
-
-;// CONCATENATED MODULE: ./build/precheck.js
-
-
-/**
- * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own.
- *
- * @param onChecked is told of each target as soon as it is known
- * @returns what came of them, in their order
- */
-function precheckAll(targets, concurrency, tools, onChecked) {
-    return inBatches(targets, concurrency, async (target) => {
-        const checked = await precheck(target, tools);
-        onChecked(checked);
-        return checked;
-    });
-}
-/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
-async function precheck(target, { cdss, numbersOf, clock }) {
-    let numbers = null;
-    try {
-        numbers = await numbersOf(target);
-        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, numbers);
-        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-    catch (error) {
-        if (!(error instanceof CouldNotAsk))
-            throw error;
-        const { failure, message, remedy, attempts } = error;
-        const outcome = { verdict: 'unknown', failure, message, remedy };
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-}
-/** The worst of several verdicts; `ready` where there is none. */
-function worst(verdicts) {
-    const fromWorst = ['unknown', 'blocked'];
-    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
-}
-
-;// CONCATENATED MODULE: ./build/problems.js
-/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
-class WrongInput extends Error {
-    name = 'WrongInput';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ message }) => message).join('\n'));
-        this.problems = problems;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/report/result.js
-
-function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
-    const { cluster, kafkaVersion, configGroup, site } = target;
-    return {
-        cluster: inert(cluster),
-        kafkaVersion: inert(kafkaVersion),
-        configGroup: inert(configGroup),
-        ...site,
-        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
-        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
-        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
-        verdict: outcome.verdict,
-        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: outcome.verdict === 'unknown' ? null : codeOf(outcome.code),
-        message: inert(outcome.message),
-        requestId: (outcome.verdict !== 'unknown' && inertRequestId(outcome.requestId)) || null,
-        attempts,
-        checkedAt: new Date(checkedAt).toISOString(),
-    };
-}
-function codeOf(digits) {
-    const code = Number(digits);
-    return Number.isSafeInteger(code) ? code : digits;
-}
-
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-
-
-
-
-/** The report of targets that were asked about. */
-function reportOf(checked, failOn) {
-    const results = checked.map(resultOf);
-    const verdict = worst(results.map(result => result.verdict));
-    const main = results.find(result => result.verdict !== 'ready') ?? results[0];
-    return {
-        verdict,
-        isGreen: isGreen(verdict, failOn),
-        failure: results.find(result => result.failure !== null)?.failure ?? null,
-        code: String(main?.code ?? ''),
-        message: main?.message ?? '',
-        requestId: main?.requestId ?? '',
-        results,
-        findings: checked.flatMap((one, index) => findingOf(one, results[index], failOn)),
-    };
-}
-/** The report of a run that ended before any target was asked about. */
-function reportOfError(error, env) {
-    const { failure, findings } = explain(error, env);
-    const [first, ...others] = findings;
-    return {
-        verdict: 'unknown',
-        isGreen: false,
-        failure,
-        code: '',
-        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
-        requestId: '',
-        results: [],
-        findings,
-    };
-}
-/** Where the gate decides: only these two let a step end green. */
-function isGreen(verdict, failOn) {
-    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
-}
-function findingOf(checked, result, failOn) {
-    if (result.verdict === 'ready')
-        return [];
-    const level = isGreen(result.verdict, failOn) ? 'warning' : 'error';
-    const { file, line } = checked.target;
-    return [{ level, message: `${sentence(result)} ${nextStep(checked.outcome)}`, file, line }];
-}
-function explain(error, env) {
-    if (error instanceof WrongInput)
-        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
-    if (error instanceof CouldNotAsk) {
-        const message = `Could not ask CDSS: ${error.message}. What to do: ${error.remedy}`;
-        return { failure: error.failure, findings: [{ level: 'error', message }] };
-    }
-    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
-}
-function mapSome([first, ...others], map) {
-    return [map(first), ...others.map(map)];
-}
-function problemFinding({ message, file, line }) {
-    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
-}
-/** A bug of ours: what kind and where, but not its text, which may quote anything. */
-function bugMessage(error, env) {
-    const repository = env['GITHUB_ACTION_REPOSITORY'];
-    const issues = repository
-        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
-        : "this action's issues";
-    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
-}
-function kindOf(error) {
-    if (!(error instanceof Error))
-        return inert(`a thrown ${typeof error}`);
-    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
-    return inert(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
-}
-
 ;// CONCATENATED MODULE: ./build/guards.js
 
 
@@ -19063,7 +19864,7 @@ function guard(env) {
         if (isOver)
             return;
         isOver = true;
-        const isGreen = await publish(report, env, log);
+        const isGreen = await publish(report, env, log, cancel.signal);
         if (isGreen && !cancel.signal.aborted)
             process.exitCode = 0;
         exitSoon();
@@ -19077,7 +19878,7 @@ function guard(env) {
         hasFailed = isOver = true;
         cancel.abort();
         exitSoon();
-        void publish(reportOfError(error, env), env, log);
+        void publish(reportOfError(error, env), env, log, cancel.signal);
     };
     process.on('uncaughtException', fail);
     process.on('unhandledRejection', fail);
@@ -19093,314 +19894,6 @@ function guard(env) {
         });
     }
     return { signal: cancel.signal, end };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/event.js
-
-/**
- * Whether the event is one to which GitHub gives no secrets: a pull request from a fork, or one of Dependabot's.
- * Source: GitHub's documentation, "Events that trigger workflows" and "Dependabot on GitHub Actions".
- */
-function eventWithoutSecrets(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
-        return null;
-    const { head, base } = pullRequestOf(env['GITHUB_EVENT_PATH']);
-    const isFromFork = head?.repo?.full_name !== undefined && head.repo.full_name !== base?.repo?.full_name;
-    return isFromFork ? 'fork' : null;
-}
-/** The event's pull request; what cannot be read is left out, since it only improves a message. */
-function pullRequestOf(path) {
-    try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path ?? '', 'utf8')).pull_request ?? {};
-    }
-    catch {
-        return {};
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/credentials.js
-
-/** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
-const VARIABLES = {
-    'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
-    'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
-};
-/** No key of NAVER Cloud is that short; and a shorter one would hide half the log once it is masked. */
-const MIN_KEY_LENGTH = 8;
-/** Both keys from the inputs, or both from the environment. They are masked before anything is said about them. */
-function readCredentials(reader) {
-    const areInputs = reader.untrimmed('access-key') !== '' || reader.untrimmed('secret-key') !== '';
-    const given = {
-        accessKey: givenKey(reader, 'access-key', areInputs),
-        secretKey: givenKey(reader, 'secret-key', areInputs),
-    };
-    for (const { text } of [given.accessKey, given.secretKey])
-        reader.mask(text, text.trim());
-    const accessKey = checkedKey(reader, given.accessKey, 'access-key', areInputs);
-    const secretKey = checkedKey(reader, given.secretKey, 'secret-key', areInputs);
-    return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
-}
-function givenKey(reader, name, areInputs) {
-    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
-    if (variable === undefined)
-        return { origin: `Input \`${name}\``, text: reader.untrimmed(name) };
-    return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
-}
-/** A key without outer white space, which is easily pasted along into a secret. Its value is never shown. */
-function checkedKey(reader, { origin, text }, name, areInputs) {
-    const key = text.trim();
-    if (key === '')
-        return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${whyMissing(reader)}`);
-    if (key !== text)
-        reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
-    if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
-        return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
-    }
-    if (key.length < MIN_KEY_LENGTH) {
-        return reader.wrong(`${origin} is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`);
-    }
-    return key;
-}
-function whatToGive(name, areInputs) {
-    if (areInputs)
-        return 'give both keys as inputs, or neither';
-    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
-}
-function whyMissing(reader) {
-    const why = eventWithoutSecrets(reader.env);
-    if (why === null)
-        return '';
-    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-    return ` GitHub gives no secrets to ${who}; a safe set-up for that: ${readmeSection(reader.env)}`;
-}
-/** The README's section: a link where the runner tells which repository this action came from. */
-function readmeSection(env) {
-    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
-    const section = '#pull-requests-from-forks-and-dependabot';
-    return repository ? `${server}/${repository}${section}` : `the section ${section} of this action's README`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/proxy.js
-/** The environment's proxies, the lower-case names first as everywhere. Passwords in them are masked. */
-function readProxy(reader) {
-    const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
-    const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
-    if (httpsProxy === undefined && httpProxy === undefined)
-        return undefined;
-    const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
-    reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
-    return { httpsProxy, httpProxy, noProxy: reader.variable('no_proxy') || reader.variable('NO_PROXY') };
-}
-function proxyUrl(reader, variable) {
-    const text = reader.variable(variable).trim();
-    if (text === '')
-        return undefined;
-    const url = URL.parse(text);
-    const user = decoded(url?.username ?? '');
-    const password = decoded(url?.password ?? '');
-    if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
-        reader.mask(text, url?.password ?? '');
-        reader.wrong(`Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`);
-        return undefined;
-    }
-    if (password !== '')
-        reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
-    return text;
-}
-/** Percent-decoded, or null where the encoding is broken. */
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return null;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/reader.js
-
-
-/** Reads inputs and variables one by one, and collects what is wrong with them. A wrong or missing value is null. */
-class InputReader {
-    problems = [];
-    log;
-    #env;
-    #defaults;
-    constructor(env, log, defaults) {
-        this.#env = env;
-        this.log = log;
-        this.#defaults = defaults;
-    }
-    /** The text of an input, or its default where it is empty, without outer white space. */
-    text(name) {
-        return getInput(name) || this.#defaults[name] || '';
-    }
-    /** An input exactly as it was given. */
-    untrimmed(name) {
-        return getInput(name, { trimWhitespace: false });
-    }
-    /** A variable of the environment exactly as it stands there; empty where it is not set. */
-    variable(name) {
-        return this.#env[name] ?? '';
-    }
-    get env() {
-        return this.#env;
-    }
-    /** The input, or where it is empty the variable. */
-    inputOrVariable(name, variable) {
-        const text = this.text(name);
-        if (text !== '')
-            return { origin: `Input \`${name}\``, text };
-        return { origin: `Variable \`${variable}\``, text: this.variable(variable).trim() };
-    }
-    /** The value of an input as `read` understands it. */
-    read(name, read) {
-        return this.readGiven({ origin: `Input \`${name}\``, text: this.text(name) }, read);
-    }
-    readGiven({ origin, text }, read) {
-        const result = read(text);
-        if ('value' in result)
-            return result.value;
-        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${inert(text)}"`}: ${result.problem}`);
-    }
-    /** Notes a problem. It names the place, the value where that is no secret, and what would be right. */
-    wrong(message) {
-        this.problems.push({ message });
-        return null;
-    }
-    mask(...secrets) {
-        for (const secret of new Set(secrets))
-            if (secret !== '')
-                this.log.mask(secret);
-    }
-}
-
-// EXTERNAL MODULE: ./build/ncloud/sites.js
-var sites = __nccwpck_require__(4814);
-// EXTERNAL MODULE: ./build/inputs/region.js
-var inputs_region = __nccwpck_require__(6422);
-// EXTERNAL MODULE: ./build/inputs/values.js
-var values = __nccwpck_require__(3368);
-;// CONCATENATED MODULE: ./build/inputs/site.js
-
-
-
-
-/** The site and region to ask: from the inputs, else from the environment, else public KR. */
-function readSite(reader) {
-    const givenSite = reader.inputOrVariable('site', 'NCLOUD_SITE');
-    const givenRegion = reader.inputOrVariable('region', 'NCLOUD_REGION');
-    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,values/* readChoice */.Kf)(text, sites/* SITE_NAMES */.VU));
-    if (site === null)
-        return null;
-    if (givenRegion.text === '')
-        return { site, region: (0,sites/* defaultRegionOf */.Jf)(site) };
-    const region = reader.readGiven(givenRegion, text => (0,inputs_region/* readRegion */.X)(text, site));
-    return region === null ? null : { site, region };
-}
-/** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
-function readEndpoint(reader) {
-    const text = reader.text('endpoint');
-    if (text === '')
-        return undefined;
-    const endpoint = (0,sites/* parseEndpoint */.Bk)(text);
-    if ('origin' in endpoint)
-        return endpoint.origin;
-    const host = URL.parse(text)?.hostname;
-    const value = host ? ` for the host "${inert(host)}"` : '';
-    reader.wrong(`Input \`endpoint\`${value} ${endpoint.problem}: write \`https:\` and a host under \`ntruss.com\`, \`gov-ntruss.com\` or \`fin-ntruss.com\`, or a loopback address for the simulator.`);
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./build/inputs/target-fields.js
-var target_fields = __nccwpck_require__(6121);
-;// CONCATENATED MODULE: ./build/inputs/targets.js
-
-
-
-
-/** The sources of targets that exclude each other, and the inputs of each. */
-const SOURCES = { inputs: Object.keys(target_fields/* TARGET_FIELDS */.G), 'targets-file': ['targets-file'] };
-/**
- * What is to be checked, in the order in which it was given, from the one source that is given. Problems of a file are
- * noted beside those of the inputs, so that all can be mended at once.
- */
-async function readTargets(reader) {
-    const site = readSite(reader);
-    const isGiven = (name) => reader.text(name) !== '';
-    const given = Object.values(SOURCES).filter(names => names.some(isGiven));
-    if (given.length > 1) {
-        const names = given.flat().filter(isGiven);
-        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
-    }
-    return isGiven('targets-file') ? readFromFile(reader, site) : readFromInputs(reader, site);
-}
-function readFromInputs(reader, site) {
-    const cluster = reader.read('cluster', target_fields/* TARGET_FIELDS */.G['cluster']);
-    const kafkaVersion = reader.read('kafka-version', target_fields/* TARGET_FIELDS */.G['kafka-version']);
-    const configGroup = reader.read('config-group', target_fields/* TARGET_FIELDS */.G['config-group']);
-    if (site === null || cluster === null || kafkaVersion === null || configGroup === null)
-        return null;
-    return [{ site, cluster, kafkaVersion, configGroup }];
-}
-/** YAML is loaded only where there is a file. */
-async function readFromFile(reader, site) {
-    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8586));
-    const workspace = (0,external_node_path_namespaceObject.resolve)(reader.variable('GITHUB_WORKSPACE'));
-    const path = (0,external_node_path_namespaceObject.resolve)(workspace, reader.text('targets-file'));
-    const file = { path, name: nameIn(workspace, path), site, quote: inert };
-    const { targets, problems } = await readTargetsFile(file);
-    reader.problems.push(...problems);
-    return problems.length > 0 || site === null ? null : targets;
-}
-/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
-function nameIn(workspace, path) {
-    const name = (0,external_node_path_namespaceObject.relative)(workspace, path);
-    return name.startsWith('..') ? path : name.split(external_node_path_namespaceObject.sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-
-/** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
-const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3', concurrency: '8' };
-const FAIL_ON = ['blocked', 'unknown'];
-/**
- * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
- * The keys are masked before anything else is printed.
- *
- * @throws WrongInput (as a rejection) with every problem of the run
- */
-async function readInputs(env, log) {
-    const reader = new InputReader(env, log, DEFAULTS);
-    const inputs = {
-        credentials: readCredentials(reader),
-        proxy: readProxy(reader),
-        targets: await readTargets(reader),
-        concurrency: reader.read('concurrency', text => (0,values/* readCount */._0)(text, 1, 64)),
-        failOn: reader.read('fail-on', text => (0,values/* readChoice */.Kf)(text, FAIL_ON)),
-        timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
-        maxAttempts: reader.read('max-attempts', text => (0,values/* readCount */._0)(text, 1, 10)),
-        endpoint: readEndpoint(reader),
-    };
-    const [first, ...others] = reader.problems;
-    if (first !== undefined)
-        throw new WrongInput([first, ...others]);
-    return withoutNull(inputs);
-}
-/** A value is null only where a problem was noted: here there is none left. */
-function withoutNull(values) {
-    const missing = Object.entries(values).filter(([, value]) => value === null);
-    if (missing.length > 0)
-        throw new TypeError(`inputs without a value or a problem: ${missing.map(([name]) => name)}`);
-    return values;
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/gateway-errors.js
@@ -19635,16 +20128,6 @@ function readPrecheck(answer) {
 function isFullPositive({ status, code, result }) {
     return status === 200 && code === '0' && result === true;
 }
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/ncloud/clock.js
-
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
-};
 
 ;// CONCATENATED MODULE: ./build/ncloud/transport-faults.js
 
@@ -19911,7 +20394,7 @@ function sign(request, timestamp, { accessKey, secretKey }) {
 /** The gateway refuses a timestamp over 5 minutes off; from here on the clock is the likely reason. */
 const CLOCK_SUSPECT_MS = 4 * 60_000;
 /** The pause before the second attempt is random up to this, and up to twice as much before each further one. */
-const FIRST_PAUSE_MS = 500;
+const gateway_FIRST_PAUSE_MS = 500;
 /**
  * Asks NAVER Cloud's API gateway signed questions, each until it is answered, or final, or out of time.
  * Every attempt is signed afresh; a retry with an old timestamp would be refused. Which failures are asked again is the
@@ -20002,7 +20485,7 @@ class Gateway {
     /** Waits before the next attempt: what the server asked for, else a random time; throws where that is past the deadline. */
     async #pause(fault, failedAttempts, deadline) {
         const { clock, random, signal, observer } = this.#options;
-        const pauseMs = fault.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
+        const pauseMs = fault.retryAfterMs ?? random() * gateway_FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
         if (clock.monotonic() + pauseMs >= deadline)
             throw fault;
         observer.debug(`${fault.message}; asking again in ${Math.round(pauseMs)} ms`);

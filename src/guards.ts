@@ -24,7 +24,7 @@ export function guard(env: NodeJS.ProcessEnv): Guard {
   const end = async (report: Report) => {
     if (isOver) return;
     isOver = true;
-    const isGreen = await publish(report, env, log);
+    const isGreen = await publish(report, env, log, cancel.signal);
     if (isGreen && !cancel.signal.aborted) process.exitCode = 0;
     exitSoon();
   };
@@ -37,7 +37,7 @@ export function guard(env: NodeJS.ProcessEnv): Guard {
     hasFailed = isOver = true;
     cancel.abort();
     exitSoon();
-    void publish(reportOfError(error, env), env, log);
+    void publish(reportOfError(error, env), env, log, cancel.signal);
   };
 
   process.on('uncaughtException', fail);

@@ -1,3 +1,4 @@
+import { type CommentSettings, readComment } from './inputs/comment.ts';
 import { readCredentials } from './inputs/credentials.ts';
 import { readProxy } from './inputs/proxy.ts';
 import { InputReader } from './inputs/reader.ts';
@@ -27,7 +28,13 @@ export interface Inputs {
 }
 
 /** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
-export const DEFAULTS = { 'fail-on': 'blocked', timeout: '30s', 'max-attempts': '3', concurrency: '8' };
+export const DEFAULTS = {
+  'fail-on': 'blocked',
+  timeout: '30s',
+  'max-attempts': '3',
+  concurrency: '8',
+  comment: 'never',
+};
 
 const FAIL_ON = ['blocked', 'unknown'] as const;
 
@@ -49,9 +56,15 @@ export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inpu
     maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
     endpoint: readEndpoint(reader),
   };
+  readComment(reader);
   const [first, ...others] = reader.problems;
   if (first !== undefined) throw new WrongInput([first, ...others]);
   return withoutNull(inputs);
+}
+
+/** The comment that is wanted. On its own, since a comment tells of wrong inputs as well; its own are left to the others. */
+export function readCommentSettings(env: NodeJS.ProcessEnv, log: Log): CommentSettings | null {
+  return readComment(new InputReader(env, log, DEFAULTS));
 }
 
 type WithoutNull<T> = { [K in keyof T]: Exclude<T[K], null> };

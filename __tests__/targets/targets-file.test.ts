@@ -315,6 +315,6 @@ describe('A targets file that cannot be read says why:', () => {
   });
 
   test('its name is shown inert', async () => {
-    expect(await problemOf('a`::error::<b>')).toEqual([expect.stringMatching(/^File `a'::error::‹b>` /)]);
+    expect(await problemOf('a`::error::<b>')).toEqual([expect.stringMatching(/^File `a'::\u200berror::\u200b?‹b>` /)]);
   });
 });

@@ -1,19 +1,29 @@
+import { readCommentSettings } from '../inputs.ts';
+import { systemClock } from '../ncloud/clock.ts';
+import { keepComment } from './comment.ts';
 import type { Log } from './log.ts';
 import { writeOutputs } from './outputs.ts';
-import type { Report } from './report.ts';
+import { type Report, wordsOf } from './report.ts';
 import { writeSummary } from './summary.ts';
 
+/** How long the verdict waits for GitHub to take a comment. */
+const COMMENT_DEADLINE_MS = 15_000;
+
 /**
- * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations and summary.
- * What came of each target stands in the log since it was known.
+ * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations, summary and the
+ * comment. What came of each target stands in the log since it was known.
  *
  * @returns whether the step may end green: the report is, and the outputs of it could be handed on
  */
-export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log): Promise<boolean> {
+export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<boolean> {
   const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
   const isHandedOn = !isGithubActions || handOn(report, env, log);
-  for (const { level, message, file, line } of report.findings) log[level](message, { file, line });
+  for (const finding of report.findings) log[finding.level](wordsOf(finding), finding);
   if (isGithubActions) await summarize(report, log);
+  const comment = readCommentSettings(env, log);
+  if (comment !== null) {
+    await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
+  }
   return report.isGreen && isHandedOn;
 }
 

@@ -10,8 +10,17 @@ import { type Inert, inert } from './text.ts';
 export interface Finding {
   readonly level: 'error' | 'warning';
   readonly message: string;
+  /** What to do about it, where the message does not say it itself. */
+  readonly nextStep?: string;
+  /** The cluster it is about, where it is about one. */
+  readonly about?: Inert;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
+}
+
+/** A finding in one text: what is the matter, and what to do about it. */
+export function wordsOf({ message, nextStep }: Finding): string {
+  return nextStep === undefined ? message : `${message} What to do: ${nextStep}`;
 }
 
 /** All that is handed on, to machines and to people. Every text in it is our own or inert. */
@@ -69,14 +78,15 @@ function findingOf(checked: Checked, result: Result, failOn: FailOn): Finding[] 
   if (result.verdict === 'ready') return [];
   const level = isGreen(result.verdict, failOn) ? 'warning' : 'error';
   const { file, line } = checked.target;
-  return [{ level, message: `${sentence(result)} ${nextStep(checked.outcome)}`, file, line }];
+  const message = sentence(result);
+  return [{ level, message, nextStep: nextStep(checked.outcome), about: result.cluster, file, line }];
 }
 
 function explain(error: unknown, env: NodeJS.ProcessEnv): { failure: Failure; findings: [Finding, ...Finding[]] } {
   if (error instanceof WrongInput) return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
   if (error instanceof CouldNotAsk) {
-    const message = `Could not ask CDSS: ${error.message}. What to do: ${error.remedy}`;
-    return { failure: error.failure, findings: [{ level: 'error', message }] };
+    const message = `Could not ask CDSS: ${error.message}.`;
+    return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
   }
   return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
 }

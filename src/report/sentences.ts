@@ -18,8 +18,8 @@ export function sentence(result: Result): string {
 
 /** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
 export function nextStep(outcome: Outcome): string {
-  if (outcome.verdict === 'unknown') return `What to do: ${outcome.remedy}`;
-  return 'What to do: settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+  if (outcome.verdict === 'unknown') return outcome.remedy;
+  return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
 }
 
 /** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */

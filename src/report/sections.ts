@@ -1,0 +1,77 @@
+import type { Verdict } from '../precheck.ts';
+import { type Finding, type Report, wordsOf } from './report.ts';
+import { CAUTIONS } from './sentences.ts';
+import { markdown } from './text.ts';
+
+/**
+ * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
+ * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
+ */
+
+export const MARKS: Record<Verdict, string> = { ready: '✅', blocked: '⛔', unknown: '❓' };
+
+/** Parts as paragraphs of one text, without the empty ones. */
+export function inParts(...parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join('\n\n');
+}
+
+/** The verdict at a glance. */
+export function headline({ verdict, results }: Report): string {
+  const count = results.filter(result => result.verdict === verdict).length;
+  return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
+}
+
+const HEADLINES: Record<Verdict, (count: number, all: number) => string> = {
+  ready: (_, all) => {
+    if (all === 0) return 'Ready: there is nothing to upgrade';
+    return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
+  },
+  blocked: (count, all) => (count === 0 ? 'Blocked' : `Blocked: CDSS says no to ${some(count, all)}`),
+  unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
+};
+
+function some(count: number, all: number): string {
+  return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
+}
+
+/** How many targets came out how, worst first, where that differs. */
+export function tally({ results }: Report): string {
+  const counts = Map.groupBy(results, ({ verdict }) => verdict);
+  if (counts.size < 2) return '';
+  const worstFirst = (['unknown', 'blocked', 'ready'] as const).filter(verdict => counts.has(verdict));
+  return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
+}
+
+/** What to do next: each step once, with the targets that it is for where there are several. */
+export function steps({ findings, results }: Report): string {
+  if (findings.length === 0) return '';
+  const all = [...Map.groupBy(findings, stepOf)];
+  const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
+    return `- ${results.length > 1 ? subjects(ofStep) : ''}${markdown(step)}`;
+  });
+  const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
+  return ['**What to do**', '', ...items, ...more].join('\n');
+}
+
+/** What is the matter with a target stands in the table already; everything else is said here. */
+function stepOf(finding: Finding): string {
+  return finding.about === undefined ? wordsOf(finding) : (finding.nextStep ?? finding.message);
+}
+
+const MAX_STEPS = 20;
+
+/** The most targets that are named before a step. */
+const MAX_NAMED = 5;
+
+function subjects(findings: readonly Finding[]): string {
+  const names = findings.flatMap(({ about }) => (about === undefined ? [] : [`**${markdown(about)}**`]));
+  if (names.length === 0) return '';
+  const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+  return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
+}
+
+/** What the API guide warns of before an upgrade, where one was asked about. */
+export function cautions({ results }: Report): string {
+  if (results.length === 0) return '';
+  return ['**Before you upgrade**', '', ...CAUTIONS.map(caution => `- ${caution}`)].join('\n');
+}
