@@ -18915,18 +18915,61 @@ async function inBatches(items, concurrency, work) {
     return results;
 }
 
+;// CONCATENATED MODULE: ./build/refusals.js
+/**
+ * Refusals of the one who asks, which every further question to the same site would meet as well: asking on would only
+ * hammer the gateway, and a quota is the account's. Not among them: `permission`, since a sub account may be allowed
+ * some clusters, regions or calls and others not, and whatever else can befall one question alone.
+ */
+const OF_ALL_TARGETS = ['auth', 'clock', 'quota', 'cancelled'];
+/** So many targets in a row, or twice as many as are asked at a time, throttled to their end: nobody gets through. */
+const MANY_THROTTLED = 10;
+/** Knows from what came of some targets which others need not be asked any more, and why. */
+class Refusals {
+    #bySite = new Map();
+    #throttledInARow = new Map();
+    #manyThrottled;
+    /** @param concurrency how many targets are asked at a time */
+    constructor(concurrency) {
+        this.#manyThrottled = Math.max(MANY_THROTTLED, 2 * concurrency);
+    }
+    /** What is to be said of a target of that site that is not asked any more; null where it is to be asked. */
+    of(site) {
+        return this.#bySite.get(site) ?? null;
+    }
+    /** Takes note of a target that was asked. */
+    note({ target, outcome }) {
+        const { site } = target.site;
+        const failure = outcome.verdict === 'unknown' ? outcome.failure : null;
+        const throttled = failure === 'throttled' ? (this.#throttledInARow.get(site) ?? 0) + 1 : 0;
+        this.#throttledInARow.set(site, throttled);
+        if (outcome.verdict !== 'unknown' || this.#bySite.has(site))
+            return;
+        if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
+            const message = `not asked, since it was the same for a target before: ${outcome.message}`;
+            this.#bySite.set(site, { ...outcome, message });
+        }
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/precheck.js
 
 
+
 /**
- * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own.
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
+ * every other one would meet as well: after that, the rest is not asked.
  *
  * @param onChecked is told of each target as soon as it is known
  * @returns what came of them, in their order
  */
 function precheckAll(targets, concurrency, tools, onChecked) {
+    const refusals = new Refusals(concurrency);
     return inBatches(targets, concurrency, async (target) => {
-        const checked = await precheck(target, tools);
+        const refusal = refusals.of(target.site.site);
+        const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
+        if (refusal === null)
+            refusals.note(checked);
         onChecked(checked);
         return checked;
     });
@@ -18947,6 +18990,9 @@ async function precheck(target, { cdss, numbersOf, clock }) {
         const outcome = { verdict: 'unknown', failure, message, remedy };
         return { target, numbers, outcome, attempts, checkedAt: clock.now() };
     }
+}
+function notAsked(target, outcome, clock) {
+    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
 }
 /** The worst of several verdicts; `ready` where there is none. */
 function worst(verdicts) {
@@ -19011,6 +19057,8 @@ function requestIdPart({ requestId }) {
     return requestId === null ? '' : `, requestId ${requestId}`;
 }
 function times(attempts) {
+    if (attempts === 0)
+        return 'not asked';
     return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
 }
 
@@ -20412,13 +20460,17 @@ class Gateway {
      * @throws CouldNotAsk
      */
     async ask(base, question, read) {
-        const { clock, timeoutMs, maxAttempts } = this.#options;
-        const deadline = clock.monotonic() + timeoutMs;
+        const { clock, pace, timeoutMs, maxAttempts } = this.#options;
+        let deadline = clock.monotonic() + timeoutMs;
         let attempts = 0;
         let attemptsLeft = maxAttempts;
         for (;;) {
             const wasCorrected = this.#clockCorrectionMs !== 0;
+            let sentAt = clock.monotonic();
             try {
+                const waitedMs = await this.#turn();
+                deadline += waitedMs; // the wait is for others, and not this question's own
+                sentAt += waitedMs;
                 const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
                 attempts += 1;
                 return { ...read(await this.#attempt(base, question, share)), attempts };
@@ -20427,6 +20479,8 @@ class Gateway {
                 if (!(error instanceof CouldNotAsk))
                     throw error;
                 error.attempts = attempts;
+                if (error.fault === 'throttled')
+                    pace?.throttled(sentAt, error.retryAfterMs);
                 if (error instanceof ClockSuspect && !wasCorrected) {
                     this.#correctClock(error.offByMs);
                     continue;
@@ -20437,6 +20491,15 @@ class Gateway {
                 await this.#pause(error, attempts, deadline);
             }
         }
+    }
+    /** Waits for its turn among the questions that are asked side by side, and returns how long; in ms. */
+    async #turn() {
+        const { pace, signal } = this.#options;
+        if (pace === undefined)
+            return 0;
+        return pace.turn(signal).catch(cause => {
+            throw cancelled(cause);
+        });
     }
     async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
         const { credentials, connections, clock, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
@@ -20506,6 +20569,98 @@ function secondsOf(ms) {
     return Math.round(Math.abs(ms) / 1000);
 }
 
+;// CONCATENATED MODULE: ./build/ncloud/pace.js
+/** How long nobody asks after a throttled question, where the gateway does not say; in ms. Its limits are a second's. */
+const PAUSE_MS = 1_000;
+/** The longest pause in one go, whatever the gateway says: after it one question finds out whether it still holds. */
+const MAX_PAUSE_MS = 60_000;
+/** The slowest pace, in questions a second. */
+const MIN_RATE = 1;
+/** After so long without another refusal we are as fast as before it; in ms. */
+const RECOVERY_MS = 10_000;
+/** So many questions are remembered before the older ones are forgotten. */
+const pace_MANY = 1_000;
+/**
+ * The pace of many questions that are asked side by side. As long as the gateway throttles none of them, they do not
+ * wait for each other. Once it does, all of them pause; then they go on one by one, at half the pace that was too fast,
+ * and evenly faster with each second.
+ */
+class Pace {
+    #clock;
+    #onPause;
+    /** Ends when the one before has gone: questions go in the order in which they came. */
+    #queue = Promise.resolve();
+    /** When questions of the last second were sent, the oldest first. All times here are monotonic. */
+    #sent = [];
+    #pausedUntil = Number.NEGATIVE_INFINITY;
+    #slowed = null;
+    /** @param onPause is told of each pause that slows us down, and of its length in ms */
+    constructor(clock, onPause) {
+        this.#clock = clock;
+        this.#onPause = onPause;
+    }
+    /**
+     * Waits until the next question may be sent.
+     *
+     * @returns how long that took, in ms
+     * @throws what the clock's sleep rejects with as soon as `signal` aborts
+     */
+    async turn(signal) {
+        const arrivedAt = this.#clock.monotonic();
+        const turn = this.#queue.then(() => this.#wait(signal));
+        this.#queue = turn.catch(() => { });
+        return (await turn) - arrivedAt;
+    }
+    /**
+     * To be told when the gateway throttled a question.
+     *
+     * @param sentAt when it was sent: one from before we slowed down does not slow us down again
+     * @param retryAfterMs what the gateway asked us to wait
+     */
+    throttled(sentAt, retryAfterMs = PAUSE_MS) {
+        const now = this.#clock.monotonic();
+        const pauseMs = Math.min(retryAfterMs, MAX_PAUSE_MS);
+        const rate = Math.min(this.#rateAt(now), this.#sentInTheSecondBefore(now));
+        this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+        if (this.#slowed !== null && sentAt <= this.#slowed.at)
+            return;
+        this.#slowed = { at: now, rate: Math.max(MIN_RATE, rate / 2) };
+        this.#onPause(pauseMs);
+    }
+    async #wait(signal) {
+        for (;;) {
+            const now = this.#clock.monotonic();
+            const waitMs = this.#nextAt(now) - now;
+            if (waitMs <= 0)
+                return this.#send(now);
+            await this.#clock.sleep(waitMs, signal);
+        }
+    }
+    #send(now) {
+        if (this.#sent.length >= pace_MANY)
+            this.#sentInTheSecondBefore(now);
+        this.#sent.push(now);
+        return now;
+    }
+    #nextAt(now) {
+        const last = this.#sent.at(-1) ?? Number.NEGATIVE_INFINITY;
+        return Math.max(this.#pausedUntil, last + 1_000 / this.#rateAt(now));
+    }
+    /** In questions a second. It does not grow in a pause. */
+    #rateAt(now) {
+        if (this.#slowed === null)
+            return Number.POSITIVE_INFINITY;
+        const since = Math.max(this.#slowed.at, this.#pausedUntil);
+        return this.#slowed.rate * (1 + Math.max(0, now - since) / RECOVERY_MS);
+    }
+    /** How many they are. Older ones are forgotten. */
+    #sentInTheSecondBefore(now) {
+        const first = this.#sent.findIndex(at => at > now - 1_000);
+        this.#sent.splice(0, first < 0 ? this.#sent.length : first);
+        return this.#sent.length;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/report/progress.js
 
 
@@ -20517,6 +20672,11 @@ function progressOf(targets, log) {
         const count = targets > 1 ? `[${finished}/${targets}] ` : '';
         log.info(`${count}${sentence(resultOf(checked))}`);
     };
+}
+/** Why nothing is heard for a while. */
+function pauseNotice(pauseMs) {
+    const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
+    return `The gateway throttles: all questions${pause} go on more slowly.`;
 }
 
 ;// CONCATENATED MODULE: ./build/targets/numbers.js
@@ -20530,6 +20690,7 @@ function numbersOf({ cluster, kafkaVersion, configGroup }) {
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -20556,11 +20717,13 @@ async function check(env, log, signal) {
     return reportOf(checked, inputs.failOn);
 }
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
-function connect({ credentials, timeoutMs, maxAttempts, endpoint, proxy }, log, signal) {
+function connect(inputs, log, signal) {
+    const { credentials, targets, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
     const connections = new Connections(openDispatcher(timeoutMs, proxy));
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-    const gateway = new Gateway({ credentials, connections, observer, ...limits });
+    const pace = targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+    const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }
 

@@ -4,9 +4,10 @@ import { systemClock } from './ncloud/clock.ts';
 import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
+import { Pace } from './ncloud/pace.ts';
 import { precheckAll } from './precheck.ts';
 import { type Log, logFor } from './report/log.ts';
-import { progressOf } from './report/progress.ts';
+import { pauseNotice, progressOf } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import { numbersOf } from './targets/numbers.ts';
 import type { Target } from './targets/target.ts';
@@ -28,10 +29,12 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
 }
 
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
-function connect({ credentials, timeoutMs, maxAttempts, endpoint, proxy }: Inputs, log: Log, signal: AbortSignal) {
+function connect(inputs: Inputs, log: Log, signal: AbortSignal) {
+  const { credentials, targets, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-  const gateway = new Gateway({ credentials, connections, observer, ...limits });
+  const pace = targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+  const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

@@ -2,6 +2,7 @@ import { inBatches } from './batch.ts';
 import type { Cdss, PrecheckNumbers } from './ncloud/cdss.ts';
 import type { Clock } from './ncloud/clock.ts';
 import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
+import { Refusals } from './refusals.ts';
 import type { Target } from './targets/target.ts';
 
 /**
@@ -38,7 +39,8 @@ export interface PrecheckTools {
 }
 
 /**
- * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own.
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
+ * every other one would meet as well: after that, the rest is not asked.
  *
  * @param onChecked is told of each target as soon as it is known
  * @returns what came of them, in their order
@@ -49,8 +51,11 @@ export function precheckAll(
   tools: PrecheckTools,
   onChecked: (checked: Checked) => void,
 ): Promise<Checked[]> {
+  const refusals = new Refusals(concurrency);
   return inBatches(targets, concurrency, async target => {
-    const checked = await precheck(target, tools);
+    const refusal = refusals.of(target.site.site);
+    const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
+    if (refusal === null) refusals.note(checked);
     onChecked(checked);
     return checked;
   });
@@ -70,6 +75,10 @@ export async function precheck(target: Target, { cdss, numbersOf, clock }: Prech
     const outcome: Outcome = { verdict: 'unknown', failure, message, remedy };
     return { target, numbers, outcome, attempts, checkedAt: clock.now() };
   }
+}
+
+function notAsked(target: Target, outcome: Outcome, clock: Clock): Checked {
+  return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
 }
 
 /** The worst of several verdicts; `ready` where there is none. */

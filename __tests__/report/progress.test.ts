@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Checked } from '../../src/precheck.ts';
 import type { Log } from '../../src/report/log.ts';
-import { progressOf } from '../../src/report/progress.ts';
+import { pauseNotice, progressOf } from '../../src/report/progress.ts';
 
 const ready: Checked = {
   target: { site: { site: 'public', region: 'KR' }, cluster: '1', kafkaVersion: '2', configGroup: '3' },
@@ -27,4 +27,12 @@ test('each of several targets has a line that says which of how many it is', () 
 
 test('a single target has its line without a count', () => {
   expect(linesOf(1)).toEqual([expect.stringMatching(/^CDSS says yes: cluster 1 /)]);
+});
+
+test.each([
+  [0, 'The gateway throttles: all questions go on more slowly.'],
+  [1_000, 'The gateway throttles: all questions wait 1 s, then go on more slowly.'],
+  [59_001, 'The gateway throttles: all questions wait 60 s, then go on more slowly.'],
+])('a pause of %d ms is said as it begins', (pauseMs, notice) => {
+  expect(pauseNotice(pauseMs)).toBe(notice);
 });

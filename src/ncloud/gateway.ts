@@ -2,6 +2,7 @@ import { type CdssAnswer, readAnswer } from './answer.ts';
 import type { Clock } from './clock.ts';
 import type { Connections } from './connections.ts';
 import { CouldNotAsk, cancelled } from './errors.ts';
+import type { Pace } from './pace.ts';
 import { type Credentials, sign } from './signature.ts';
 import type { BaseUrl } from './sites.ts';
 
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   readonly maxAttempts: number;
   readonly connections: Connections;
   readonly clock: Clock;
+  /** What questions that are asked side by side wait for; a single one has its own pauses. */
+  readonly pace?: Pace | undefined;
   /** From 0 to below 1, like Math.random. */
   readonly random: () => number;
   readonly signal: AbortSignal;
@@ -63,19 +66,24 @@ export class Gateway {
     question: Question,
     read: (answer: CdssAnswer) => T,
   ): Promise<Answered<T>> {
-    const { clock, timeoutMs, maxAttempts } = this.#options;
-    const deadline = clock.monotonic() + timeoutMs;
+    const { clock, pace, timeoutMs, maxAttempts } = this.#options;
+    let deadline = clock.monotonic() + timeoutMs;
     let attempts = 0;
     let attemptsLeft = maxAttempts;
     for (;;) {
       const wasCorrected = this.#clockCorrectionMs !== 0;
+      let sentAt = clock.monotonic();
       try {
+        const waitedMs = await this.#turn();
+        deadline += waitedMs; // the wait is for others, and not this question's own
+        sentAt += waitedMs;
         const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
         attempts += 1;
         return { ...read(await this.#attempt(base, question, share)), attempts };
       } catch (error) {
         if (!(error instanceof CouldNotAsk)) throw error;
         error.attempts = attempts;
+        if (error.fault === 'throttled') pace?.throttled(sentAt, error.retryAfterMs);
         if (error instanceof ClockSuspect && !wasCorrected) {
           this.#correctClock(error.offByMs);
           continue;
@@ -85,6 +93,15 @@ export class Gateway {
         await this.#pause(error, attempts, deadline);
       }
     }
+  }
+
+  /** Waits for its turn among the questions that are asked side by side, and returns how long; in ms. */
+  async #turn(): Promise<number> {
+    const { pace, signal } = this.#options;
+    if (pace === undefined) return 0;
+    return pace.turn(signal).catch(cause => {
+      throw cancelled(cause);
+    });
   }
 
   async #attempt(

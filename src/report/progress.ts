@@ -12,3 +12,9 @@ export function progressOf(targets: number, log: Log): (checked: Checked) => voi
     log.info(`${count}${sentence(resultOf(checked))}`);
   };
 }
+
+/** Why nothing is heard for a while. */
+export function pauseNotice(pauseMs: number): string {
+  const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
+  return `The gateway throttles: all questions${pause} go on more slowly.`;
+}

@@ -34,5 +34,6 @@ function requestIdPart({ requestId }: Result): string {
 }
 
 function times(attempts: number): string {
+  if (attempts === 0) return 'not asked';
   return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
 }
