@@ -18608,7 +18608,7 @@ function inert(text) {
     const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
     if (inertText.length <= MAX_LENGTH)
         return inertText;
-    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…`;
 }
 /**
  * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,

@@ -39,7 +39,7 @@ export function inert(text: string): Inert {
   const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
   const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
   if (inertText.length <= MAX_LENGTH) return inertText as Inert;
-  return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…` as Inert;
+  return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…` as Inert;
 }
 
 /**
