@@ -18865,13 +18865,15 @@ const FAULTS = {
     quotaUsedUp: { failure: 'quota', askAgain: false },
     gatewayRefused: { failure: 'gateway', askAgain: false },
     gatewayFailed: { failure: 'gateway', askAgain: true },
+    lookupRefused: { failure: 'gateway', askAgain: false },
     cancelled: { failure: 'cancelled', askAgain: false },
     bug: { failure: 'internal', askAgain: false },
 };
 /**
  * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
  * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
- * in `cause`, which is never printed. A refusal by CDSS is no CouldNotAsk: it is an answer.
+ * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
+ * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
  */
 class CouldNotAsk extends Error {
     name = 'CouldNotAsk';
@@ -20138,7 +20140,173 @@ function textOf(member) {
     return typeof member?.value === 'string' ? member.value : '';
 }
 
+;// CONCATENATED MODULE: ./build/ncloud/fields.js
+
+/**
+ * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
+ * type makes the answer one that cannot be trusted.
+ */
+class Fields {
+    #record;
+    /** Where the object stands in the answer, in words for a message. */
+    #place;
+    #status;
+    constructor(record, place, status) {
+        this.#record = record;
+        this.#place = place;
+        this.#status = status;
+    }
+    /** @throws CouldNotAsk where the value is no object */
+    static of(value, place, status) {
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+            throw noAnswer(status, `${place} is no object`);
+        }
+        return new Fields(value, place, status);
+    }
+    /** Whether a member is there at all, and not null. */
+    has(name) {
+        return (this.#record[name] ?? null) !== null;
+    }
+    text(name) {
+        const value = this.#record[name];
+        if (typeof value !== 'string')
+            throw this.#wrong(name, 'is no text');
+        return value;
+    }
+    flag(name) {
+        const value = this.#record[name];
+        if (typeof value !== 'boolean')
+            throw this.#wrong(name, 'is neither true nor false');
+        return value;
+    }
+    /** A number from 1 to 2^53 - 1 that comes as an integer. */
+    integer(name) {
+        const value = this.#record[name];
+        if (!Number.isSafeInteger(value) || Number(value) < 1)
+            throw this.#wrong(name, 'is no integer from 1 to 2^53 - 1');
+        return Number(value);
+    }
+    /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */
+    digits(name) {
+        const value = this.#record[name];
+        const isDigits = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) && Number.isSafeInteger(Number(value));
+        if (!isDigits)
+            throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
+        return Number(value);
+    }
+    list(name) {
+        const value = this.#record[name];
+        if (!Array.isArray(value))
+            throw this.#wrong(name, 'is no list');
+        return value.map(item => Fields.of(item, `an entry of \`${name}\``, this.#status));
+    }
+    #wrong(name, problem) {
+        return noAnswer(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/lookups.js
+
+
+
+/** Reads the answer to `getCDSSVersionList`. */
+function readVersions(answer) {
+    const versions = lookups_resultOf(answer)
+        .list('kafkaVersionList')
+        .map(version => ({
+        kafkaVersionCode: version.digits('kafkaVersionCode'),
+        kafkaVersionName: version.text('kafkaVersionName'),
+    }));
+    return { versions };
+}
+/**
+ * Reads a page of the answer to `getClusterInfoList`. An account without disallowed clusters may have no list of them:
+ * nothing is ever asked about one of those.
+ */
+function readClusters(answer) {
+    const result = lookups_resultOf(answer);
+    const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
+    const isAllAllowed = !result.has('disallowedClusters');
+    const disallowed = isAllAllowed
+        ? []
+        : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
+    return { items: [...allowed, ...disallowed], isLast: result.flag('isLast') };
+}
+function listedCluster(cluster, isAllowed) {
+    return {
+        serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
+        clusterName: cluster.text('clusterName'),
+        isAllowed,
+    };
+}
+/**
+ * Reads the answer to `getClusterInfoList/{serviceGroupInstanceNo}`. Nothing but these members is kept: the Go SDK
+ * knows a password among the others.
+ */
+function readClusterInfo(answer) {
+    const result = lookups_resultOf(answer);
+    return {
+        clusterName: result.text('clusterName'),
+        kafkaVersionCode: result.digits('kafkaVersionCode'),
+        status: result.text('status'),
+    };
+}
+/** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version asked for. */
+function readConfigGroups(answer, kafkaVersionCode) {
+    const result = lookups_resultOf(answer);
+    const items = result.list('kafkaConfigGroupList').map(group => {
+        if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
+            throw noAnswer(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
+        }
+        return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
+    });
+    return { items, isLast: result.flag('isLast') };
+}
+function lookups_resultOf(answer) {
+    if (answer.code !== '0')
+        throw refused(answer);
+    return Fields.of(answer.result, '`result`', answer.status);
+}
+/** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
+function refused({ code, message, requestId }) {
+    const id = /^[0-9A-Za-z-]{1,64}$/.test(requestId) ? `, requestId ${requestId}` : '';
+    return new CouldNotAsk('lookupRefused', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/pages.js
+
+/** Ten times the guide's default, which names no limit; whatever size comes, `isLast` is what ends the list. */
+const PAGE_SIZE = 100;
+/** No account has that many: a list that does not end by then never will. */
+const MAX_PAGES = 1_000;
+/**
+ * A list to its end, each thing in it once, in the list's order. Every page is a question of its own.
+ *
+ * @param numberOf the number that tells one thing from another: between two pages a list may have moved on
+ * @throws CouldNotAsk also where the list has no end
+ */
+async function allPages(ask, numberOf) {
+    const found = new Map();
+    for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
+        const before = found.size;
+        const { items, isLast } = await ask({ pageNo, pageSize: PAGE_SIZE });
+        for (const item of items)
+            if (!found.has(numberOf(item)))
+                found.set(numberOf(item), item);
+        if (isLast)
+            return [...found.values()];
+        if (found.size === before)
+            throw endless(`page ${pageNo} of a list has nothing new, and is not the last one`);
+    }
+    throw endless(`a list has more than ${MAX_PAGES} pages`);
+}
+function endless(problem) {
+    return Object.assign(noAnswer(200, problem), { attempts: 1 });
+}
+
 ;// CONCATENATED MODULE: ./build/ncloud/cdss.js
+
+
 
 
 /**
@@ -20161,7 +20329,37 @@ class Cdss {
         const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
         const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
         const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body };
-        return this.#gateway.ask((0,sites/* baseUrlOf */.ik)(site, this.#endpoint), question, readPrecheck);
+        return this.#ask(site, question, readPrecheck);
+    }
+    /** The Kafka versions on offer. Source: API guide, `analytics-clouddatastreamingservice-cluster-getkafkaversionlist`. */
+    async getCDSSVersionList(site) {
+        const question = { method: 'GET', path: '/cluster/getCDSSVersionList' };
+        const { versions } = await this.#ask(site, question, readVersions);
+        return versions;
+    }
+    /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
+    getClusterInfoList(site) {
+        const path = '/cluster/getClusterInfoList';
+        return allPages(page => this.#ask(site, { method: 'POST', path, body: page }, readClusters), ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
+    }
+    /** One cluster as it is now. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfo`. */
+    getClusterInfo(site, serviceGroupInstanceNo) {
+        const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
+        return this.#ask(site, { method: 'POST', path }, readClusterInfo);
+    }
+    /**
+     * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
+     * in whose example the code is a text, as in the Go SDK.
+     */
+    getKafkaVersionConfigGroupList(site, kafkaVersionCode) {
+        const path = '/configGroup/getKafkaVersionConfigGroupList';
+        return allPages(page => {
+            const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
+            return this.#ask(site, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
+        }, ({ configGroupNo }) => configGroupNo);
+    }
+    #ask(site, question, read) {
+        return this.#gateway.ask((0,sites/* baseUrlOf */.ik)(site, this.#endpoint), question, read);
     }
 }
 function readPrecheck(answer) {

@@ -1,5 +1,16 @@
 import { type CdssAnswer, noAnswer } from './answer.ts';
-import type { Answered, Gateway } from './gateway.ts';
+import type { Answered, Gateway, Question } from './gateway.ts';
+import {
+  type ClusterInfo,
+  type ConfigGroup,
+  type KafkaVersion,
+  type ListedCluster,
+  readClusterInfo,
+  readClusters,
+  readConfigGroups,
+  readVersions,
+} from './lookups.ts';
+import { allPages } from './pages.ts';
 import { baseUrlOf, type Site } from './sites.ts';
 
 /** What the precheck asks about, in the API's own field names. All are integers from 1 to 2^53 - 1. */
@@ -42,7 +53,48 @@ export class Cdss {
     const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
     const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
     const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body } as const;
-    return this.#gateway.ask(baseUrlOf(site, this.#endpoint), question, readPrecheck);
+    return this.#ask(site, question, readPrecheck);
+  }
+
+  /** The Kafka versions on offer. Source: API guide, `analytics-clouddatastreamingservice-cluster-getkafkaversionlist`. */
+  async getCDSSVersionList(site: Site): Promise<readonly KafkaVersion[]> {
+    const question = { method: 'GET', path: '/cluster/getCDSSVersionList' } as const;
+    const { versions } = await this.#ask(site, question, readVersions);
+    return versions;
+  }
+
+  /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
+  getClusterInfoList(site: Site): Promise<readonly ListedCluster[]> {
+    const path = '/cluster/getClusterInfoList';
+    return allPages(
+      page => this.#ask(site, { method: 'POST', path, body: page }, readClusters),
+      ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo,
+    );
+  }
+
+  /** One cluster as it is now. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfo`. */
+  getClusterInfo(site: Site, serviceGroupInstanceNo: number): Promise<ClusterInfo> {
+    const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
+    return this.#ask(site, { method: 'POST', path }, readClusterInfo);
+  }
+
+  /**
+   * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
+   * in whose example the code is a text, as in the Go SDK.
+   */
+  getKafkaVersionConfigGroupList(site: Site, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
+    const path = '/configGroup/getKafkaVersionConfigGroupList';
+    return allPages(
+      page => {
+        const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
+        return this.#ask(site, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
+      },
+      ({ configGroupNo }) => configGroupNo,
+    );
+  }
+
+  #ask<T extends object>(site: Site, question: Question, read: (answer: CdssAnswer) => T): Promise<Answered<T>> {
+    return this.#gateway.ask(baseUrlOf(site, this.#endpoint), question, read);
   }
 }
 

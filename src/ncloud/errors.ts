@@ -39,6 +39,7 @@ const FAULTS = {
   quotaUsedUp: { failure: 'quota', askAgain: false },
   gatewayRefused: { failure: 'gateway', askAgain: false },
   gatewayFailed: { failure: 'gateway', askAgain: true },
+  lookupRefused: { failure: 'gateway', askAgain: false },
   cancelled: { failure: 'cancelled', askAgain: false },
   bug: { failure: 'internal', askAgain: false },
 } as const satisfies Record<string, { failure: Failure; askAgain: boolean }>;
@@ -48,7 +49,8 @@ export type Fault = keyof typeof FAULTS;
 /**
  * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
  * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
- * in `cause`, which is never printed. A refusal by CDSS is no CouldNotAsk: it is an answer.
+ * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
+ * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
  */
 export class CouldNotAsk extends Error {
   override readonly name = 'CouldNotAsk';

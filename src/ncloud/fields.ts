@@ -1,0 +1,69 @@
+import { noAnswer } from './answer.ts';
+import type { CouldNotAsk } from './errors.ts';
+
+/**
+ * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
+ * type makes the answer one that cannot be trusted.
+ */
+export class Fields {
+  readonly #record: Readonly<Record<string, unknown>>;
+  /** Where the object stands in the answer, in words for a message. */
+  readonly #place: string;
+  readonly #status: number;
+
+  private constructor(record: Readonly<Record<string, unknown>>, place: string, status: number) {
+    this.#record = record;
+    this.#place = place;
+    this.#status = status;
+  }
+
+  /** @throws CouldNotAsk where the value is no object */
+  static of(value: unknown, place: string, status: number): Fields {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw noAnswer(status, `${place} is no object`);
+    }
+    return new Fields(value as Record<string, unknown>, place, status);
+  }
+
+  /** Whether a member is there at all, and not null. */
+  has(name: string): boolean {
+    return (this.#record[name] ?? null) !== null;
+  }
+
+  text(name: string): string {
+    const value = this.#record[name];
+    if (typeof value !== 'string') throw this.#wrong(name, 'is no text');
+    return value;
+  }
+
+  flag(name: string): boolean {
+    const value = this.#record[name];
+    if (typeof value !== 'boolean') throw this.#wrong(name, 'is neither true nor false');
+    return value;
+  }
+
+  /** A number from 1 to 2^53 - 1 that comes as an integer. */
+  integer(name: string): number {
+    const value = this.#record[name];
+    if (!Number.isSafeInteger(value) || Number(value) < 1) throw this.#wrong(name, 'is no integer from 1 to 2^53 - 1');
+    return Number(value);
+  }
+
+  /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */
+  digits(name: string): number {
+    const value = this.#record[name];
+    const isDigits = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) && Number.isSafeInteger(Number(value));
+    if (!isDigits) throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
+    return Number(value);
+  }
+
+  list(name: string): readonly Fields[] {
+    const value = this.#record[name];
+    if (!Array.isArray(value)) throw this.#wrong(name, 'is no list');
+    return value.map(item => Fields.of(item, `an entry of \`${name}\``, this.#status));
+  }
+
+  #wrong(name: string, problem: string): CouldNotAsk {
+    return noAnswer(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
+  }
+}
