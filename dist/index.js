@@ -17515,14 +17515,10 @@ function readRegion(text, site) {
 
 /** What a target is made of, by the names that inputs and targets files have for it, and how each is read. */
 const TARGET_FIELDS = {
-    cluster: readDigits,
-    'kafka-version': readDigits,
-    'config-group': readDigits,
+    cluster: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .readCluster */ .D$,
+    'kafka-version': _values_js__WEBPACK_IMPORTED_MODULE_0__/* .readKafkaVersion */ .Pu,
+    'config-group': _values_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfigGroup */ .wg,
 };
-function readDigits(text) {
-    const read = (0,_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readNumber */ .kz)(text);
-    return 'value' in read ? { value: text } : read;
-}
 
 
 /***/ }),
@@ -17532,11 +17528,13 @@ function readDigits(text) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   D$: () => (/* binding */ readCluster),
 /* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   Pu: () => (/* binding */ readKafkaVersion),
 /* harmony export */   _0: () => (/* binding */ readCount),
-/* harmony export */   kz: () => (/* binding */ readNumber)
+/* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
-/* unused harmony exports readCluster, readKafkaVersion, readConfigGroup */
+/* unused harmony export readNumber */
 /** One of the words of a closed set, written exactly so. */
 function readChoice(text, allowed) {
     const value = allowed.find(word => word === text);
@@ -17549,10 +17547,8 @@ const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
 function isNumber(text) {
     return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
 }
-/** `1e3`, `12.0`, `1 234`, `0x1f` or full-width digits: whoever writes so has a number in mind, and not the right one. */
-function isNumberOtherwise(text) {
-    return /^\p{Nd}+$/u.test(text) || Number.isFinite(Number(text.normalize('NFKC').replace(/[\s_,]/g, '') || NaN));
-}
+/** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
+const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
 /** The number of a thing in the API. */
 function readNumber(text) {
     if (isNumber(text))
@@ -17577,7 +17573,7 @@ function readKafkaVersion(text) {
 function readConfigGroup(text) {
     const length = Array.from(text).length;
     const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-    if (isNumber(text) || (isName && !isNumberOtherwise(text)))
+    if (isNumber(text) || (isName && !OTHER_NUMBER.test(text)))
         return { value: text };
     return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
@@ -17691,6 +17687,50 @@ function parseEndpoint(text) {
 /** WHATWG URL parsing has already brought every spelling of an IPv4 address into dotted form. */
 function isLoopback(hostname) {
     return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 3763:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/**
+ * The candidates that a person may have meant by a text that is none of them, the likeliest first: those that differ
+ * only in letter case and punctuation (`kafka_version`, `kafkaVersion`), or in a third of their letters at most.
+ */
+function nearest(text, candidates, atMost) {
+    const letters = lettersOf(text);
+    return candidates
+        .map(candidate => ({ candidate, distance: distance(letters, lettersOf(candidate)) }))
+        .filter(({ candidate, distance }) => distance <= lettersOf(candidate).length / 3)
+        .sort((one, other) => one.distance - other.distance)
+        .slice(0, atMost)
+        .map(({ candidate }) => candidate);
+}
+/** Nobody misspells more than this. */
+const MAX_LENGTH = 64;
+function lettersOf(text) {
+    return text
+        .slice(0, MAX_LENGTH)
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, '');
+}
+/** How many letters have to be put in, left out or changed to make one text of the other (Levenshtein). */
+function distance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+    for (const [index, letter] of [...one].entries()) {
+        const next = [index + 1];
+        for (let column = 1; column <= other.length; column++) {
+            const changed = row[column - 1] + (letter === other[column - 1] ? 0 : 1);
+            next.push(Math.min(changed, row[column] + 1, next[column - 1] + 1));
+        }
+        row = next;
+    }
+    return row[other.length];
 }
 
 
@@ -18751,7 +18791,7 @@ function readFromInputs(reader, site) {
 }
 /** YAML is loaded only where there is a file. */
 async function readFromFile(reader, site) {
-    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(586)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8586));
+    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5694));
     const workspace = (0,external_node_path_.resolve)(reader.variable('GITHUB_WORKSPACE'));
     const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
     const file = { path, name: nameIn(workspace, path), site, quote: inert };
@@ -18954,7 +18994,283 @@ class Refusals {
     }
 }
 
+;// CONCATENATED MODULE: ./build/targets/lookups.js
+
+/**
+ * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
+ * wait for the same one. One that failed has failed for everyone who asks.
+ */
+class Lookups {
+    #cdss;
+    #versions = new Once();
+    #clusters = new Once();
+    #configGroups = new Once();
+    #clusterInfos = new Once();
+    constructor(cdss) {
+        this.#cdss = cdss;
+    }
+    /** The Kafka versions on offer. */
+    versions(site) {
+        return this.#versions.ask(keyOf(site), () => this.#cdss.getCDSSVersionList(site));
+    }
+    clusters(site) {
+        return this.#clusters.ask(keyOf(site), () => this.#cdss.getClusterInfoList(site));
+    }
+    configGroups(site, kafkaVersionCode) {
+        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(site, kafkaVersionCode);
+        return this.#configGroups.ask(keyOf(site, kafkaVersionCode), ask);
+    }
+    clusterInfo(site, serviceGroupInstanceNo) {
+        const ask = () => this.#cdss.getClusterInfo(site, serviceGroupInstanceNo);
+        return this.#clusterInfos.ask(keyOf(site, serviceGroupInstanceNo), ask);
+    }
+    /** What the look-ups made so far have brought; nothing is asked for it. */
+    get known() {
+        return {
+            versions: (site) => this.#versions.answer(keyOf(site)) ?? [],
+            clusters: (site) => this.#clusters.answer(keyOf(site)) ?? [],
+            configGroups: (site, code) => this.#configGroups.answer(keyOf(site, code)) ?? [],
+            clusterInfo: (site, no) => this.#clusterInfos.answer(keyOf(site, no)),
+        };
+    }
+}
+/** So many versions at most are searched for a config group; each is a look-up. */
+const MAX_SEARCHED = 20;
+/** The Kafka version that a config group belongs to, as far as it can be looked up. */
+async function versionWithConfigGroup(site, isMeant, lookups) {
+    const versions = (await orNull(lookups.versions(site))) ?? [];
+    for (const version of versions.slice(0, MAX_SEARCHED)) {
+        const groups = await orNull(lookups.configGroups(site, version.kafkaVersionCode));
+        if (groups === null)
+            return null;
+        if (groups.some(isMeant))
+            return version;
+    }
+    return null;
+}
+/** What a look-up brings, or null where it fails: for what is only said besides. */
+async function orNull(lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof CouldNotAsk))
+            throw error;
+        return null;
+    }
+}
+function keyOf({ site, region }, number = 0) {
+    return `${site} ${region} ${number}`;
+}
+/** Questions that are asked once each. */
+class Once {
+    #asked = new Map();
+    #answers = new Map();
+    ask(key, question) {
+        const asked = this.#asked.get(key) ?? this.#note(key, question());
+        this.#asked.set(key, asked);
+        return asked;
+    }
+    answer(key) {
+        return this.#answers.get(key);
+    }
+    async #note(key, asked) {
+        const answer = await asked;
+        this.#answers.set(key, answer);
+        return answer;
+    }
+}
+
+// EXTERNAL MODULE: ./build/targets/nearest.js
+var nearest = __nccwpck_require__(3763);
+;// CONCATENATED MODULE: ./build/targets/what-there-is.js
+
+/** So many names are said at most. */
+const LIKELY = 3;
+const ALL = 5;
+/** What there is where a name is not to be found: those that it may be a slip of, else all where they are few. */
+function whatThereIs(name, names) {
+    const others = [...new Set(names)];
+    if (others.length === 0)
+        return 'there is none at all';
+    const likely = (0,nearest/* nearest */.p)(name, others, LIKELY);
+    if (likely.length > 0)
+        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
+    if (others.length <= ALL)
+        return `there ${isOrAre(others)} ${quoted(others)}`;
+    return `none of the ${others.length} names is like it`;
+}
+function isOrAre(names) {
+    return names.length === 1 ? 'is' : 'are';
+}
+function quoted(names) {
+    return listed(names.map(name => `"${name}"`));
+}
+/** A thing by its name and its number, as far as the name is known. */
+function called(name, number) {
+    return name === null ? String(number) : `${name} (${number})`;
+}
+/** `a`, `b` and `c` as one part of a sentence. */
+function listed(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+;// CONCATENATED MODULE: ./build/targets/names.js
+
+
+
+/** A name in a target stands for nothing, for several things, or for what must not be touched. */
+class UnusableName extends CouldNotAsk {
+}
+/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
+class Unresolved extends CouldNotAsk {
+    /** What is known all the same. */
+    numbers;
+    constructor({ fault, message, remedy, attempts }, numbers) {
+        super(fault, message, remedy);
+        this.attempts = attempts;
+        this.numbers = numbers;
+    }
+}
+/**
+ * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
+ * one thing, letter for letter: of a cluster, a Kafka version, a config group of that version.
+ *
+ * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
+ */
+async function numbersOf(target, lookups) {
+    const { site, cluster, kafkaVersion, configGroup } = target;
+    const problems = [];
+    let serviceGroupInstanceNo = numberIn(cluster);
+    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
+    let upgradeConfigGroupNo = numberIn(configGroup);
+    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
+    try {
+        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, site, lookups));
+        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, site, lookups));
+        const code = upgradeKafkaVersionCode;
+        if (code !== undefined) {
+            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, site, lookups));
+        }
+    }
+    catch (error) {
+        throw error instanceof CouldNotAsk ? new Unresolved(error, known()) : error;
+    }
+    if (problems.length > 0)
+        throw new Unresolved(together(problems), known());
+    return known();
+}
+/** The number that a text is, where it is digits only. */
+function numberIn(text) {
+    return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
+async function noting(problems, number) {
+    try {
+        return await number;
+    }
+    catch (error) {
+        if (!(error instanceof UnusableName))
+            throw error;
+        problems.push(error);
+        return undefined;
+    }
+}
+function together(problems) {
+    const fault = problems.find(problem => problem.fault === 'wrongInput')?.fault ?? 'forbidden';
+    const messages = problems.map(({ message }) => message);
+    return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
+}
+/** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
+async function lookedUp(what, lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof CouldNotAsk) || error.fault === 'cancelled')
+            throw error;
+        const { fault, message, remedy, attempts } = error;
+        const named = new CouldNotAsk(fault, `${what} could not be looked up: ${message}`, `${remedy} Numbers instead of names need no look-up.`, { cause: error });
+        throw Object.assign(named, { attempts });
+    }
+}
+async function clusterNo(text, site, lookups) {
+    const clusters = await lookedUp('the clusters', lookups.clusters(site));
+    const named = clusters.filter(({ clusterName }) => clusterName === text);
+    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
+    if (allowed.length > 0)
+        return onlyOne('cluster', text, allowed);
+    if (named.length > 0)
+        throw disallowed(text, named.map(numberOfCluster));
+    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
+    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
+    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${whatThereIs(text, names)}`, remedy);
+}
+function numberOfCluster({ serviceGroupInstanceNo }) {
+    return serviceGroupInstanceNo;
+}
+function disallowed(text, numbers) {
+    const message = `CDSS lists cluster "${text}" (${listed(numbers.map(String))}) as disallowed for this account`;
+    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
+}
+async function versionCode(text, site, lookups) {
+    const versions = await lookedUp('the Kafka versions', lookups.versions(site));
+    const named = versions.filter(({ kafkaVersionName }) => bare(kafkaVersionName) === bare(text));
+    if (named.length === 0)
+        throw noSuchVersion(`Kafka version "${text}"`, versions);
+    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
+}
+/** `3.9.0` and `Kafka 3.9.0` are the same; every digit counts. */
+function bare(version) {
+    return version.replace(/^kafka /i, '');
+}
+function noSuchVersion(what, versions) {
+    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => called(kafkaVersionName, kafkaVersionCode));
+    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${listed(offers)}`}`;
+    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
+}
+async function configGroupNo(text, code, site, lookups) {
+    try {
+        const groups = await lookedUp(`the config groups of Kafka version ${code}`, lookups.configGroups(site, code));
+        const named = groups.filter(({ configGroupName }) => configGroupName === text);
+        if (named.length === 0)
+            throw await noSuchConfigGroup(text, code, groups, site, lookups);
+        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
+    }
+    catch (error) {
+        if (error instanceof CouldNotAsk && error.fault === 'lookupRefused')
+            await versionOf(code, site, lookups);
+        throw error;
+    }
+}
+async function noSuchConfigGroup(text, code, groups, site, lookups) {
+    const version = called((await versionOf(code, site, lookups))?.kafkaVersionName ?? 'the Kafka version', code);
+    const owner = await versionWithConfigGroup(site, ({ configGroupName }) => configGroupName === text, lookups);
+    const ofOther = owner === null ? '' : `, which belongs to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+    const names = groups.map(({ configGroupName }) => configGroupName);
+    const message = `${version} has no config group "${text}"${ofOther}: ${whatThereIs(text, names)}`;
+    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
+}
+/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
+async function versionOf(code, site, lookups) {
+    const versions = await orNull(lookups.versions(site));
+    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
+    if (versions !== null && version === null)
+        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
+    return version;
+}
+/** The number behind a name, where it is one: whoever means one of several things has to say which. */
+function onlyOne(input, text, numbers) {
+    const [only, ...others] = new Set(numbers);
+    if (only !== undefined && others.length === 0)
+        return only;
+    const all = listed([only, ...others].map(String));
+    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
+    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+}
+
 ;// CONCATENATED MODULE: ./build/precheck.js
+
 
 
 
@@ -18980,8 +19296,9 @@ function precheckAll(targets, concurrency, tools, onChecked) {
 async function precheck(target, { cdss, numbersOf, clock }) {
     let numbers = null;
     try {
-        numbers = await numbersOf(target);
-        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, numbers);
+        const asked = await numbersOf(target);
+        numbers = asked;
+        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, asked);
         const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
         return { target, numbers, outcome, attempts, checkedAt: clock.now() };
     }
@@ -18990,6 +19307,8 @@ async function precheck(target, { cdss, numbersOf, clock }) {
             throw error;
         const { failure, message, remedy, attempts } = error;
         const outcome = { verdict: 'unknown', failure, message, remedy };
+        if (error instanceof Unresolved)
+            numbers = error.numbers;
         return { target, numbers, outcome, attempts, checkedAt: clock.now() };
     }
 }
@@ -20877,17 +21196,8 @@ function pauseNotice(pauseMs) {
     return `The gateway throttles: all questions${pause} go on more slowly.`;
 }
 
-;// CONCATENATED MODULE: ./build/targets/numbers.js
-/** The API's numbers of a target whose three parts are digits, which the inputs have made sure of. */
-function numbersOf({ cluster, kafkaVersion, configGroup }) {
-    return {
-        serviceGroupInstanceNo: Number(cluster),
-        upgradeKafkaVersionCode: Number(kafkaVersion),
-        upgradeConfigGroupNo: Number(configGroup),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/main.js
+
 
 
 
@@ -20908,7 +21218,8 @@ function run(env, signal) {
 async function check(env, log, signal) {
     const inputs = await readInputs(env, log);
     const { cdss, close } = connect(inputs, log, signal);
-    const tools = { cdss, numbersOf: async (target) => numbersOf(target), clock: systemClock };
+    const lookups = new Lookups(cdss);
+    const tools = { cdss, numbersOf: (target) => numbersOf(target, lookups), clock: systemClock };
     const progress = progressOf(inputs.targets.length, log);
     const checked = await precheckAll(inputs.targets, inputs.concurrency, tools, progress);
     await close();

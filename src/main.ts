@@ -9,7 +9,8 @@ import { precheckAll } from './precheck.ts';
 import { type Log, logFor } from './report/log.ts';
 import { pauseNotice, progressOf } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
-import { numbersOf } from './targets/numbers.ts';
+import { Lookups } from './targets/lookups.ts';
+import { numbersOf } from './targets/names.ts';
 import type { Target } from './targets/target.ts';
 
 /** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
@@ -21,7 +22,8 @@ export function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Report
 async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {
   const inputs = await readInputs(env, log);
   const { cdss, close } = connect(inputs, log, signal);
-  const tools = { cdss, numbersOf: async (target: Target) => numbersOf(target), clock: systemClock };
+  const lookups = new Lookups(cdss);
+  const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, lookups), clock: systemClock };
   const progress = progressOf(inputs.targets.length, log);
   const checked = await precheckAll(inputs.targets, inputs.concurrency, tools, progress);
   await close();

@@ -3,6 +3,7 @@ import type { Cdss, PrecheckNumbers } from './ncloud/cdss.ts';
 import type { Clock } from './ncloud/clock.ts';
 import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
 import { Refusals } from './refusals.ts';
+import { type KnownNumbers, Unresolved } from './targets/names.ts';
 import type { Target } from './targets/target.ts';
 
 /**
@@ -22,10 +23,10 @@ export type Outcome =
 
 export type Verdict = Outcome['verdict'];
 
-/** A target with what came of asking. `numbers` is null where a name could not be resolved; `checkedAt` is Unix time in ms. */
+/** A target with what came of asking. `numbers` are those that are known; `checkedAt` is Unix time in ms. */
 export interface Checked {
   readonly target: Target;
-  readonly numbers: PrecheckNumbers | null;
+  readonly numbers: KnownNumbers | null;
   readonly outcome: Outcome;
   readonly attempts: number;
   readonly checkedAt: number;
@@ -63,16 +64,18 @@ export function precheckAll(
 
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
 export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<Checked> {
-  let numbers: PrecheckNumbers | null = null;
+  let numbers: KnownNumbers | null = null;
   try {
-    numbers = await numbersOf(target);
-    const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, numbers);
+    const asked = await numbersOf(target);
+    numbers = asked;
+    const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, asked);
     const outcome: Outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
     return { target, numbers, outcome, attempts, checkedAt: clock.now() };
   } catch (error) {
     if (!(error instanceof CouldNotAsk)) throw error;
     const { failure, message, remedy, attempts } = error;
     const outcome: Outcome = { verdict: 'unknown', failure, message, remedy };
+    if (error instanceof Unresolved) numbers = error.numbers;
     return { target, numbers, outcome, attempts, checkedAt: clock.now() };
   }
 }

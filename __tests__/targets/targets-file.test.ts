@@ -120,7 +120,8 @@ describe('A targets file', () => {
 });
 
 describe('What is wrong with a targets file is said with its line and what is right:', () => {
-  const NUMBER = 'write a number in plain digits, from 1 to 9007199254740991.';
+  const NUMBER =
+    "write the cluster's number in plain digits, from 1 to 9007199254740991, or its name: 3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end.";
 
   test.each<[string, string | Uint8Array, string[]]>([
     ['an empty file', '', ['1: the file has no targets: write a list of them.']],

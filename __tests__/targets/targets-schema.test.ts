@@ -35,6 +35,23 @@ describe('The schema for editors and the reader agree:', () => {
     [true, [ORDERS]],
     [true, [{ ...ORDERS, cluster: '3432149' }]],
     [true, [{ ...ORDERS, cluster: Number.MAX_SAFE_INTEGER }]],
+    [true, [{ cluster: 'orders-dev', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' }]],
+    [true, [{ cluster: 'a-1', 'kafka-version': 'Kafka 2.10', 'config-group': '운영 2026-11' }]],
+    [true, [{ ...ORDERS, 'kafka-version': 'kAFKA 3.9.0', 'config-group': '3.9.0' }]],
+    [true, [{ ...ORDERS, 'config-group': '🦊'.repeat(15) }]],
+    [false, [{ ...ORDERS, cluster: 'Orders_Main' }]],
+    [false, [{ ...ORDERS, cluster: 'orders-of-region-1' }]],
+    [false, [{ ...ORDERS, 'kafka-version': '3.' }]],
+    [false, [{ ...ORDERS, 'kafka-version': 'v3.9.0' }]],
+    [false, [{ ...ORDERS, 'config-group': 'ab' }]],
+    [false, [{ ...ORDERS, 'config-group': 'x'.repeat(16) }]],
+    [false, [{ ...ORDERS, 'config-group': ' abc' }]],
+    [false, [{ ...ORDERS, 'config-group': 'abc ' }]],
+    [false, [{ ...ORDERS, 'config-group': 'a\u0000c' }]],
+    [false, [{ ...ORDERS, 'config-group': '1e3' }]],
+    [false, [{ ...ORDERS, 'config-group': '0X1F' }]],
+    [false, [{ ...ORDERS, 'config-group': '-12' }]],
+    [false, [{ ...ORDERS, 'config-group': '３９０' }]],
     [true, [{ ...ORDERS, site: 'gov', region: 'KRS' }]],
     [true, [{ ...ORDERS, region: 'SGN' }]],
     [true, [ORDERS, { ...ORDERS, region: 'SGN' }]],
@@ -67,7 +84,14 @@ describe('The schema for editors and the reader agree:', () => {
   });
 
   const number = fc.integer({ min: 1 }).chain(value => fc.constantFrom<unknown>(value, String(value)));
-  const noNumber = fc.oneof(fc.double(), fc.string(), fc.integer({ max: 0 }), fc.constantFrom(null, true, [], {}));
+  const nameLike = fc.string({ unit: fc.constantFrom(...'akfK 390.-_eEx', '３'), minLength: 2, maxLength: 16 });
+  const noNumber = fc.oneof(
+    fc.double(),
+    fc.string(),
+    nameLike,
+    fc.integer({ max: 0 }),
+    fc.constantFrom(null, true, [], {}),
+  );
   const siteAndRegion = fc.oneof(
     fc.constant({}),
     fc.record({ region: fc.constantFrom(...regionsOf('public')) }),
@@ -78,7 +102,10 @@ describe('The schema for editors and the reader agree:', () => {
   const right = fc
     .tuple(fc.record({ cluster: number, 'kafka-version': number, 'config-group': number }), siteAndRegion)
     .map(([numbers, site]) => ({ ...numbers, ...site }) as Record<string, unknown>);
-  const key = fc.oneof(fc.constantFrom('cluster', 'config-group', 'site', 'region'), fc.string({ maxLength: 20 }));
+  const key = fc.oneof(
+    fc.constantFrom('cluster', 'kafka-version', 'config-group', 'site', 'region'),
+    fc.string({ maxLength: 20 }),
+  );
   const change = fc.tuple(key, fc.oneof(number, noNumber, fc.constantFrom('KR', 'KRS', 'gov', 'fin', undefined)));
   const changed = fc
     .tuple(right, change)

@@ -15,10 +15,8 @@ function isNumber(text: string): boolean {
   return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
-/** `1e3`, `12.0`, `1 234`, `0x1f` or full-width digits: whoever writes so has a number in mind, and not the right one. */
-function isNumberOtherwise(text: string): boolean {
-  return /^\p{Nd}+$/u.test(text) || Number.isFinite(Number(text.normalize('NFKC').replace(/[\s_,]/g, '') || NaN));
-}
+/** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
+const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
 
 /** The number of a thing in the API. */
 export function readNumber(text: string): Read<number> {
@@ -44,7 +42,7 @@ export function readKafkaVersion(text: string): Read<string> {
 export function readConfigGroup(text: string): Read<string> {
   const length = Array.from(text).length;
   const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-  if (isNumber(text) || (isName && !isNumberOtherwise(text))) return { value: text };
+  if (isNumber(text) || (isName && !OTHER_NUMBER.test(text))) return { value: text };
   return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
 

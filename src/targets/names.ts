@@ -1,0 +1,181 @@
+import type { PrecheckNumbers } from '../ncloud/cdss.ts';
+import { CouldNotAsk } from '../ncloud/errors.ts';
+import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/lookups.ts';
+import type { Site } from '../ncloud/sites.ts';
+import { type Lookups, orNull, versionWithConfigGroup } from './lookups.ts';
+import type { Target } from './target.ts';
+import { called, listed, whatThereIs } from './what-there-is.ts';
+
+/** A name in a target stands for nothing, for several things, or for what must not be touched. */
+class UnusableName extends CouldNotAsk {}
+
+/** The numbers of a target as far as they are known. */
+export type KnownNumbers = { readonly [Field in keyof PrecheckNumbers]?: number | undefined };
+
+/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
+export class Unresolved extends CouldNotAsk {
+  /** What is known all the same. */
+  readonly numbers: KnownNumbers;
+
+  constructor({ fault, message, remedy, attempts }: CouldNotAsk, numbers: KnownNumbers) {
+    super(fault, message, remedy);
+    this.attempts = attempts;
+    this.numbers = numbers;
+  }
+}
+
+/**
+ * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
+ * one thing, letter for letter: of a cluster, a Kafka version, a config group of that version.
+ *
+ * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
+ */
+export async function numbersOf(target: Target, lookups: Lookups): Promise<PrecheckNumbers> {
+  const { site, cluster, kafkaVersion, configGroup } = target;
+  const problems: UnusableName[] = [];
+  let serviceGroupInstanceNo = numberIn(cluster);
+  let upgradeKafkaVersionCode = numberIn(kafkaVersion);
+  let upgradeConfigGroupNo = numberIn(configGroup);
+  const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
+  try {
+    serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, site, lookups));
+    upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, site, lookups));
+    const code = upgradeKafkaVersionCode;
+    if (code !== undefined) {
+      upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, site, lookups));
+    }
+  } catch (error) {
+    throw error instanceof CouldNotAsk ? new Unresolved(error, known()) : error;
+  }
+  if (problems.length > 0) throw new Unresolved(together(problems), known());
+  return known() as PrecheckNumbers;
+}
+
+/** The number that a text is, where it is digits only. */
+export function numberIn(text: string): number | undefined {
+  return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
+async function noting(problems: UnusableName[], number: Promise<number>): Promise<number | undefined> {
+  try {
+    return await number;
+  } catch (error) {
+    if (!(error instanceof UnusableName)) throw error;
+    problems.push(error);
+    return undefined;
+  }
+}
+
+function together(problems: readonly UnusableName[]): UnusableName {
+  const fault = problems.find(problem => problem.fault === 'wrongInput')?.fault ?? 'forbidden';
+  const messages = problems.map(({ message }) => message);
+  return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
+}
+
+/** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
+async function lookedUp<T>(what: string, lookup: Promise<T>): Promise<T> {
+  try {
+    return await lookup;
+  } catch (error) {
+    if (!(error instanceof CouldNotAsk) || error.fault === 'cancelled') throw error;
+    const { fault, message, remedy, attempts } = error;
+    const named = new CouldNotAsk(
+      fault,
+      `${what} could not be looked up: ${message}`,
+      `${remedy} Numbers instead of names need no look-up.`,
+      { cause: error },
+    );
+    throw Object.assign(named, { attempts });
+  }
+}
+
+async function clusterNo(text: string, site: Site, lookups: Lookups): Promise<number> {
+  const clusters = await lookedUp('the clusters', lookups.clusters(site));
+  const named = clusters.filter(({ clusterName }) => clusterName === text);
+  const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
+  if (allowed.length > 0) return onlyOne('cluster', text, allowed);
+  if (named.length > 0) throw disallowed(text, named.map(numberOfCluster));
+  const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
+  const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
+  throw new UnusableName('wrongInput', `there is no cluster "${text}": ${whatThereIs(text, names)}`, remedy);
+}
+
+function numberOfCluster({ serviceGroupInstanceNo }: ListedCluster): number {
+  return serviceGroupInstanceNo;
+}
+
+function disallowed(text: string, numbers: readonly number[]): UnusableName {
+  const message = `CDSS lists cluster "${text}" (${listed(numbers.map(String))}) as disallowed for this account`;
+  return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
+}
+
+async function versionCode(text: string, site: Site, lookups: Lookups): Promise<number> {
+  const versions = await lookedUp('the Kafka versions', lookups.versions(site));
+  const named = versions.filter(({ kafkaVersionName }) => bare(kafkaVersionName) === bare(text));
+  if (named.length === 0) throw noSuchVersion(`Kafka version "${text}"`, versions);
+  return onlyOne(
+    'kafka-version',
+    text,
+    named.map(({ kafkaVersionCode }) => kafkaVersionCode),
+  );
+}
+
+/** `3.9.0` and `Kafka 3.9.0` are the same; every digit counts. */
+function bare(version: string): string {
+  return version.replace(/^kafka /i, '');
+}
+
+function noSuchVersion(what: string, versions: readonly KafkaVersion[]): UnusableName {
+  const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => called(kafkaVersionName, kafkaVersionCode));
+  const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${listed(offers)}`}`;
+  return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
+}
+
+async function configGroupNo(text: string, code: number, site: Site, lookups: Lookups): Promise<number> {
+  try {
+    const groups = await lookedUp(`the config groups of Kafka version ${code}`, lookups.configGroups(site, code));
+    const named = groups.filter(({ configGroupName }) => configGroupName === text);
+    if (named.length === 0) throw await noSuchConfigGroup(text, code, groups, site, lookups);
+    return onlyOne(
+      'config-group',
+      text,
+      named.map(({ configGroupNo }) => configGroupNo),
+    );
+  } catch (error) {
+    if (error instanceof CouldNotAsk && error.fault === 'lookupRefused') await versionOf(code, site, lookups);
+    throw error;
+  }
+}
+
+async function noSuchConfigGroup(
+  text: string,
+  code: number,
+  groups: readonly ConfigGroup[],
+  site: Site,
+  lookups: Lookups,
+): Promise<UnusableName> {
+  const version = called((await versionOf(code, site, lookups))?.kafkaVersionName ?? 'the Kafka version', code);
+  const owner = await versionWithConfigGroup(site, ({ configGroupName }) => configGroupName === text, lookups);
+  const ofOther = owner === null ? '' : `, which belongs to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+  const names = groups.map(({ configGroupName }) => configGroupName);
+  const message = `${version} has no config group "${text}"${ofOther}: ${whatThereIs(text, names)}`;
+  return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
+}
+
+/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
+async function versionOf(code: number, site: Site, lookups: Lookups): Promise<KafkaVersion | null> {
+  const versions = await orNull(lookups.versions(site));
+  const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
+  if (versions !== null && version === null) throw noSuchVersion(`Kafka version with the code ${code}`, versions);
+  return version;
+}
+
+/** The number behind a name, where it is one: whoever means one of several things has to say which. */
+function onlyOne(input: string, text: string, numbers: readonly number[]): number {
+  const [only, ...others] = new Set(numbers);
+  if (only !== undefined && others.length === 0) return only;
+  const all = listed([only, ...others].map(String));
+  const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
+  throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+}
