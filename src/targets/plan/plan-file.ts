@@ -1,0 +1,48 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { UnusablePlan } from './unusable-plan.ts';
+
+/** The largest file that is read, in bytes: room for thousands of resources, and no danger to the runner's memory. */
+export const MAX_PLAN_BYTES = 64 * 1024 * 1024;
+
+/** Opening a pipe must not wait for who writes into it. Windows has no such flag, and no such pipes. */
+const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * The bytes of a plan's file.
+ *
+ * @throws UnusablePlan where there is no such file, or it is too large
+ */
+export function readPlanFile(path: string): Uint8Array {
+  let file: number;
+  try {
+    file = openSync(path, READ_WITHOUT_WAITING);
+  } catch (error) {
+    throw new UnusablePlan(isMissing(error) ? 'does not exist' : 'cannot be opened');
+  }
+  try {
+    const { size } = regularFile(file);
+    if (size > MAX_PLAN_BYTES) throw tooLarge();
+    return readFileSync(file);
+  } catch (error) {
+    throw error instanceof UnusablePlan ? error : new UnusablePlan('cannot be read');
+  } finally {
+    closeSync(file);
+  }
+}
+
+function regularFile(file: number) {
+  const stat = fstatSync(file);
+  if (stat.isFile()) return stat;
+  throw new UnusablePlan(stat.isDirectory() ? 'is a folder, not a file' : 'is no regular file');
+}
+
+function tooLarge(): UnusablePlan {
+  return new UnusablePlan(
+    `is over ${MAX_PLAN_BYTES / 1024 / 1024} MiB`,
+    "make it smaller with `jq 'del(.prior_state, .configuration, .planned_values.root_module)'`, which are not read",
+  );
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
