@@ -18758,28 +18758,510 @@ function readEndpoint(reader) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/targets/plan/unusable-plan.js
+/** The two commands that make what we read. Source: Terraform's documentation, "terraform show". */
+const HOW_TO_MAKE_A_PLAN = 'make it with `terraform plan -out=tfplan` and then `terraform show -json tfplan > plan.json`';
+/**
+ * A file that is no plan we can read. The message is our own words, to be put behind the name of the file, and never
+ * quotes the file: a plan holds secrets in the clear.
+ */
+class UnusablePlan extends Error {
+    name = 'UnusablePlan';
+    constructor(problem, whatToDo = HOW_TO_MAKE_A_PLAN) {
+        super(`${problem}: ${whatToDo}.`);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/plan-json.js
+
+/** A plan nests some dozens deep; what nests deeper is not Terraform's, and takes the parser gigabytes. */
+const MAX_DEPTH = 500;
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * The JSON object in a file. What is easily given by mistake is recognised and named.
+ *
+ * @throws UnusablePlan; the parser's own error is dropped, since it quotes the file
+ */
+function parsePlanJson(bytes) {
+    refuseMistakes(bytes);
+    if (isDeeperThan(MAX_DEPTH, bytes))
+        throw new UnusablePlan(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
+    let json;
+    try {
+        json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch {
+        throw new UnusablePlan('is not JSON, or was cut short');
+    }
+    if (!isJsonObject(json))
+        throw new UnusablePlan('is JSON, but no plan');
+    return json;
+}
+/** What a file begins or ends with that is another thing than the plan in JSON. */
+const MISTAKES = [
+    { pattern: /^$/, problem: 'is empty' },
+    {
+        pattern: /^(\u00ff\u00fe|\u00fe\u00ff|[\s\S]?\0)/,
+        problem: 'is UTF-16, as `>` of Windows PowerShell writes',
+        whatToDo: 'write it in a step with `shell: bash` or `shell: pwsh`',
+    },
+    { pattern: /^PK\u0003\u0004/, problem: 'is the plan as Terraform saves it, not yet JSON' },
+    { pattern: /^\{"@level":/, problem: 'is what `terraform plan -json` prints along the way, not the plan' },
+    {
+        pattern: /^\[command\]|::debug::Terraform exited/,
+        problem: 'holds lines of the wrapper that `hashicorp/setup-terraform` puts around Terraform',
+        whatToDo: 'set `terraform_wrapper: false` there',
+    },
+];
+function refuseMistakes(bytes) {
+    const ends = Buffer.concat([bytes.subarray(0, 200), bytes.subarray(Math.max(200, bytes.length - 200))]);
+    const mistake = MISTAKES.find(({ pattern }) => pattern.test(ends.toString('latin1')));
+    if (mistake !== undefined)
+        throw new UnusablePlan(mistake.problem, mistake.whatToDo);
+}
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+/** Whether brackets outside of strings nest deeper than that. Bytes over 0x7f are in strings or make it no JSON. */
+function isDeeperThan(limit, bytes) {
+    let depth = 0;
+    let isInString = false;
+    for (let index = 0; index < bytes.length; index += 1) {
+        const byte = bytes[index];
+        if (isInString && byte === BACKSLASH)
+            index += 1;
+        else if (byte === QUOTE)
+            isInString = !isInString;
+        else if (isInString)
+            continue;
+        else if (OPENING.has(byte))
+            depth += 1;
+        else if (CLOSING.has(byte))
+            depth -= 1;
+        if (depth > limit)
+            return true;
+    }
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/plan.js
+
+
+/**
+ * A plan as `terraform show -json` or `tofu show -json` writes it, Terraform 1.1 and later.
+ *
+ * @throws UnusablePlan for anything else, a state first of all: that has the same `format_version`, and no changes
+ */
+function readPlan(json) {
+    refuseState(json);
+    refuseOtherFormat(json['format_version']);
+    if (json['errored'] === true) {
+        throw new UnusablePlan('is of a planning that failed half-way', 'mend what `terraform plan` complains about first');
+    }
+    return {
+        resourceChanges: resourceChangesOf(json),
+        deferredChanges: listOf(json['deferred_changes'] ?? []).map(deferredChange),
+        isComplete: json['complete'] !== false,
+    };
+}
+function refuseState(json) {
+    const isPlan = isJsonObject(json['planned_values']) || Array.isArray(json['resource_changes']);
+    if (isPlan && !('values' in json))
+        return;
+    const isState = 'format_version' in json || 'lineage' in json;
+    throw new UnusablePlan(isState ? 'is a state, not a plan' : 'is JSON, but no plan');
+}
+function refuseOtherFormat(version) {
+    if (typeof version === 'string' && /^1\.\d+$/.test(version))
+        return;
+    const found = typeof version === 'string' && /^\d{1,3}\.\d{1,3}$/.test(version) ? ` ${version}` : '';
+    throw new UnusablePlan(`has another \`format_version\`${found ? ' than 1.x,' : ' than 1.x'}${found}`, 'use Terraform 1.1 or later, or OpenTofu, and a release of this action that knows the format');
+}
+/** Terraform leaves the list out where it is empty: then there are no planned resources either. */
+function resourceChangesOf(json) {
+    const changes = json['resource_changes'] ?? null;
+    if (changes !== null)
+        return listOf(changes).map(resourceChange);
+    const planned = json['planned_values'];
+    const root = isJsonObject(planned) ? planned['root_module'] : undefined;
+    if (isJsonObject(root) && ('resources' in root || 'child_modules' in root))
+        throw misshapen();
+    return [];
+}
+function deferredChange(entry) {
+    return resourceChange(isJsonObject(entry) ? entry['resource_change'] : entry);
+}
+function resourceChange(entry) {
+    if (!isJsonObject(entry) || !isJsonObject(entry['change']))
+        throw misshapen();
+    const { address, type, mode, deposed, action_reason: actionReason, change } = entry;
+    const { actions, before = null, after = null } = change;
+    if (typeof address !== 'string' || address === '' || typeof type !== 'string')
+        throw misshapen();
+    return {
+        address,
+        type,
+        mode,
+        deposed,
+        actionReason,
+        actions: listOf(actions).map(textOf),
+        before: objectOrNull(before),
+        after: objectOrNull(after),
+        afterUnknown: change['after_unknown'],
+        beforeSensitive: change['before_sensitive'],
+        afterSensitive: change['after_sensitive'],
+        replacePaths: change['replace_paths'],
+    };
+}
+function listOf(value) {
+    if (Array.isArray(value))
+        return value;
+    throw misshapen();
+}
+function textOf(value) {
+    if (typeof value === 'string')
+        return value;
+    throw misshapen();
+}
+function objectOrNull(value) {
+    if (value === null || isJsonObject(value))
+        return value;
+    throw misshapen();
+}
+function misshapen() {
+    return new UnusablePlan('is not a plan as Terraform writes it, or was changed afterwards');
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/plan-file.js
+
+
+/** The largest file that is read, in bytes: room for thousands of resources, and no danger to the runner's memory. */
+const MAX_PLAN_BYTES = 64 * 1024 * 1024;
+/** Opening a pipe must not wait for who writes into it. Windows has no such flag, and no such pipes. */
+const READ_WITHOUT_WAITING = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
+/**
+ * The bytes of a plan's file.
+ *
+ * @throws UnusablePlan where there is no such file, or it is too large
+ */
+function readPlanFile(path) {
+    let file;
+    try {
+        file = (0,external_node_fs_namespaceObject.openSync)(path, READ_WITHOUT_WAITING);
+    }
+    catch (error) {
+        throw new UnusablePlan(isMissing(error) ? 'does not exist' : 'cannot be opened');
+    }
+    try {
+        const { size } = regularFile(file);
+        if (size > MAX_PLAN_BYTES)
+            throw tooLarge();
+        return (0,external_node_fs_namespaceObject.readFileSync)(file);
+    }
+    catch (error) {
+        throw error instanceof UnusablePlan ? error : new UnusablePlan('cannot be read');
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+function regularFile(file) {
+    const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
+    if (stat.isFile())
+        return stat;
+    throw new UnusablePlan(stat.isDirectory() ? 'is a folder, not a file' : 'is no regular file');
+}
+function tooLarge() {
+    return new UnusablePlan(`is over ${MAX_PLAN_BYTES / 1024 / 1024} MiB`, "make it smaller with `jq 'del(.prior_state, .configuration, .planned_values.root_module)'`, which are not read");
+}
+function isMissing(error) {
+    return error.code === 'ENOENT';
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/plan-number.js
+
+/** Reads one attribute as a number, which the provider writes as a string. */
+function numberAt({ values, unknown, sensitive }, attribute) {
+    if (isMarked(unknown, attribute))
+        return { missing: 'afterApply' };
+    if (isMarked(sensitive, attribute))
+        return { missing: 'sensitive' };
+    const digits = textAt(values, attribute);
+    const isNumber = digits !== null && /^[1-9]\d{0,15}$/.test(digits) && Number.isSafeInteger(Number(digits));
+    return isNumber ? { digits } : { missing: 'noNumber' };
+}
+function isMarked(marks, attribute) {
+    return marks === true || (isJsonObject(marks) && marks[attribute] === true);
+}
+/** A string or number as text, for comparing; null where there is neither. */
+function textAt(values, attribute) {
+    const value = values?.[attribute];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/replacement.js
+const VERSION_ATTRIBUTE = 'kafka_version_code';
+/** The one reason that a rolling upgrade does away with. */
+const VERSION_REASON = `\`${VERSION_ATTRIBUTE}\` changes`;
+/** How many attributes are named; a cluster has not many more that force a replacement. */
+const MAX_ATTRIBUTES = 10;
+/** A name as Terraform's schemas have them. Steps of another form are indexes, or keys that the user made up. */
+const ATTRIBUTE_NAME = /^[a-z][a-z0-9_]{0,63}$/;
+/** Why Terraform replaces what it could keep. Source: Terraform's documentation, "JSON Output Format", `action_reason`. */
+const ACTION_REASONS = new Map([
+    ['replace_because_tainted', 'it is tainted'],
+    ['replace_by_request', '`-replace` asks for it'],
+    ['replace_by_triggers', '`replace_triggered_by` asks for it'],
+]);
+/**
+ * Why a plan replaces a resource, beside a change of its version: phrases to stand behind "because". Empty where the
+ * version is the only reason, and where the plan does not say.
+ */
+function otherReasons({ replacePaths, actionReason }) {
+    const attributes = attributesOf(replacePaths).map(name => `\`${name}\` changes`);
+    const reason = ACTION_REASONS.get(actionReason);
+    return [...attributes, ...(reason === undefined ? [] : [reason])].filter(one => one !== VERSION_REASON);
+}
+/** Reasons in one phrase. */
+function reasonsText(reasons) {
+    return reasons.length === 0 ? 'the plan does not say why' : reasons.join(' and ');
+}
+/** Whether the plan names the version as a reason to replace: known also where the version itself is not. */
+function isReplacedForVersion({ replacePaths }) {
+    return attributesOf(replacePaths).includes(VERSION_ATTRIBUTE);
+}
+/** The attributes that force a replacement, as `broker_nodes.storage_size`, each once. */
+function attributesOf(replacePaths) {
+    const names = new Set();
+    for (const path of Array.isArray(replacePaths) ? replacePaths : []) {
+        const name = attributeName(path);
+        if (name !== '')
+            names.add(name);
+        if (names.size === MAX_ATTRIBUTES)
+            break;
+    }
+    return [...names];
+}
+function attributeName(path) {
+    const steps = Array.isArray(path) ? path.slice(0, 4) : [];
+    return steps.filter(step => typeof step === 'string' && ATTRIBUTE_NAME.test(step)).join('.');
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/cluster-changes.js
+
+
+/** The resource of NAVER Cloud's Terraform provider. Its `id` is the serviceGroupInstanceNo. */
+const CLUSTER_TYPE = 'ncloud_cdss_cluster';
+/** The CDSS clusters that a plan would not leave as they are: another version, or another fate than being kept. */
+function clusterChanges({ resourceChanges, deferredChanges }) {
+    const planned = resourceChanges.filter(isCluster);
+    const created = new Set(planned.flatMap(nameOfCreated));
+    const changes = [
+        ...planned.map(change => clusterChange(change, fateOf(change), created)),
+        ...deferredChanges.filter(isCluster).map(change => deferred(clusterChange(change, fateOf(change), created))),
+    ];
+    return changes.filter(({ fate, changesVersion }) => fate !== 'kept' || changesVersion);
+}
+/** A data source only reads; a mode that we do not know is looked at. */
+function isCluster({ type, mode }) {
+    return type === CLUSTER_TYPE && mode !== 'data';
+}
+/** A cluster that is deleted here and created under the same name elsewhere in the plan is replaced as well. */
+function clusterChange(change, fate, created) {
+    const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
+    const name = textAt(before, 'name');
+    const isRecreated = fate === 'deleted' && name !== null && created.has(name);
+    const planned = { values: after, unknown: afterUnknown, sensitive: afterSensitive };
+    return {
+        address: addressOf(change),
+        fate: isRecreated ? 'replaced' : fate,
+        changesVersion: isVersionChanged(change),
+        otherReasons: isRecreated ? ['its address changes without a `moved` block'] : otherReasons(change),
+        cluster: numberAt({ values: before, sensitive: beforeSensitive }, 'id'),
+        kafkaVersion: numberAt(planned, VERSION_ATTRIBUTE),
+        configGroup: numberAt(planned, 'config_group_no'),
+    };
+}
+function deferred(change) {
+    return change.fate === 'kept' && !change.changesVersion ? change : { ...change, fate: 'deferred' };
+}
+/** Whether applying the plan puts an empty cluster in the place of the one that is there. */
+function isReplacing({ fate }) {
+    return fate === 'replaced' || fate === 'leftBehind';
+}
+const KNOWN_ACTIONS = new Set(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
+/** Terraform means whatever has `delete` among its actions to be a deletion, in any order and combination. */
+function fateOf({ actions }) {
+    if (actions.length === 0 || !actions.every(action => KNOWN_ACTIONS.has(action)))
+        return 'unclear';
+    if (actions.includes('delete'))
+        return actions.includes('create') ? 'replaced' : 'deleted';
+    return actions.includes('create') && actions.includes('forget') ? 'leftBehind' : 'kept';
+}
+function isVersionChanged(change) {
+    const { before, after, afterUnknown } = change;
+    if (before === null || after === null)
+        return false;
+    if (isMarked(afterUnknown, VERSION_ATTRIBUTE) || isReplacedForVersion(change))
+        return true;
+    return textAt(before, VERSION_ATTRIBUTE) !== textAt(after, VERSION_ATTRIBUTE);
+}
+function nameOfCreated({ before, after, actions }) {
+    const name = before === null && actions.includes('create') ? textAt(after, 'name') : null;
+    return name === null ? [] : [name];
+}
+/** Terraform's own way to name an object that is to be cleared away beside the current one. */
+function addressOf({ address, deposed }) {
+    return typeof deposed === 'string' && /^[0-9a-f]{8}$/.test(deposed)
+        ? `${address} (deposed object ${deposed})`
+        : address;
+}
+
+;// CONCATENATED MODULE: ./build/targets/plan/plan-targets.js
+
+
+/** The targets of a plan, in its order. */
+function targetsOfPlan(plan, { site, standIns, mayReplace }) {
+    const isAside = (change) => change.fate === 'deleted' || (mayReplace && isReplacing(change) && !change.changesVersion);
+    const changes = clusterChanges(plan);
+    return {
+        targets: changes.filter(change => !isAside(change)).map(change => targetOf(change, site, standIns)),
+        asides: changes.filter(isAside),
+        isComplete: plan.isComplete,
+    };
+}
+/** What a planned change has to be checked for: its numbers, or why CDSS is not asked about it. */
+function targetOf(planned, site, standIns) {
+    const cluster = digitsOf(planned.cluster);
+    const kafkaVersion = digitsOf(planned.kafkaVersion) || standIns.kafkaVersion;
+    const configGroup = digitsOf(planned.configGroup) || standIns.configGroup;
+    const notAsked = whyNotAsked(planned) ?? whatIsMissing(planned, { cluster, kafkaVersion, configGroup });
+    return { site, cluster, kafkaVersion, configGroup, planned, ...(notAsked === null ? {} : { notAsked }) };
+}
+function whyNotAsked({ fate, changesVersion, otherReasons }) {
+    switch (fate) {
+        case 'unclear':
+            return {
+                verdict: 'unknown',
+                message: 'the plan says what becomes of it in words that are not known here',
+                remedy: 'Use a newer release of this action.',
+            };
+        case 'deferred':
+            return {
+                verdict: 'unknown',
+                message: 'Terraform puts its change off to a later plan',
+                remedy: 'Apply what has to come before, then plan again.',
+            };
+        default:
+            if (changesVersion)
+                return null;
+            return {
+                verdict: 'blocked',
+                message: `the plan replaces it for another reason than its version (${reasonsText(otherReasons)})`,
+                remedy: 'Change the code so that the cluster is kept, or set `on-replace: warn` where a new one is meant.',
+            };
+    }
+}
+const ATTRIBUTES = {
+    cluster: ['id', "Plan with the cluster's state, in which its `id` is a number that is not marked as sensitive."],
+    kafkaVersion: ['kafka_version_code', 'Give the version in the input `kafka-version`.'],
+    configGroup: [
+        'config_group_no',
+        'Create the config group for the new version first, in an apply of its own, or give one in the input `config-group`.',
+    ],
+};
+const WHY_MISSING = {
+    afterApply: 'is known only after apply',
+    sensitive: 'is marked as sensitive, so it is not read',
+    noNumber: 'is no number in the plan',
+};
+function whatIsMissing(planned, known) {
+    const names = Object.keys(ATTRIBUTES);
+    const missing = names.filter(name => known[name] === '');
+    if (missing.length === 0)
+        return null;
+    return {
+        verdict: 'unknown',
+        message: missing.map(name => `\`${ATTRIBUTES[name][0]}\` ${plan_targets_whyMissing(planned[name])}`).join(' and '),
+        remedy: missing.map(name => ATTRIBUTES[name][1]).join(' '),
+    };
+}
+function plan_targets_whyMissing(number) {
+    return 'missing' in number ? WHY_MISSING[number.missing] : '';
+}
+function digitsOf(number) {
+    return 'digits' in number ? number.digits : '';
+}
+
 // EXTERNAL MODULE: ./build/inputs/target-fields.js
 var target_fields = __nccwpck_require__(6121);
+;// CONCATENATED MODULE: ./build/inputs/plan.js
+
+
+
+
+
+
+
+
+/** What is to be checked of a Terraform plan. The other inputs stand in where it does not know a number yet. */
+function readPlanTargets(reader, site, mayReplace) {
+    const plan = planIn(reader);
+    const kafkaVersion = standIn(reader, 'kafka-version');
+    const configGroup = standIn(reader, 'config-group');
+    if (site === null || plan === null || kafkaVersion === null || configGroup === null)
+        return null;
+    return targetsOfPlan(plan, { site, mayReplace, standIns: { kafkaVersion, configGroup } });
+}
+function planIn(reader) {
+    const path = reader.text('terraform-plan');
+    try {
+        return readPlan(parsePlanJson(readPlanFile((0,external_node_path_.resolve)(reader.variable('GITHUB_WORKSPACE'), path))));
+    }
+    catch (error) {
+        if (!(error instanceof UnusablePlan))
+            throw error;
+        return reader.wrong(`Input \`terraform-plan\`, the file "${inert(path)}", ${error.message}`);
+    }
+}
+function standIn(reader, name) {
+    return reader.text(name) === '' ? '' : reader.read(name, target_fields/* TARGET_FIELDS */.G[name]);
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/targets.js
 
 
 
 
-/** The sources of targets that exclude each other, and the inputs of each. */
-const SOURCES = { inputs: Object.keys(target_fields/* TARGET_FIELDS */.G), 'targets-file': ['targets-file'] };
+
 /**
- * What is to be checked, in the order in which it was given, from the one source that is given. Problems of a file are
- * noted beside those of the inputs, so that all can be mended at once.
+ * What is to be checked, from the one source that is given. Problems of a file are noted beside those of the inputs, so
+ * that all can be mended at once.
+ *
+ * @param mayReplace whether a plan may replace a cluster
  */
-async function readTargets(reader) {
+async function readTargets(reader, mayReplace) {
     const site = readSite(reader);
     const isGiven = (name) => reader.text(name) !== '';
-    const given = Object.values(SOURCES).filter(names => names.some(isGiven));
-    if (given.length > 1) {
-        const names = given.flat().filter(isGiven);
-        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
+    const sources = givenSources(isGiven);
+    if (sources.length > 1) {
+        const names = sources.flat().filter(isGiven);
+        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
     }
-    return isGiven('targets-file') ? readFromFile(reader, site) : readFromInputs(reader, site);
+    if (isGiven('terraform-plan'))
+        return askedOf(readPlanTargets(reader, site, mayReplace));
+    const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
+    return targets === null ? null : { targets };
+}
+/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
+function givenSources(isGiven) {
+    const inputs = isGiven('terraform-plan') ? ['cluster'] : Object.keys(target_fields/* TARGET_FIELDS */.G);
+    return [inputs, ['targets-file'], ['terraform-plan']].filter(names => names.some(isGiven));
+}
+function askedOf(plan) {
+    return plan === null ? null : { targets: plan.targets, plan };
 }
 function readFromInputs(reader, site) {
     const cluster = reader.read('cluster', target_fields/* TARGET_FIELDS */.G['cluster']);
@@ -18828,12 +19310,14 @@ class WrongInput extends Error {
 /** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
 const DEFAULTS = {
     'fail-on': 'blocked',
+    'on-replace': 'fail',
     timeout: '30s',
     'max-attempts': '3',
     concurrency: '8',
     comment: 'never',
 };
 const FAIL_ON = ['blocked', 'unknown'];
+const ON_REPLACE = ['fail', 'warn'];
 /**
  * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
  * The keys are masked before anything else is printed.
@@ -18842,10 +19326,12 @@ const FAIL_ON = ['blocked', 'unknown'];
  */
 async function readInputs(env, log) {
     const reader = new InputReader(env, log, DEFAULTS);
+    const onReplace = reader.read('on-replace', text => (0,values/* readChoice */.Kf)(text, ON_REPLACE));
     const inputs = {
         credentials: readCredentials(reader),
         proxy: readProxy(reader),
-        targets: await readTargets(reader),
+        asked: await readTargets(reader, onReplace === 'warn'),
+        onReplace,
         concurrency: reader.read('concurrency', text => (0,values/* readCount */._0)(text, 1, 64)),
         failOn: reader.read('fail-on', text => (0,values/* readChoice */.Kf)(text, FAIL_ON)),
         timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
@@ -19294,6 +19780,8 @@ function precheckAll(targets, concurrency, tools, onChecked) {
 }
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
 async function precheck(target, { cdss, numbersOf, clock }) {
+    if (target.notAsked !== undefined)
+        return notAsked(target, outcomeOf(target.notAsked), clock);
     let numbers = null;
     try {
         const asked = await numbersOf(target);
@@ -19315,13 +19803,121 @@ async function precheck(target, { cdss, numbersOf, clock }) {
 function notAsked(target, outcome, clock) {
     return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
 }
+function outcomeOf({ verdict, message, remedy }) {
+    return verdict === 'blocked'
+        ? { verdict, code: null, message, remedy }
+        : { verdict, failure: 'input', message, remedy };
+}
 /** The worst of several verdicts; `ready` where there is none. */
 function worst(verdicts) {
     const fromWorst = ['unknown', 'blocked'];
     return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
 }
 
+;// CONCATENATED MODULE: ./build/report/sentences.js
+/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
+function sentence(result) {
+    const { message, failure, attempts, code } = result;
+    const cluster = clusterName(result);
+    const where = `(${result.site} ${result.region})`;
+    const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
+    switch (result.verdict) {
+        case 'ready':
+            return `CDSS says yes: ${cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+        case 'blocked':
+            if (code === null)
+                return `CDSS was not asked about ${cluster} ${where}: ${message}.`;
+            return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: code ${code}, "${message}"${requestIdPart(result)}.`;
+        case 'unknown':
+            return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+    }
+}
+/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
+function nextStep(outcome) {
+    if ('remedy' in outcome)
+        return outcome.remedy;
+    return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+}
+/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
+const CAUTIONS = [
+    'Choose the config group that was created for the target version.',
+    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
+    'Data loss or short disconnections may happen during the rolling upgrade.',
+];
+/** The cluster by its number or name, and by its address where a plan has it. */
+function clusterName({ cluster, address }) {
+    const name = named('cluster', cluster);
+    return address === undefined ? name : `${name} (${address})`;
+}
+/** A plan may not know what a thing is called yet. */
+function named(what, name) {
+    return name === '' ? `a ${what} not known yet` : `${what} ${name}`;
+}
+function requestIdPart({ requestId }) {
+    return requestId === null ? '' : `, requestId ${requestId}`;
+}
+function times(attempts) {
+    if (attempts === 0)
+        return 'not asked';
+    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
+}
+
+;// CONCATENATED MODULE: ./build/report/plan-findings.js
+
+
+
+/** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
+function fateSentence(planned) {
+    const cluster = clusterOf(planned);
+    const reasons = [...(planned.changesVersion ? [VERSION_REASON] : []), ...planned.otherReasons];
+    const why = reasons.length === 0 ? '' : `, because ${reasonsText(reasons)}`;
+    switch (planned.fate) {
+        case 'replaced':
+            return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
+        case 'leftBehind':
+            return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+        case 'deleted':
+            return `Applying the plan would delete ${cluster} with all its data.`;
+        default:
+            return '';
+    }
+}
+/** All there is to say of a cluster that a plan would replace: what is lost, what CDSS says, and how it is kept. */
+function replacementWords({ outcome }, result, planned) {
+    const fate = fateSentence(planned);
+    if ('code' in outcome && outcome.code === null)
+        return { message: fate, nextStep: nextStep(outcome) };
+    const message = `${fate} ${sentence(result)}`;
+    if (outcome.verdict === 'ready')
+        return { message, nextStep: wayToKeep(planned) };
+    return { message, nextStep: `${nextStep(outcome)} Do not apply the plan meanwhile.` };
+}
+function wayToKeep({ otherReasons }) {
+    return otherReasons.length === 0
+        ? 'Instead of applying the plan run the rolling upgrade, which keeps the cluster and its data, then refresh the state (`terraform apply -refresh-only`): a new plan has nothing left to replace.'
+        : 'Do not apply the plan. A rolling upgrade settles the version alone: change the code first so that nothing else replaces the cluster.';
+}
+/** What there is to say of a plan beside its targets. */
+function planFindings({ targets, asides, isComplete }) {
+    const findings = asides.map(planned => plan_findings_warning(fateSentence(planned), IF_NOT_MEANT));
+    if (!isComplete)
+        findings.push(plan_findings_warning(INCOMPLETE));
+    if (targets.length === 0)
+        findings.push({ level: 'notice', message: NOTHING_TO_ASK });
+    return findings;
+}
+const IF_NOT_MEANT = 'If that is not meant, change the code so that the cluster is kept.';
+const INCOMPLETE = 'The Terraform plan leaves resources out (`-target`, or a change that is put off): what it leaves out was not looked at.';
+const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.';
+function plan_findings_warning(message, nextStep) {
+    return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };
+}
+function clusterOf({ cluster, address }) {
+    return 'digits' in cluster ? `cluster ${cluster.digits} (\`${inert(address)}\`)` : `\`${inert(address)}\``;
+}
+
 ;// CONCATENATED MODULE: ./build/report/result.js
+
 
 function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
     const { cluster, kafkaVersion, configGroup, site } = target;
@@ -19335,55 +19931,29 @@ function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
         upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
         verdict: outcome.verdict,
         failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: outcome.verdict === 'unknown' ? null : codeOf(outcome.code),
+        code: 'code' in outcome ? codeOf(outcome.code) : null,
         message: inert(outcome.message),
-        requestId: (outcome.verdict !== 'unknown' && inertRequestId(outcome.requestId)) || null,
+        requestId: requestIdOf(outcome),
         attempts,
         checkedAt: new Date(checkedAt).toISOString(),
+        ...plannedPart(target),
     };
 }
+function requestIdOf(outcome) {
+    return ('requestId' in outcome && inertRequestId(outcome.requestId)) || null;
+}
+function plannedPart({ planned }) {
+    return planned === undefined ? {} : { address: inert(planned.address), replaces: isReplacing(planned) };
+}
 function codeOf(digits) {
+    if (digits === null)
+        return null;
     const code = Number(digits);
     return Number.isSafeInteger(code) ? code : digits;
 }
 
-;// CONCATENATED MODULE: ./build/report/sentences.js
-/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
-function sentence(result) {
-    const { message, failure, attempts } = result;
-    const where = `(${result.site} ${result.region})`;
-    const upgrade = `upgraded to Kafka version ${result.kafkaVersion} with config group ${result.configGroup}`;
-    switch (result.verdict) {
-        case 'ready':
-            return `CDSS says yes: cluster ${result.cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
-        case 'blocked':
-            return `CDSS says no: cluster ${result.cluster} cannot be ${upgrade} ${where}: code ${result.code}, "${message}"${requestIdPart(result)}.`;
-        case 'unknown':
-            return `Could not ask CDSS whether cluster ${result.cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
-    }
-}
-/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
-function nextStep(outcome) {
-    if (outcome.verdict === 'unknown')
-        return outcome.remedy;
-    return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
-}
-/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
-const CAUTIONS = [
-    'Choose the config group that was created for the target version.',
-    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
-    'Data loss or short disconnections may happen during the rolling upgrade.',
-];
-function requestIdPart({ requestId }) {
-    return requestId === null ? '' : `, requestId ${requestId}`;
-}
-function times(attempts) {
-    if (attempts === 0)
-        return 'not asked';
-    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
-}
-
 ;// CONCATENATED MODULE: ./build/report/report.js
+
 
 
 
@@ -19394,20 +19964,24 @@ function times(attempts) {
 function wordsOf({ message, nextStep }) {
     return nextStep === undefined ? message : `${message} What to do: ${nextStep}`;
 }
-/** The report of targets that were asked about. */
-function reportOf(checked, failOn) {
+/** The report of targets that were asked about, and of the plan that they come from, if they do. */
+function reportOf(checked, policy, plan) {
     const results = checked.map(resultOf);
-    const verdict = worst(results.map(result => result.verdict));
-    const main = results.find(result => result.verdict !== 'ready') ?? results[0];
+    const isReplacementRefused = results.some(result => isRefused(result, policy));
+    const verdict = worst([...results.map(one => one.verdict), ...(isReplacementRefused ? ['blocked'] : [])]);
+    const main = results.find(result => result.verdict !== 'ready') ?? (isReplacementRefused ? REFUSED_REPLACEMENT : results[0]);
     return {
         verdict,
-        isGreen: isGreen(verdict, failOn),
+        isGreen: isGreen(verdict, isReplacementRefused, policy),
         failure: results.find(result => result.failure !== null)?.failure ?? null,
         code: String(main?.code ?? ''),
         message: main?.message ?? '',
         requestId: main?.requestId ?? '',
         results,
-        findings: checked.flatMap((one, index) => findingOf(one, results[index], failOn)),
+        findings: [
+            ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
+            ...(plan === undefined ? [] : planFindings(plan)),
+        ],
     };
 }
 /** The report of a run that ended before any target was asked about. */
@@ -19425,17 +19999,32 @@ function reportOfError(error, env) {
         findings,
     };
 }
-/** Where the gate decides: only these two let a step end green. */
-function isGreen(verdict, failOn) {
+/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
+function isGreen(verdict, isReplacementRefused, { failOn }) {
+    if (isReplacementRefused)
+        return false;
     return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
 }
-function findingOf(checked, result, failOn) {
-    if (result.verdict === 'ready')
+/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
+function isRefused({ replaces = false }, { onReplace }) {
+    return replaces && onReplace === 'fail';
+}
+/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
+const REFUSED_REPLACEMENT = {
+    code: null,
+    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
+    requestId: null,
+};
+function findingOf(checked, result, policy) {
+    const { verdict, replaces = false } = result;
+    if (verdict === 'ready' && !replaces)
         return [];
-    const level = isGreen(result.verdict, failOn) ? 'warning' : 'error';
-    const { file, line } = checked.target;
-    const message = sentence(result);
-    return [{ level, message, nextStep: nextStep(checked.outcome), about: result.cluster, file, line }];
+    const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
+    const { file, line, planned } = checked.target;
+    const words = planned !== undefined && replaces
+        ? replacementWords(checked, result, planned)
+        : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster };
+    return [{ level, ...words, file, line }];
 }
 function explain(error, env) {
     if (error instanceof WrongInput)
@@ -19480,18 +20069,21 @@ const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
 function inParts(...parts) {
     return parts.filter(part => part !== '').join('\n\n');
 }
-/** The verdict at a glance. */
+/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
 function headline({ verdict, results }) {
+    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || result.code === null);
+    if (isPlans)
+        return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
     const count = results.filter(result => result.verdict === verdict).length;
     return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
 }
 const HEADLINES = {
     ready: (_, all) => {
         if (all === 0)
-            return 'Ready: there is nothing to upgrade';
+            return 'Ready: the Terraform plan leaves nothing to ask';
         return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
     },
-    blocked: (count, all) => (count === 0 ? 'Blocked' : `Blocked: CDSS says no to ${some(count, all)}`),
+    blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
     unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
 };
 function some(count, all) {
@@ -19507,9 +20099,11 @@ function tally({ results }) {
 }
 /** What to do next: each step once, with the targets that it is for where there are several. */
 function steps({ findings, results }) {
-    if (findings.length === 0)
+    const all = [
+        ...Map.groupBy(findings.filter(({ level }) => level !== 'notice'), stepOf),
+    ];
+    if (all.length === 0)
         return '';
-    const all = [...Map.groupBy(findings, stepOf)];
     const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
         return `- ${results.length > 1 ? subjects(ofStep) : ''}${markdown(step)}`;
     });
@@ -19587,11 +20181,18 @@ function resultRow(result) {
         `${MARKS[verdict]} **${markdown(cluster)}**`,
         `to Kafka ${markdown(kafkaVersion)} with config group ${markdown(configGroup)}`,
         `${site} ${region}`,
+        ...plannedLines(result),
     ];
     return `| ${asked.join('<br>')} | ${answer(result)} |`;
 }
+function plannedLines({ address, replaces }) {
+    if (address === undefined)
+        return [];
+    return [markdown(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
+}
 function answer({ verdict, code, failure, message, requestId }) {
-    const source = code === null ? `failure \`${failure}\`` : `code \`${code}\``;
+    const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
+    const source = code === null ? reason : `code \`${code}\``;
     const id = requestId === null ? '' : `, requestId \`${requestId}\``;
     return `**${verdict}**: ${markdown(message)}<br>${source}${id}`;
 }
@@ -19849,12 +20450,12 @@ function outputsOf(report, resultsFile) {
         failure: report.failure ?? '',
         results: JSON.stringify(report.results),
         'results-file': resultsFile,
-        ready: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'ready').map(askedOf)),
-        blocked: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'blocked').map(askedOf)),
+        ready: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'ready').map(outputs_askedOf)),
+        blocked: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'blocked').map(outputs_askedOf)),
     };
 }
 /** What was asked, without what came of it: what `strategy.matrix` takes. */
-function askedOf(result) {
+function outputs_askedOf(result) {
     const { cluster, kafkaVersion, configGroup, site, region } = result;
     const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
     return {
@@ -20428,9 +21029,9 @@ function readAnswer(reply, host, now) {
     return {
         status,
         code,
-        message: textOf(members.get('message')),
+        message: answer_textOf(members.get('message')),
         result: members.get('result')?.value,
-        requestId: textOf(members.get('requestId')),
+        requestId: answer_textOf(members.get('requestId')),
     };
 }
 /** An answer that is there but cannot be trusted. Asked again only where its status alone would be. */
@@ -20455,7 +21056,7 @@ function redirected({ status, headers }, host) {
     const target = URL.parse(String(headers['location'] ?? ''), `https://${host}`)?.host ?? 'nowhere';
     return new CouldNotAsk('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
 }
-function textOf(member) {
+function answer_textOf(member) {
     return typeof member?.value === 'string' ? member.value : '';
 }
 
@@ -20889,7 +21490,7 @@ class ReplyReader {
     onResponseData(controller, chunk) {
         this.#size += chunk.length;
         if (this.#size > MAX_BODY_BYTES)
-            controller.abort(tooLarge(this.#host, this.#status));
+            controller.abort(connections_tooLarge(this.#host, this.#status));
         else
             this.#chunks.push(chunk);
     }
@@ -20910,7 +21511,7 @@ function silent(host, { timeoutMs, questionTimeoutMs }) {
     const share = (timeoutMs / 1000).toFixed(1);
     return new CouldNotAsk('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
 }
-function tooLarge(host, status) {
+function connections_tooLarge(host, status) {
     return new CouldNotAsk('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
 }
 
@@ -21217,21 +21818,22 @@ function run(env, signal) {
 }
 async function check(env, log, signal) {
     const inputs = await readInputs(env, log);
+    const { targets, plan } = inputs.asked;
     const { cdss, close } = connect(inputs, log, signal);
     const lookups = new Lookups(cdss);
     const tools = { cdss, numbersOf: (target) => numbersOf(target, lookups), clock: systemClock };
-    const progress = progressOf(inputs.targets.length, log);
-    const checked = await precheckAll(inputs.targets, inputs.concurrency, tools, progress);
+    const progress = progressOf(targets.length, log);
+    const checked = await precheckAll(targets, inputs.concurrency, tools, progress);
     await close();
-    return reportOf(checked, inputs.failOn);
+    return reportOf(checked, inputs, plan);
 }
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
 function connect(inputs, log, signal) {
-    const { credentials, targets, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
+    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
     const connections = new Connections(openDispatcher(timeoutMs, proxy));
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-    const pace = targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+    const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
     const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

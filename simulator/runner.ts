@@ -69,7 +69,10 @@ export interface Run {
   log: string;
   /** Content of the file that the output `results-file` names. */
   resultsFile: string | undefined;
-  /** Every byte it wrote anywhere, add-mask commands left out: no secret may stand in it. */
+  /**
+   * Every byte it wrote anywhere, add-mask commands left out: no secret may stand in it. Files of the workspace that are
+   * as they were given are none of it.
+   */
   written: string;
   durationMs: number;
 }
@@ -93,7 +96,7 @@ export async function runAction(options: RunOptions = {}): Promise<Run> {
   try {
     const place = prepare(folder, options);
     const ended = await execute(place, options);
-    return examine(place, ended);
+    return examine(place, ended, options);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -242,10 +245,16 @@ function arm(child: Child, { signal, when }: NonNullable<RunOptions['interrupt']
   return stop;
 }
 
-function examine({ folder, outputFile, summaryFile }: Place, ended: Ended): Run {
+function examine({ folder, workspace, outputFile, summaryFile }: Place, ended: Ended, options: RunOptions): Run {
   const lines = [...splitLines(ended.stdout), ...splitLines(ended.stderr)];
   const handedOn = readOutputs(contentOf(outputFile));
-  const files = ['output', 'summary', 'temp', 'home', 'workspace'].flatMap(name => contentsBelow(join(folder, name)));
+  const given = Object.entries(options.workspace ?? {}).map(
+    ([path, content]) => [join(workspace, path), content] as const,
+  );
+  const unchanged = new Map(given);
+  const files = ['output', 'summary', 'temp', 'home', 'workspace'].flatMap(name =>
+    contentsBelow(join(folder, name), unchanged),
+  );
   return {
     ...ended,
     ...handedOn,
@@ -273,11 +282,11 @@ function contentOf(path: string | undefined): string | undefined {
   }
 }
 
-function contentsBelow(path: string): string[] {
+function contentsBelow(path: string, except: ReadonlyMap<string, string>): string[] {
   const content = contentOf(path);
-  if (content !== undefined) return [content];
+  if (content !== undefined) return except.get(path) === content ? [] : [content];
   try {
-    return readdirSync(path).flatMap(name => contentsBelow(join(path, name)));
+    return readdirSync(path).flatMap(name => contentsBelow(join(path, name), except));
   } catch {
     return [];
   }

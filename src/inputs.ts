@@ -3,23 +3,24 @@ import { readCredentials } from './inputs/credentials.ts';
 import { readProxy } from './inputs/proxy.ts';
 import { InputReader } from './inputs/reader.ts';
 import { readEndpoint } from './inputs/site.ts';
-import { readTargets } from './inputs/targets.ts';
+import { type Asked, readTargets } from './inputs/targets.ts';
 import { readChoice, readCount, readDuration } from './inputs/values.ts';
 import type { ProxySettings } from './ncloud/dispatchers.ts';
 import type { Credentials } from './ncloud/signature.ts';
 import { WrongInput } from './problems.ts';
 import type { Log } from './report/log.ts';
-import type { Target } from './targets/target.ts';
 
 export type FailOn = 'blocked' | 'unknown';
+export type OnReplace = 'fail' | 'warn';
 
 /** What the user asked for, checked. */
 export interface Inputs {
   readonly credentials: Credentials;
-  readonly targets: readonly Target[];
+  readonly asked: Asked;
   /** How many questions are asked at a time. */
   readonly concurrency: number;
   readonly failOn: FailOn;
+  readonly onReplace: OnReplace;
   readonly timeoutMs: number;
   readonly maxAttempts: number;
   /** The origin that stands in for each site's own host. */
@@ -30,6 +31,7 @@ export interface Inputs {
 /** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
 export const DEFAULTS = {
   'fail-on': 'blocked',
+  'on-replace': 'fail',
   timeout: '30s',
   'max-attempts': '3',
   concurrency: '8',
@@ -37,6 +39,7 @@ export const DEFAULTS = {
 };
 
 const FAIL_ON = ['blocked', 'unknown'] as const;
+const ON_REPLACE = ['fail', 'warn'] as const;
 
 /**
  * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
@@ -46,10 +49,12 @@ const FAIL_ON = ['blocked', 'unknown'] as const;
  */
 export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inputs> {
   const reader = new InputReader(env, log, DEFAULTS);
+  const onReplace = reader.read('on-replace', text => readChoice(text, ON_REPLACE));
   const inputs = {
     credentials: readCredentials(reader),
     proxy: readProxy(reader),
-    targets: await readTargets(reader),
+    asked: await readTargets(reader, onReplace === 'warn'),
+    onReplace,
     concurrency: reader.read('concurrency', text => readCount(text, 1, 64)),
     failOn: reader.read('fail-on', text => readChoice(text, FAIL_ON)),
     timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),

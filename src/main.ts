@@ -21,22 +21,23 @@ export function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Report
 
 async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {
   const inputs = await readInputs(env, log);
+  const { targets, plan } = inputs.asked;
   const { cdss, close } = connect(inputs, log, signal);
   const lookups = new Lookups(cdss);
   const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, lookups), clock: systemClock };
-  const progress = progressOf(inputs.targets.length, log);
-  const checked = await precheckAll(inputs.targets, inputs.concurrency, tools, progress);
+  const progress = progressOf(targets.length, log);
+  const checked = await precheckAll(targets, inputs.concurrency, tools, progress);
   await close();
-  return reportOf(checked, inputs.failOn);
+  return reportOf(checked, inputs, plan);
 }
 
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
 function connect(inputs: Inputs, log: Log, signal: AbortSignal) {
-  const { credentials, targets, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
+  const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-  const pace = targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+  const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

@@ -4,13 +4,14 @@ import type { Clock } from './ncloud/clock.ts';
 import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
 import { Refusals } from './refusals.ts';
 import { type KnownNumbers, Unresolved } from './targets/names.ts';
-import type { Target } from './targets/target.ts';
+import type { NotAsked, Target } from './targets/target.ts';
 
 /**
  * What is known of a target after asking:
  * `ready`, CDSS said that the upgrade is possible; `blocked`, CDSS said that it is not;
  * `unknown`, there is no answer that can be trusted: `message` and `remedy` say why and what to do, in our own words.
  * `code` holds digits; `message` and `requestId` of the first two are CDSS's own, unescaped.
+ * Where there is no `code`, CDSS was not asked: something else blocks the target, told in our own words.
  */
 export type Outcome =
   | {
@@ -19,6 +20,7 @@ export type Outcome =
       readonly message: string;
       readonly requestId: string;
     }
+  | { readonly verdict: 'blocked'; readonly code: null; readonly message: string; readonly remedy: string }
   | { readonly verdict: 'unknown'; readonly failure: Failure; readonly message: string; readonly remedy: string };
 
 export type Verdict = Outcome['verdict'];
@@ -64,6 +66,7 @@ export function precheckAll(
 
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
 export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<Checked> {
+  if (target.notAsked !== undefined) return notAsked(target, outcomeOf(target.notAsked), clock);
   let numbers: KnownNumbers | null = null;
   try {
     const asked = await numbersOf(target);
@@ -82,6 +85,12 @@ export async function precheck(target: Target, { cdss, numbersOf, clock }: Prech
 
 function notAsked(target: Target, outcome: Outcome, clock: Clock): Checked {
   return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
+}
+
+function outcomeOf({ verdict, message, remedy }: NotAsked): Outcome {
+  return verdict === 'blocked'
+    ? { verdict, code: null, message, remedy }
+    : { verdict, failure: 'input', message, remedy };
 }
 
 /** The worst of several verdicts; `ready` where there is none. */

@@ -24,7 +24,7 @@ test('Inputs that are right are read as they are meant', async () => {
     endpoint: 'http://127.0.0.1:8080',
     proxy: undefined,
   });
-  expect(inputs?.targets).toMatchObject([
+  expect(inputs?.asked.targets).toMatchObject([
     { site: { site: 'public', region: 'SGN' }, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
   ]);
   expect(log.entries.map(({ kind }) => kind)).toEqual(['mask', 'mask']);
@@ -34,7 +34,7 @@ test('What nobody gives is its default, also where no runner fills it in', async
   const { inputs } = await readWith();
   expect(inputs).toMatchObject({ timeoutMs: 30_000, maxAttempts: 3, concurrency: 8, failOn: 'blocked' });
   expect(inputs?.endpoint).toBeUndefined();
-  expect(inputs?.targets).toMatchObject([{ site: { site: 'public', region: 'KR' } }]);
+  expect(inputs?.asked.targets).toMatchObject([{ site: { site: 'public', region: 'KR' } }]);
 });
 
 test('The defaults are right themselves', async () => {

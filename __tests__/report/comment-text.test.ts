@@ -38,7 +38,7 @@ describe('the headline', () => {
     ['some blocked', [READY, BLOCKED, BLOCKED], '⛔ Blocked: CDSS says no to 2 of 3 rolling upgrades'],
     ['one unknown', [UNKNOWN], '❓ Unknown: could not ask CDSS'],
     ['some unknown', [READY, BLOCKED, UNKNOWN], '❓ Unknown: could not ask CDSS about 1 of 3 rolling upgrades'],
-    ['nothing to ask', [], '✅ Ready: there is nothing to upgrade'],
+    ['nothing to ask', [], '✅ Ready: the Terraform plan leaves nothing to ask'],
   ])('%s', (_, outcomes, headline) => {
     expect(textOf(reportWith(outcomes)).split('\n')[2]).toBe(`### ${headline}`);
   });
@@ -93,14 +93,14 @@ describe('a comment stays under the limit of GitHub', () => {
       'ten thousand targets',
       reportOf(
         Array.from({ length: 10_000 }, (_, n) => checked(`k-${n}`, READY)),
-        'blocked',
+        { failOn: 'blocked', onReplace: 'fail' },
       ),
     ],
     [
       'thousands with long messages',
       reportOf(
         Array.from({ length: 3_000 }, (_, n) => checked(`k-${n}`, long)),
-        'blocked',
+        { failOn: 'blocked', onReplace: 'fail' },
       ),
     ],
     ['five hundred wrong lines', reportOfError(new WrongInput(manyProblems(500)), {})],

@@ -38,6 +38,6 @@ export function checked(cluster: string, outcome: Outcome): Checked {
 export function reportWith(outcomes: readonly Outcome[], failOn: FailOn = 'blocked'): Report {
   return reportOf(
     outcomes.map((outcome, index) => checked(`kafka-${index + 1}`, outcome)),
-    failOn,
+    { failOn, onReplace: 'fail' },
   );
 }

@@ -1,29 +1,48 @@
 import { relative, resolve, sep } from 'node:path';
 import type { Site } from '../ncloud/sites.ts';
 import { inert } from '../report/text.ts';
+import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import type { Target } from '../targets/target.ts';
+import { readPlanTargets } from './plan.ts';
 import type { InputReader } from './reader.ts';
 import { readSite } from './site.ts';
 import { TARGET_FIELDS } from './target-fields.ts';
 
-/** The sources of targets that exclude each other, and the inputs of each. */
-const SOURCES = { inputs: Object.keys(TARGET_FIELDS), 'targets-file': ['targets-file'] };
+/** What is to be checked, in the order in which it was given, and the Terraform plan that it comes from, if it does. */
+export interface Asked {
+  readonly targets: readonly Target[];
+  readonly plan?: PlannedTargets;
+}
 
 /**
- * What is to be checked, in the order in which it was given, from the one source that is given. Problems of a file are
- * noted beside those of the inputs, so that all can be mended at once.
+ * What is to be checked, from the one source that is given. Problems of a file are noted beside those of the inputs, so
+ * that all can be mended at once.
+ *
+ * @param mayReplace whether a plan may replace a cluster
  */
-export async function readTargets(reader: InputReader): Promise<readonly Target[] | null> {
+export async function readTargets(reader: InputReader, mayReplace: boolean): Promise<Asked | null> {
   const site = readSite(reader);
   const isGiven = (name: string) => reader.text(name) !== '';
-  const given = Object.values(SOURCES).filter(names => names.some(isGiven));
-  if (given.length > 1) {
-    const names = given.flat().filter(isGiven);
+  const sources = givenSources(isGiven);
+  if (sources.length > 1) {
+    const names = sources.flat().filter(isGiven);
     return reader.wrong(
-      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
+      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
     );
   }
-  return isGiven('targets-file') ? readFromFile(reader, site) : readFromInputs(reader, site);
+  if (isGiven('terraform-plan')) return askedOf(readPlanTargets(reader, site, mayReplace));
+  const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
+  return targets === null ? null : { targets };
+}
+
+/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
+function givenSources(isGiven: (name: string) => boolean): readonly (readonly string[])[] {
+  const inputs = isGiven('terraform-plan') ? ['cluster'] : Object.keys(TARGET_FIELDS);
+  return [inputs, ['targets-file'], ['terraform-plan']].filter(names => names.some(isGiven));
+}
+
+function askedOf(plan: PlannedTargets | null): Asked | null {
+  return plan === null ? null : { targets: plan.targets, plan };
 }
 
 function readFromInputs(reader: InputReader, site: Site | null): readonly Target[] | null {

@@ -1,14 +1,16 @@
-import type { FailOn } from '../inputs.ts';
+import type { FailOn, OnReplace } from '../inputs.ts';
 import { CouldNotAsk, type Failure } from '../ncloud/errors.ts';
 import { type Checked, type Verdict, worst } from '../precheck.ts';
 import { type Problem, WrongInput } from '../problems.ts';
+import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
+import { planFindings, replacementWords } from './plan-findings.ts';
 import { type Result, resultOf } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
 import { type Inert, inert } from './text.ts';
 
 /** One thing that a person is told, with what to do about it. */
 export interface Finding {
-  readonly level: 'error' | 'warning';
+  readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
   /** What to do about it, where the message does not say it itself. */
   readonly nextStep?: string;
@@ -36,20 +38,31 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** The report of targets that were asked about. */
-export function reportOf(checked: readonly Checked[], failOn: FailOn): Report {
+/** What the user wants the step to be red for, beside `unknown`, which is always red. */
+export interface Policy {
+  readonly failOn: FailOn;
+  readonly onReplace: OnReplace;
+}
+
+/** The report of targets that were asked about, and of the plan that they come from, if they do. */
+export function reportOf(checked: readonly Checked[], policy: Policy, plan?: PlannedTargets): Report {
   const results = checked.map(resultOf);
-  const verdict = worst(results.map(result => result.verdict));
-  const main = results.find(result => result.verdict !== 'ready') ?? results[0];
+  const isReplacementRefused = results.some(result => isRefused(result, policy));
+  const verdict = worst([...results.map(one => one.verdict), ...(isReplacementRefused ? ['blocked' as const] : [])]);
+  const main =
+    results.find(result => result.verdict !== 'ready') ?? (isReplacementRefused ? REFUSED_REPLACEMENT : results[0]);
   return {
     verdict,
-    isGreen: isGreen(verdict, failOn),
+    isGreen: isGreen(verdict, isReplacementRefused, policy),
     failure: results.find(result => result.failure !== null)?.failure ?? null,
     code: String(main?.code ?? ''),
     message: main?.message ?? '',
     requestId: main?.requestId ?? '',
     results,
-    findings: checked.flatMap((one, index) => findingOf(one, results[index] as Result, failOn)),
+    findings: [
+      ...checked.flatMap((one, index) => findingOf(one, results[index] as Result, policy)),
+      ...(plan === undefined ? [] : planFindings(plan)),
+    ],
   };
 }
 
@@ -69,17 +82,34 @@ export function reportOfError(error: unknown, env: NodeJS.ProcessEnv): Report {
   };
 }
 
-/** Where the gate decides: only these two let a step end green. */
-function isGreen(verdict: Verdict, failOn: FailOn): boolean {
+/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
+function isGreen(verdict: Verdict, isReplacementRefused: boolean, { failOn }: Policy): boolean {
+  if (isReplacementRefused) return false;
   return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
 }
 
-function findingOf(checked: Checked, result: Result, failOn: FailOn): Finding[] {
-  if (result.verdict === 'ready') return [];
-  const level = isGreen(result.verdict, failOn) ? 'warning' : 'error';
-  const { file, line } = checked.target;
-  const message = sentence(result);
-  return [{ level, message, nextStep: nextStep(checked.outcome), about: result.cluster, file, line }];
+/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
+function isRefused({ replaces = false }: Result, { onReplace }: Policy): boolean {
+  return replaces && onReplace === 'fail';
+}
+
+/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
+const REFUSED_REPLACEMENT = {
+  code: null,
+  message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
+  requestId: null,
+};
+
+function findingOf(checked: Checked, result: Result, policy: Policy): Finding[] {
+  const { verdict, replaces = false } = result;
+  if (verdict === 'ready' && !replaces) return [];
+  const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
+  const { file, line, planned } = checked.target;
+  const words =
+    planned !== undefined && replaces
+      ? replacementWords(checked, result, planned)
+      : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster };
+  return [{ level, ...words, file, line }];
 }
 
 function explain(error: unknown, env: NodeJS.ProcessEnv): { failure: Failure; findings: [Finding, ...Finding[]] } {

@@ -1,8 +1,13 @@
 import type { Failure } from '../ncloud/errors.ts';
-import type { Checked, Verdict } from '../precheck.ts';
+import type { Checked, Outcome, Verdict } from '../precheck.ts';
+import { isReplacing } from '../targets/plan/cluster-changes.ts';
+import type { Target } from '../targets/target.ts';
 import { type Inert, inert, inertRequestId } from './text.ts';
 
-/** One target's result as the output `results` has it: exactly these members, and no text that is not inert. */
+/**
+ * One target's result as the output `results` has it: exactly these members, and no text that is not inert. The last
+ * two are those of a target from a Terraform plan.
+ */
 export interface Result {
   readonly cluster: Inert;
   readonly kafkaVersion: Inert;
@@ -21,6 +26,9 @@ export interface Result {
   readonly attempts: number;
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
+  readonly address?: Inert;
+  /** Whether the plan would put an empty cluster in the place of this one. */
+  readonly replaces?: boolean;
 }
 
 export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Checked): Result {
@@ -35,15 +43,25 @@ export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Chec
     upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
     verdict: outcome.verdict,
     failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-    code: outcome.verdict === 'unknown' ? null : codeOf(outcome.code),
+    code: 'code' in outcome ? codeOf(outcome.code) : null,
     message: inert(outcome.message),
-    requestId: (outcome.verdict !== 'unknown' && inertRequestId(outcome.requestId)) || null,
+    requestId: requestIdOf(outcome),
     attempts,
     checkedAt: new Date(checkedAt).toISOString(),
+    ...plannedPart(target),
   };
 }
 
-function codeOf(digits: string): number | string {
+function requestIdOf(outcome: Outcome): Inert | null {
+  return ('requestId' in outcome && inertRequestId(outcome.requestId)) || null;
+}
+
+function plannedPart({ planned }: Target): Pick<Result, 'address' | 'replaces'> {
+  return planned === undefined ? {} : { address: inert(planned.address), replaces: isReplacing(planned) };
+}
+
+function codeOf(digits: string | null): number | string | null {
+  if (digits === null) return null;
   const code = Number(digits);
   return Number.isSafeInteger(code) ? code : digits;
 }

@@ -15,18 +15,20 @@ export function inParts(...parts: readonly string[]): string {
   return parts.filter(part => part !== '').join('\n\n');
 }
 
-/** The verdict at a glance. */
+/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
 export function headline({ verdict, results }: Report): string {
+  const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || result.code === null);
+  if (isPlans) return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
   const count = results.filter(result => result.verdict === verdict).length;
   return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
 }
 
 const HEADLINES: Record<Verdict, (count: number, all: number) => string> = {
   ready: (_, all) => {
-    if (all === 0) return 'Ready: there is nothing to upgrade';
+    if (all === 0) return 'Ready: the Terraform plan leaves nothing to ask';
     return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
   },
-  blocked: (count, all) => (count === 0 ? 'Blocked' : `Blocked: CDSS says no to ${some(count, all)}`),
+  blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
   unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
 };
 
@@ -44,8 +46,13 @@ export function tally({ results }: Report): string {
 
 /** What to do next: each step once, with the targets that it is for where there are several. */
 export function steps({ findings, results }: Report): string {
-  if (findings.length === 0) return '';
-  const all = [...Map.groupBy(findings, stepOf)];
+  const all = [
+    ...Map.groupBy(
+      findings.filter(({ level }) => level !== 'notice'),
+      stepOf,
+    ),
+  ];
+  if (all.length === 0) return '';
   const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
     return `- ${results.length > 1 ? subjects(ofStep) : ''}${markdown(step)}`;
   });

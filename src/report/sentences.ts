@@ -3,22 +3,24 @@ import type { Result } from './result.ts';
 
 /** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
 export function sentence(result: Result): string {
-  const { message, failure, attempts } = result;
+  const { message, failure, attempts, code } = result;
+  const cluster = clusterName(result);
   const where = `(${result.site} ${result.region})`;
-  const upgrade = `upgraded to Kafka version ${result.kafkaVersion} with config group ${result.configGroup}`;
+  const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
   switch (result.verdict) {
     case 'ready':
-      return `CDSS says yes: cluster ${result.cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+      return `CDSS says yes: ${cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
     case 'blocked':
-      return `CDSS says no: cluster ${result.cluster} cannot be ${upgrade} ${where}: code ${result.code}, "${message}"${requestIdPart(result)}.`;
+      if (code === null) return `CDSS was not asked about ${cluster} ${where}: ${message}.`;
+      return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: code ${code}, "${message}"${requestIdPart(result)}.`;
     case 'unknown':
-      return `Could not ask CDSS whether cluster ${result.cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+      return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
   }
 }
 
 /** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
 export function nextStep(outcome: Outcome): string {
-  if (outcome.verdict === 'unknown') return outcome.remedy;
+  if ('remedy' in outcome) return outcome.remedy;
   return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
 }
 
@@ -28,6 +30,17 @@ export const CAUTIONS = [
   'While topics are being replicated, the upgrade has to wait until the replication is complete.',
   'Data loss or short disconnections may happen during the rolling upgrade.',
 ] as const;
+
+/** The cluster by its number or name, and by its address where a plan has it. */
+function clusterName({ cluster, address }: Result): string {
+  const name = named('cluster', cluster);
+  return address === undefined ? name : `${name} (${address})`;
+}
+
+/** A plan may not know what a thing is called yet. */
+function named(what: string, name: string): string {
+  return name === '' ? `a ${what} not known yet` : `${what} ${name}`;
+}
 
 function requestIdPart({ requestId }: Result): string {
   return requestId === null ? '' : `, requestId ${requestId}`;

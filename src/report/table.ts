@@ -52,12 +52,19 @@ function resultRow(result: Result): string {
     `${MARKS[verdict]} **${markdown(cluster)}**`,
     `to Kafka ${markdown(kafkaVersion)} with config group ${markdown(configGroup)}`,
     `${site} ${region}`,
+    ...plannedLines(result),
   ];
   return `| ${asked.join('<br>')} | ${answer(result)} |`;
 }
 
+function plannedLines({ address, replaces }: Result): string[] {
+  if (address === undefined) return [];
+  return [markdown(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
+}
+
 function answer({ verdict, code, failure, message, requestId }: Result): string {
-  const source = code === null ? `failure \`${failure}\`` : `code \`${code}\``;
+  const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
+  const source = code === null ? reason : `code \`${code}\``;
   const id = requestId === null ? '' : `, requestId \`${requestId}\``;
   return `**${verdict}**: ${markdown(message)}<br>${source}${id}`;
 }

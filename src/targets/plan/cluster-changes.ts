@@ -62,6 +62,11 @@ function deferred(change: ClusterChange): ClusterChange {
   return change.fate === 'kept' && !change.changesVersion ? change : { ...change, fate: 'deferred' };
 }
 
+/** Whether applying the plan puts an empty cluster in the place of the one that is there. */
+export function isReplacing({ fate }: Pick<ClusterChange, 'fate'>): boolean {
+  return fate === 'replaced' || fate === 'leftBehind';
+}
+
 const KNOWN_ACTIONS = new Set(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
 
 /** Terraform means whatever has `delete` among its actions to be a deletion, in any order and combination. */

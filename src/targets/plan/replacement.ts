@@ -2,6 +2,9 @@ import type { ResourceChange } from './plan.ts';
 
 export const VERSION_ATTRIBUTE = 'kafka_version_code';
 
+/** The one reason that a rolling upgrade does away with. */
+export const VERSION_REASON = `\`${VERSION_ATTRIBUTE}\` changes`;
+
 /** How many attributes are named; a cluster has not many more that force a replacement. */
 const MAX_ATTRIBUTES = 10;
 
@@ -20,9 +23,14 @@ const ACTION_REASONS: ReadonlyMap<unknown, string> = new Map([
  * version is the only reason, and where the plan does not say.
  */
 export function otherReasons({ replacePaths, actionReason }: ResourceChange): string[] {
-  const attributes = attributesOf(replacePaths).filter(name => name !== VERSION_ATTRIBUTE);
+  const attributes = attributesOf(replacePaths).map(name => `\`${name}\` changes`);
   const reason = ACTION_REASONS.get(actionReason);
-  return [...attributes.map(name => `\`${name}\` changes`), ...(reason === undefined ? [] : [reason])];
+  return [...attributes, ...(reason === undefined ? [] : [reason])].filter(one => one !== VERSION_REASON);
+}
+
+/** Reasons in one phrase. */
+export function reasonsText(reasons: readonly string[]): string {
+  return reasons.length === 0 ? 'the plan does not say why' : reasons.join(' and ');
 }
 
 /** Whether the plan names the version as a reason to replace: known also where the version itself is not. */

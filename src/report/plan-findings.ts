@@ -1,0 +1,66 @@
+import type { Checked } from '../precheck.ts';
+import type { ClusterChange } from '../targets/plan/cluster-changes.ts';
+import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
+import { reasonsText, VERSION_REASON } from '../targets/plan/replacement.ts';
+import type { Finding } from './report.ts';
+import type { Result } from './result.ts';
+import { nextStep, sentence } from './sentences.ts';
+import { inert } from './text.ts';
+
+/** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
+function fateSentence(planned: ClusterChange): string {
+  const cluster = clusterOf(planned);
+  const reasons = [...(planned.changesVersion ? [VERSION_REASON] : []), ...planned.otherReasons];
+  const why = reasons.length === 0 ? '' : `, because ${reasonsText(reasons)}`;
+  switch (planned.fate) {
+    case 'replaced':
+      return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
+    case 'leftBehind':
+      return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+    case 'deleted':
+      return `Applying the plan would delete ${cluster} with all its data.`;
+    default:
+      return '';
+  }
+}
+
+/** All there is to say of a cluster that a plan would replace: what is lost, what CDSS says, and how it is kept. */
+export function replacementWords(
+  { outcome }: Checked,
+  result: Result,
+  planned: ClusterChange,
+): Pick<Finding, 'message' | 'nextStep'> {
+  const fate = fateSentence(planned);
+  if ('code' in outcome && outcome.code === null) return { message: fate, nextStep: nextStep(outcome) };
+  const message = `${fate} ${sentence(result)}`;
+  if (outcome.verdict === 'ready') return { message, nextStep: wayToKeep(planned) };
+  return { message, nextStep: `${nextStep(outcome)} Do not apply the plan meanwhile.` };
+}
+
+function wayToKeep({ otherReasons }: ClusterChange): string {
+  return otherReasons.length === 0
+    ? 'Instead of applying the plan run the rolling upgrade, which keeps the cluster and its data, then refresh the state (`terraform apply -refresh-only`): a new plan has nothing left to replace.'
+    : 'Do not apply the plan. A rolling upgrade settles the version alone: change the code first so that nothing else replaces the cluster.';
+}
+
+/** What there is to say of a plan beside its targets. */
+export function planFindings({ targets, asides, isComplete }: PlannedTargets): Finding[] {
+  const findings: Finding[] = asides.map(planned => warning(fateSentence(planned), IF_NOT_MEANT));
+  if (!isComplete) findings.push(warning(INCOMPLETE));
+  if (targets.length === 0) findings.push({ level: 'notice', message: NOTHING_TO_ASK });
+  return findings;
+}
+
+const IF_NOT_MEANT = 'If that is not meant, change the code so that the cluster is kept.';
+const INCOMPLETE =
+  'The Terraform plan leaves resources out (`-target`, or a change that is put off): what it leaves out was not looked at.';
+const NOTHING_TO_ASK =
+  'The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.';
+
+function warning(message: string, nextStep?: string): Finding {
+  return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };
+}
+
+function clusterOf({ cluster, address }: ClusterChange): string {
+  return 'digits' in cluster ? `cluster ${cluster.digits} (\`${inert(address)}\`)` : `\`${inert(address)}\``;
+}
