@@ -60,10 +60,10 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
     const [annotation, ...others] = run.commands.filter(({ name }) => name === 'error');
     expect(others).toEqual([]);
     expect(annotation?.message).toMatch(
-      /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
+      /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
     );
     expect(run.summary).toContain('## ⛔ Blocked: the Terraform plan would replace a cluster');
-    expect(run.summary).toContain('| ✅ ready | ncloud\\_cdss\\_cluster.main | ⚠️ replaces it | 3432149 |');
+    expect(run.summary).toContain('<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS');
     expect(run.summary).toContain('terraform apply -refresh-only');
   });
 

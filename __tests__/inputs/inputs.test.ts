@@ -44,7 +44,7 @@ test('The defaults are right themselves', async () => {
 test('White space around an input is no part of it', async () => {
   const { inputs, problems } = await readWith({ timeout: ' 10s\n', cluster: '\t3432149 ', 'fail-on': ' unknown ' });
   expect(problems).toEqual([]);
-  expect(inputs).toMatchObject({ timeoutMs: 10_000, failOn: 'unknown', targets: [{ cluster: '3432149' }] });
+  expect(inputs).toMatchObject({ timeoutMs: 10_000, failOn: 'unknown', asked: { targets: [{ cluster: '3432149' }] } });
 });
 
 describe('What is wrong is said with the input, its value, and what would be right:', () => {
@@ -59,7 +59,7 @@ describe('What is wrong is said with the input, its value, and what would be rig
     [{ site: 'moon' }, 'Input `site` is "moon": write `public` or `gov` or `fin`.'],
     [
       { timeout: '::error::<b>@x</b>' },
-      'Input `timeout` is ":\u200b:error::‹b>@\u200bx‹/b>": write a duration from `1s` to `10m`, like `90s`, `10m` or `1h30m`.',
+      'Input `timeout` is ":\u200b:\u200berror::‹b>@\u200bx‹/b>": write a duration from `1s` to `10m`, like `90s`, `10m` or `1h30m`.',
     ],
   ])('%j', async (inputs, problem) => {
     expect(await problemsOf(inputs)).toEqual([problem]);

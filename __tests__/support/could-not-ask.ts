@@ -30,7 +30,8 @@ export function expectCouldNotAsk(run: Run, { failure, attempts, says, timeoutMs
   for (const words of ['Could not ask CDSS', ...says]) expect(annotation).toMatch(words);
   expect(run.summary).toMatch('Unknown: could not ask CDSS');
   expect(`${run.log}${run.summary}`).not.toMatch('CDSS says');
-  expect(run.durationMs).toBeLessThan(timeoutMs + 2_000);
+  // Node's own start and a busy machine take their part of it.
+  expect(run.durationMs).toBeLessThan(timeoutMs + 5_000);
 }
 
 /** The texts of a run's annotations of this level. */
