@@ -168,3 +168,40 @@ test('A batch that is cancelled ends at once, and says so of every target that h
   expect(results.filter(({ verdict }) => verdict === 'ready').length).toBeLessThanOrEqual(12);
   expect(server.calls.length).toBeLessThanOrEqual(12);
 });
+
+describe('More than GitHub takes', () => {
+  test('is left out of the outputs, in whole lists and with a warning, and is in the file', async () => {
+    await server.close();
+    server = await startServer({ model: fleetModel(1_200) });
+    const run = await runFleet(server, [...fleet(1_200), PAYMENTS], { inputs: { concurrency: '32' } });
+    expect(run.outputs).toMatchObject({ verdict: 'blocked', code: '10153' });
+    expect(clustersOf(run)).toEqual([PAYMENTS]);
+    expect(JSON.parse(run.outputs['ready'] ?? '')).toHaveLength(1_200);
+    expect(JSON.parse(run.resultsFile ?? '')).toHaveLength(1_201);
+    const handedOn = Object.entries(run.outputs).flat().join('');
+    expect(Buffer.byteLength(handedOn, 'utf16le')).toBeLessThan(1024 * 1024);
+    expect(run.log).toMatch(
+      /Warning: The outputs would be larger than the 1 MiB .*: `results` leaves out the ready targets\. .*`results-file`/,
+    );
+  });
+
+  test('is annotated as far as it is shown, and stands in the log', async () => {
+    const run = await runFleet(server, fleet(50), {
+      inputs: { 'access-key': UNPERMITTED_ACCOUNT.accessKey, 'secret-key': UNPERMITTED_ACCOUNT.secretKey },
+    });
+    const errors = run.commands.filter(({ name }) => name === 'error');
+    expect(errors).toHaveLength(9);
+    expect(errors.map(({ properties }) => properties['line'])).toEqual([
+      '1',
+      '5',
+      '9',
+      '13',
+      '17',
+      '21',
+      '25',
+      '29',
+      undefined,
+    ]);
+    expect(errors.at(-1)?.message).toBe('42 more like these stand in the log.');
+  });
+});

@@ -63,7 +63,9 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
       /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
     );
     expect(run.summary).toContain('## ⛔ Blocked: the Terraform plan would replace a cluster');
-    expect(run.summary).toContain('<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS');
+    expect(run.summary).toContain(
+      '<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS',
+    );
     expect(run.summary).toContain('terraform apply -refresh-only');
   });
 

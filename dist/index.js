@@ -20056,6 +20056,27 @@ function kindOf(error) {
     return inert(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
 }
 
+;// CONCATENATED MODULE: ./build/report/annotations.js
+
+/** GitHub shows the first 10 annotations of a level a step: one is kept for what else goes wrong. */
+const MAX_ANNOTATIONS = 9;
+/**
+ * Annotates the findings, each on its line where it has one. Where GitHub would not show them all, the further ones are
+ * plain lines of the log, and the last annotation says how many they are.
+ */
+function annotate(findings, log) {
+    for (const [level, ofLevel] of Map.groupBy(findings, finding => finding.level)) {
+        const shown = ofLevel.length <= MAX_ANNOTATIONS ? ofLevel.length : MAX_ANNOTATIONS - 1;
+        for (const finding of ofLevel.slice(0, shown))
+            log[level](wordsOf(finding), finding);
+        const further = ofLevel.slice(shown);
+        for (const finding of further)
+            log.info(wordsOf(finding));
+        if (further.length > 0)
+            log[level](`${further.length} more like these stand in the log.`);
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/report/sections.js
 
 
@@ -20423,35 +20444,76 @@ function warningOf(error, { number }, { env, deadlineMs }) {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/report/output-limit.js
+/** What GitHub keeps of a job's outputs, in bytes; a part of it is left to what else the job hands on. */
+const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
+/**
+ * Makes the outputs as small as GitHub takes them: first `results` does without the ready targets, then without any,
+ * then the longer of `ready` and `blocked` is empty, then both. A list is never cut anywhere else: one that looks whole and
+ * is not would mislead whoever reads it, and the file of all results has it whole.
+ *
+ * @param notReady what `results` is without the ready targets
+ */
+function fitted(outputs, notReady) {
+    const [longer, shorter] = outputs.ready.length > outputs.blocked.length ? ['ready', 'blocked'] : ['blocked', 'ready'];
+    const steps = [
+        [{ results: notReady }, '`results` leaves out the ready targets'],
+        [{ results: '[]' }, '`results` is empty'],
+        [{ [longer]: '[]' }, `\`${longer}\` is empty`],
+        [{ [shorter]: '[]' }, `\`${shorter}\` is empty`],
+    ];
+    let fitting = outputs;
+    const leftOut = [];
+    for (const [change, words] of steps) {
+        if (sizeOf(fitting) <= MAX_OUTPUT_BYTES)
+            break;
+        fitting = { ...fitting, ...change };
+        if ('results' in change)
+            leftOut.length = 0;
+        leftOut.push(words);
+    }
+    return { outputs: fitting, leftOut };
+}
+/** In bytes. GitHub's documentation counts by UTF-16, its files are UTF-8: the larger of the two. */
+function sizeOf(outputs) {
+    const text = Object.entries(outputs).flat().join('');
+    return Math.max(2 * text.length, Buffer.byteLength(text));
+}
+
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 
 
 
 
+
 /**
- * Hands the report on to the workflow: all outputs, and the file with all results.
+ * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
  *
+ * @returns what had to be left out of the outputs, in words
  * @throws where the outputs or the file cannot be written: then nobody behind the gate learns the verdict
  */
 function writeOutputs(report, env) {
     if (!env['GITHUB_OUTPUT'])
         throw new Error('GITHUB_OUTPUT is not set');
     const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
-    (0,external_node_fs_namespaceObject.writeFileSync)(file, JSON.stringify(report.results), { flag: 'wx' });
-    for (const [name, value] of Object.entries(outputsOf(report, file)))
+    const whole = outputsOf(report, file);
+    (0,external_node_fs_namespaceObject.writeFileSync)(file, whole.results, { flag: 'wx' });
+    const { outputs, leftOut } = fitted(whole, JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready')));
+    for (const [name, value] of Object.entries(outputs))
         setOutput(name, value);
+    return leftOut;
 }
-function outputsOf(report, resultsFile) {
+function outputsOf({ verdict, code, message, requestId, failure, results }, resultsFile) {
     return {
-        verdict: report.verdict,
-        code: report.code,
-        message: report.message,
-        'request-id': report.requestId,
-        failure: report.failure ?? '',
-        results: JSON.stringify(report.results),
+        verdict,
+        code,
+        message,
+        'request-id': requestId,
+        failure: failure ?? '',
+        results: JSON.stringify(results),
         'results-file': resultsFile,
-        ready: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'ready').map(outputs_askedOf)),
-        blocked: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'blocked').map(outputs_askedOf)),
+        ready: JSON.stringify(results.filter(result => result.verdict === 'ready').map(outputs_askedOf)),
+        blocked: JSON.stringify(results.filter(result => result.verdict === 'blocked').map(outputs_askedOf)),
     };
 }
 /** What was asked, without what came of it: what `strategy.matrix` takes. */
@@ -20786,8 +20848,7 @@ const COMMENT_DEADLINE_MS = 15_000;
 async function publish(report, env, log, signal) {
     const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
     const isHandedOn = !isGithubActions || handOn(report, env, log);
-    for (const finding of report.findings)
-        log[finding.level](wordsOf(finding), finding);
+    annotate(report.findings, log);
     if (isGithubActions)
         await summarize(report, log);
     const comment = readCommentSettings(env, log);
@@ -20798,13 +20859,18 @@ async function publish(report, env, log, signal) {
 }
 function handOn(report, env, log) {
     try {
-        writeOutputs(report, env);
+        const leftOut = writeOutputs(report, env);
+        if (leftOut.length > 0)
+            log.warning(outputsTooLarge(leftOut));
         return true;
     }
     catch {
         log.error(`The verdict (${report.verdict}) could not be handed on: the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the runner's disk and permissions.`);
         return false;
     }
+}
+function outputsTooLarge(leftOut) {
+    return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it; the verdict stands.`;
 }
 async function summarize(report, log) {
     try {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setOutput } from '@actions/core';
+import { fitted } from './output-limit.ts';
 import type { Report } from './report.ts';
 import type { Result } from './result.ts';
 
@@ -12,28 +13,35 @@ export type Outputs = Record<
 >;
 
 /**
- * Hands the report on to the workflow: all outputs, and the file with all results.
+ * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
  *
+ * @returns what had to be left out of the outputs, in words
  * @throws where the outputs or the file cannot be written: then nobody behind the gate learns the verdict
  */
-export function writeOutputs(report: Report, env: NodeJS.ProcessEnv): void {
+export function writeOutputs(report: Report, env: NodeJS.ProcessEnv): readonly string[] {
   if (!env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
   const file = join(env['RUNNER_TEMP'] || '.', `cdss-precheck-${randomUUID()}.json`);
-  writeFileSync(file, JSON.stringify(report.results), { flag: 'wx' });
-  for (const [name, value] of Object.entries(outputsOf(report, file))) setOutput(name, value);
+  const whole = outputsOf(report, file);
+  writeFileSync(file, whole.results, { flag: 'wx' });
+  const { outputs, leftOut } = fitted(
+    whole,
+    JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready')),
+  );
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  return leftOut;
 }
 
-function outputsOf(report: Report, resultsFile: string): Outputs {
+function outputsOf({ verdict, code, message, requestId, failure, results }: Report, resultsFile: string): Outputs {
   return {
-    verdict: report.verdict,
-    code: report.code,
-    message: report.message,
-    'request-id': report.requestId,
-    failure: report.failure ?? '',
-    results: JSON.stringify(report.results),
+    verdict,
+    code,
+    message,
+    'request-id': requestId,
+    failure: failure ?? '',
+    results: JSON.stringify(results),
     'results-file': resultsFile,
-    ready: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'ready').map(askedOf)),
-    blocked: JSON.stringify(report.results.filter(({ verdict }) => verdict === 'blocked').map(askedOf)),
+    ready: JSON.stringify(results.filter(result => result.verdict === 'ready').map(askedOf)),
+    blocked: JSON.stringify(results.filter(result => result.verdict === 'blocked').map(askedOf)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { readCommentSettings } from '../inputs.ts';
 import { systemClock } from '../ncloud/clock.ts';
+import { annotate } from './annotations.ts';
 import { keepComment } from './comment.ts';
 import type { Log } from './log.ts';
 import { writeOutputs } from './outputs.ts';
-import { type Report, wordsOf } from './report.ts';
+import type { Report } from './report.ts';
 import { writeSummary } from './summary.ts';
 
 /** How long the verdict waits for GitHub to take a comment. */
@@ -18,7 +19,7 @@ const COMMENT_DEADLINE_MS = 15_000;
 export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<boolean> {
   const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
   const isHandedOn = !isGithubActions || handOn(report, env, log);
-  for (const finding of report.findings) log[finding.level](wordsOf(finding), finding);
+  annotate(report.findings, log);
   if (isGithubActions) await summarize(report, log);
   const comment = readCommentSettings(env, log);
   if (comment !== null) {
@@ -29,7 +30,8 @@ export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log, 
 
 function handOn(report: Report, env: NodeJS.ProcessEnv, log: Log): boolean {
   try {
-    writeOutputs(report, env);
+    const leftOut = writeOutputs(report, env);
+    if (leftOut.length > 0) log.warning(outputsTooLarge(leftOut));
     return true;
   } catch {
     log.error(
@@ -37,6 +39,10 @@ function handOn(report: Report, env: NodeJS.ProcessEnv, log: Log): boolean {
     );
     return false;
   }
+}
+
+function outputsTooLarge(leftOut: readonly string[]): string {
+  return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it; the verdict stands.`;
 }
 
 async function summarize(report: Report, log: Log): Promise<void> {
