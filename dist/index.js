@@ -18634,7 +18634,7 @@ const LIVE = [
     [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
     [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
     [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
-    [/:(?=[\w+-]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
+    [/:(?=[\d_]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
     [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
 ];
 /**
