@@ -147,7 +147,7 @@ test('Any text is made inert quickly', () => {
   for (const part of ['\u001b]', '\u001b[', '\u001b[;', '\u200b ', '](', '#', '::', ' \n', '@', '\u001b[ ']) {
     inert(part.repeat(500_000));
   }
-  expect(performance.now() - start).toBeLessThan(1_000);
+  expect(performance.now() - start).toBeLessThan(5_000);
 });
 
 describe('In Markdown', () => {

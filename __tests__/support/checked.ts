@@ -8,7 +8,10 @@ export const TARGET: Target = {
   configGroup: '390',
 };
 
-export const READY: Outcome = {
+type Unasked = Extract<Outcome, { verdict: 'unknown' }>;
+type Answered = Exclude<Outcome, Unasked>;
+
+export const READY: Answered = {
   verdict: 'ready',
   code: '0',
   message: 'SUCCESS',
@@ -16,14 +19,14 @@ export const READY: Outcome = {
 };
 
 /** The refusal of the API guide's example. */
-export const BLOCKED: Outcome = {
+export const BLOCKED: Answered = {
   verdict: 'blocked',
   code: '10153',
   message: 'the updated Kafka version must be later than the current cluster version.',
   requestId: '251afd18-167c-4ce6-9b91-81831013ee88',
 };
 
-export const UNKNOWN: Outcome = {
+export const UNKNOWN: Unasked = {
   verdict: 'unknown',
   failure: 'network',
   message: 'cannot reach cdss.example:443: the connection was refused',

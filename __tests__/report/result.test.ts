@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Failure } from '../../src/ncloud/errors.ts';
+import { resultOf } from '../../src/report/result.ts';
+import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
+
+const ASKED = {
+  cluster: '3432149',
+  kafkaVersion: '3903006',
+  configGroup: '390',
+  site: 'public',
+  region: 'KR',
+  serviceGroupInstanceNo: 3432149,
+  upgradeKafkaVersionCode: 3903006,
+  upgradeConfigGroupNo: 390,
+};
+
+describe('A result has exactly these members, in this order:', () => {
+  test('of a target that is ready', () => {
+    const expected = {
+      ...ASKED,
+      verdict: 'ready',
+      failure: null,
+      code: 0,
+      message: 'SUCCESS',
+      requestId: 'ec3559a4-00c8-42c7-ac87-6a60ba4df08e',
+      attempts: 1,
+      checkedAt: '2026-11-23T12:00:00.000Z',
+    };
+    expect(JSON.stringify(resultOf(checked(READY)))).toBe(JSON.stringify(expected));
+  });
+
+  test('of a target that is blocked', () => {
+    expect(resultOf(checked(BLOCKED, { attempts: 2 }))).toEqual({
+      ...ASKED,
+      verdict: 'blocked',
+      failure: null,
+      code: 10153,
+      message: 'the updated Kafka version must be later than the current cluster version.',
+      requestId: '251afd18-167c-4ce6-9b91-81831013ee88',
+      attempts: 2,
+      checkedAt: '2026-11-23T12:00:00.000Z',
+    });
+  });
+
+  test('of a target that could not be asked about', () => {
+    expect(resultOf(checked(UNKNOWN, { attempts: 3 }))).toEqual({
+      ...ASKED,
+      verdict: 'unknown',
+      failure: 'network',
+      code: null,
+      message: 'cannot reach cdss.example:443: the connection was refused',
+      requestId: null,
+      attempts: 3,
+      checkedAt: '2026-11-23T12:00:00.000Z',
+    });
+  });
+
+  test('of a target whose numbers nobody knows', () => {
+    expect(resultOf(checked(UNKNOWN, { numbers: null, attempts: 0 }))).toMatchObject({
+      serviceGroupInstanceNo: null,
+      upgradeKafkaVersionCode: null,
+      upgradeConfigGroupNo: null,
+      attempts: 0,
+    });
+  });
+});
+
+describe("CDSS's code is", () => {
+  test.each<[string, number | string]>([
+    ['10153', 10153],
+    ['-1', -1],
+    ['9007199254740991', 9007199254740991],
+    ['9007199254740992', '9007199254740992'],
+    ['9007199254740993', '9007199254740993'],
+    ['-9007199254740993', '-9007199254740993'],
+    [`1${'0'.repeat(99)}`, `1${'0'.repeat(99)}`],
+  ])('a number, or its digits where a number would lose some: %s', (code, shown) => {
+    expect(resultOf(checked({ ...BLOCKED, code })).code).toBe(shown);
+  });
+});
+
+test('Foreign text in it is inert', () => {
+  const target = { cluster: '<b>', kafkaVersion: '::error::', configGroup: '@me' };
+  const outcome = { ...BLOCKED, message: '\u001b[31m##[error]x\n', requestId: '<script>' };
+  expect(resultOf(checked(outcome, { target }))).toMatchObject({
+    cluster: '‹b>',
+    kafkaVersion: ':\u200b:error::',
+    configGroup: '@\u200bme',
+    message: '##\u200b[error]x',
+    requestId: null,
+  });
+});
+
+test.each<Failure>(['auth', 'clock', 'tls', 'internal'])('The failure %s is told', failure => {
+  expect(resultOf(checked({ ...UNKNOWN, failure })).failure).toBe(failure);
+});

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Checked } from '../../src/precheck.ts';
+import { resultOf } from '../../src/report/result.ts';
+import { CAUTIONS, nextStep, sentence } from '../../src/report/sentences.ts';
+import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
+
+describe('What came of a target, in a sentence:', () => {
+  test.each<[string, Checked, string]>([
+    [
+      'ready',
+      checked(READY),
+      'CDSS says yes: cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (public KR), requestId ec3559a4-00c8-42c7-ac87-6a60ba4df08e.',
+    ],
+    [
+      'ready, without a requestId',
+      checked({ ...READY, requestId: '' }),
+      'CDSS says yes: cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (public KR).',
+    ],
+    [
+      'blocked',
+      checked(BLOCKED),
+      'CDSS says no: cluster 3432149 cannot be upgraded to Kafka version 3903006 with config group 390 (public KR): code 10153, "the updated Kafka version must be later than the current cluster version.", requestId 251afd18-167c-4ce6-9b91-81831013ee88.',
+    ],
+    [
+      'blocked, with a code past 2^53 and no message',
+      checked({ ...BLOCKED, code: '9007199254740993', message: '', requestId: '' }),
+      'CDSS says no: cluster 3432149 cannot be upgraded to Kafka version 3903006 with config group 390 (public KR): code 9007199254740993, "".',
+    ],
+    [
+      'unknown, asked once',
+      checked(UNKNOWN, { target: { site: { site: 'gov', region: 'KRS' } } }),
+      'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (gov KRS): cannot reach cdss.example:443: the connection was refused [network, asked once].',
+    ],
+    [
+      'unknown, asked three times',
+      checked(UNKNOWN, { attempts: 3 }),
+      'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (public KR): cannot reach cdss.example:443: the connection was refused [network, asked 3 times].',
+    ],
+  ])('%s', (_, one, expected) => {
+    expect(sentence(resultOf(one))).toBe(expected);
+  });
+});
+
+test('A no sends its reader to the cluster, and interprets nothing', () => {
+  expect(nextStep(BLOCKED)).toBe(
+    'What to do: settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.',
+  );
+});
+
+test('What could not be asked sends its reader where the fault is', () => {
+  expect(nextStep(UNKNOWN)).toBe('What to do: Check the firewall.');
+});
+
+test("The guide's cautions are all there", () => {
+  const subjects = [/config group .* for the target version/, /topics are being replicated/, /Data loss/];
+  for (const [index, subject] of subjects.entries()) expect(CAUTIONS[index]).toMatch(subject);
+});
