@@ -38,7 +38,7 @@ function publishHere(report: Report, differences: NodeJS.ProcessEnv = {}): Promi
     RUNNER_TEMP: join(folder, 'temp'),
     ...differences,
   };
-  return withEnvironment(variables, env => publish(report, env, log));
+  return withEnvironment(variables, env => publish(report, env, log, new AbortController().signal));
 }
 
 function outputs(): Record<string, string> {
@@ -135,9 +135,11 @@ test('The outputs are written before anything is said, and the summary after it'
 test('Each finding is told at its level and place', async () => {
   const at = (line: number) => ({ target: { file: 'targets.yml', line } });
   await publishHere(reportOf([checked(BLOCKED, at(1)), checked(UNKNOWN, at(2)), checked(READY, at(3))], 'unknown'));
-  expect(log.entries.filter(({ kind }) => kind !== 'info').map(({ kind, place }) => [kind, place])).toEqual([
-    ['warning', { file: 'targets.yml', line: 1 }],
-    ['error', { file: 'targets.yml', line: 2 }],
+  expect(
+    log.entries.filter(({ kind }) => kind !== 'info').map(({ kind, place }) => [kind, place?.file, place?.line]),
+  ).toEqual([
+    ['warning', 'targets.yml', 1],
+    ['error', 'targets.yml', 2],
   ]);
 });
 

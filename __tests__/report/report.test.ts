@@ -3,7 +3,7 @@ import type { FailOn } from '../../src/inputs.ts';
 import { CouldNotAsk } from '../../src/ncloud/errors.ts';
 import type { Checked, Verdict } from '../../src/precheck.ts';
 import { WrongInput } from '../../src/problems.ts';
-import { reportOf, reportOfError } from '../../src/report/report.ts';
+import { reportOf, reportOfError, wordsOf } from '../../src/report/report.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 
 const [ready, blocked, unknown] = [READY, BLOCKED, UNKNOWN].map(outcome => checked(outcome)) as [
@@ -61,13 +61,21 @@ describe('A person is told', () => {
   ])('of a no, with fail-on %s as an %s', (failOn, level) => {
     const { findings } = reportOf([blocked], failOn);
     expect(findings).toMatchObject([
-      { level, message: expect.stringMatching(/^CDSS says no: .* code 10153, .* What to do: settle what CDSS names/) },
+      {
+        level,
+        message: expect.stringMatching(/^CDSS says no: .* code 10153, /),
+        nextStep: expect.stringMatching(/^Settle/),
+      },
     ]);
   });
 
   test.each<FailOn>(['blocked', 'unknown'])('of what could not be asked, with fail-on %s as an error', failOn => {
     expect(reportOf([unknown], failOn).findings).toMatchObject([
-      { level: 'error', message: expect.stringMatching(/^Could not ask CDSS .* What to do: Check the firewall\.$/) },
+      {
+        level: 'error',
+        message: expect.stringMatching(/^Could not ask CDSS whether /),
+        nextStep: 'Check the firewall.',
+      },
     ]);
   });
 
@@ -78,6 +86,13 @@ describe('A person is told', () => {
       { file: 'targets.yml', line: 2 },
     ]);
   });
+});
+
+test('A finding in one text says what is the matter, and what to do where that is known', () => {
+  expect(wordsOf({ level: 'error', message: 'It is so.', nextStep: 'Mend it.' })).toBe(
+    'It is so. What to do: Mend it.',
+  );
+  expect(wordsOf({ level: 'error', message: 'It is so.' })).toBe('It is so.');
 });
 
 describe('The report of a run that asked nothing', () => {
@@ -105,7 +120,8 @@ describe('The report of a run that asked nothing', () => {
       verdict: 'unknown',
       isGreen: false,
       failure: 'tls',
-      message: 'Could not ask CDSS: no trust. What to do: Trust it.',
+      message: 'Could not ask CDSS: no trust.',
+      findings: [{ level: 'error', message: 'Could not ask CDSS: no trust.', nextStep: 'Trust it.' }],
     });
   });
 });

@@ -84,7 +84,7 @@ test('Foreign text in it is inert', () => {
   const outcome = { ...BLOCKED, message: '\u001b[31m##[error]x\n', requestId: '<script>' };
   expect(resultOf(checked(outcome, { target }))).toMatchObject({
     cluster: '‹b>',
-    kafkaVersion: ':\u200b:error::',
+    kafkaVersion: ':\u200b:\u200berror::',
     configGroup: '@\u200bme',
     message: '##\u200b[error]x',
     requestId: null,

@@ -43,12 +43,12 @@ describe('What came of a target, in a sentence:', () => {
 
 test('A no sends its reader to the cluster, and interprets nothing', () => {
   expect(nextStep(BLOCKED)).toBe(
-    'What to do: settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.',
+    'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.',
   );
 });
 
 test('What could not be asked sends its reader where the fault is', () => {
-  expect(nextStep(UNKNOWN)).toBe('What to do: Check the firewall.');
+  expect(nextStep(UNKNOWN)).toBe('Check the firewall.');
 });
 
 test("The guide's cautions are all there", () => {

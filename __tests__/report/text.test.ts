@@ -46,6 +46,7 @@ describe('Foreign text is made inert:', () => {
     ['a URL', 'https://evil.example', `https:${ZWSP}//evil.example`],
     ['a URL without a scheme', 'www.evil.example WWW.x', `www${ZWSP}.evil.example WWW${ZWSP}.x`],
     ['an issue', 'a/b#12 GH-3 #x', `a/b#${ZWSP}12 GH${ZWSP}-3 #x`],
+    ['the name of an emoji', 'a :+1: :a_b: 12:30:45', `a :${ZWSP}+1: :${ZWSP}a_b: 12:30:45`],
     ['half a character', 'a\ud800b\udc00', 'a\ufffdb\ufffd'],
   ])('%s', (_, text, expected) => {
     expect(inert(text)).toBe(expected);
@@ -85,12 +86,14 @@ function dangersIn(text: string): string[] {
     ['a URL', /:\/\//],
     ['a URL without a scheme', /www\./i],
     ['an issue', /#\d|GH-\d/i],
+    ['an emoji', /:\w*[a-z+-][\w+-]{0,9}:/i],
   ];
   const found = dangers.filter(([, pattern]) => pattern.test(text)).map(([danger]) => danger);
   return text.length <= 500 ? found : [...found, 'more than 500 units'];
 }
 
 const FRAGMENTS = [
+  ...[':+1:', ':a:', ':'],
   ...[
     '::',
     ':',
@@ -144,8 +147,23 @@ test('Nor does it when two such texts come together behind words of our own', ()
 
 test('Any text is made inert quickly', () => {
   const start = performance.now();
-  for (const part of ['\u001b]', '\u001b[', '\u001b[;', '\u200b ', '](', '#', '::', ' \n', '@', '\u001b[ ']) {
+  for (const part of [
+    '\u001b]',
+    '\u001b[',
+    '\u001b[;',
+    '\u200b ',
+    '](',
+    '#',
+    '::',
+    ' \n',
+    '@',
+    '\u001b[ ',
+    ':',
+    'a',
+    '1',
+  ]) {
     inert(part.repeat(500_000));
+    for (let count = 0; count < 10; count++) inert(`:${part.repeat(500_000)}`);
   }
   expect(performance.now() - start).toBeLessThan(5_000);
 });
