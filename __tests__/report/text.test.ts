@@ -163,7 +163,7 @@ test('Any text is made inert quickly', () => {
     '1',
   ]) {
     inert(part.repeat(500_000));
-    for (let count = 0; count < 10; count++) inert(`:${part.repeat(500_000)}`);
+    for (let count = 0; count < 100; count++) inert(`:${part.repeat(16 * 1024)}`);
   }
   expect(performance.now() - start).toBeLessThan(5_000);
 });
