@@ -1,0 +1,159 @@
+import { describe, expect, test } from '@jest/globals';
+import { ask } from '../support/ask.ts';
+import { annotationsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
+import type { StepOptions } from '../support/step.ts';
+
+/** Asks with what is wrong, and expects to be told so before anything was sent. */
+async function expectWrongInput(options: StepOptions, ...says: (string | RegExp)[]) {
+  const run = await ask({}, options);
+  expectCouldNotAsk(run, { failure: 'input', attempts: 0, says });
+  expect(run.calls).toEqual([]);
+  return run;
+}
+
+const ORIGIN = { 'access-key': 'Input `access-key`', 'secret-key': 'Input `secret-key`' } as const;
+const KEYS = ['access-key', 'secret-key'] as const;
+
+describe('A missing key is named, and why it may be missing:', () => {
+  test.concurrent.each(KEYS)('%s is empty', async name => {
+    await expectWrongInput({ inputs: { [name]: '' } }, `${ORIGIN[name]} is missing`, 'both keys');
+    await expectWrongInput({ inputs: { [name]: ' \t ' } }, `${ORIGIN[name]} is missing`);
+  });
+
+  test.concurrent('neither is given anywhere', async () => {
+    const inputs = { 'access-key': '', 'secret-key': '' };
+    await expectWrongInput({ inputs }, ...KEYS.map(name => ORIGIN[name]), 'NCLOUD_ACCESS_KEY', 'NCLOUD_SECRET_KEY');
+  });
+
+  test.concurrent.each([
+    ['a fork', { name: 'pull_request', payload: pullRequestFrom('someone/infra') }, {}, 'from a fork'],
+    ['Dependabot', { name: 'pull_request', payload: {} }, { GITHUB_ACTOR: 'dependabot[bot]' }, 'of Dependabot'],
+  ])('on a pull request of %s, which gets no secrets', async (_, event, env, words) => {
+    const GITHUB_ACTION_REPOSITORY = 'your-org/cdss-rolling-upgrade-precheck';
+    const inputs = { 'access-key': '', 'secret-key': '' };
+    const link = `https://github.com/${GITHUB_ACTION_REPOSITORY}#pull-requests-from-forks-and-dependabot`;
+    const options = { inputs, event, env: { GITHUB_ACTION_REPOSITORY, ...env } };
+    await expectWrongInput(options, 'GitHub gives no secrets', words, link);
+  });
+
+  test.concurrent('and on one of the repository itself nothing is said of secrets', async () => {
+    const event = { name: 'pull_request', payload: pullRequestFrom('simulator/infra') };
+    const run = await expectWrongInput({ inputs: { 'access-key': '' }, event });
+    expect(run.log).not.toMatch('gives no secrets');
+  });
+});
+
+describe('A key that is none is refused, and never shown:', () => {
+  test.concurrent.each([
+    ['a space inside', 'seven-of nine-borg', 'white space or invisible characters inside'],
+    ['a line break inside', 'seven-of\nnine-borg', 'white space or invisible characters inside'],
+    ['a tab inside', 'seven-of\tnine-borg', 'white space or invisible characters inside'],
+    ['an escape inside', 'seven-of\u001b[0mnine-borg', 'white space or invisible characters inside'],
+    ['a zero-width space inside', 'seven-of\u200bnine-borg', 'white space or invisible characters inside'],
+    ['seven characters', 'sev-o-9', 'shorter than 8 characters'],
+  ])('%s', async (_, key, words) => {
+    for (const name of KEYS) {
+      const run = await expectWrongInput({ inputs: { [name]: key }, secrets: [key] }, `${ORIGIN[name]} `, words);
+      expect(run.written).not.toMatch(/nine-borg|sev-o-9/);
+    }
+  });
+
+  test.concurrent('outer white space is left out with a warning', async () => {
+    const spaced = {
+      'access-key': ' SIMULATORACCESSKEY01\n',
+      'secret-key': '\tsimulator-secret-key-that-opens-nothing1 ',
+    };
+    const run = await ask({}, { inputs: spaced });
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
+    const warnings = annotationsOf(run, 'warning');
+    expect(warnings).toEqual(KEYS.map(name => expect.stringMatching(`${ORIGIN[name]} has white space around it`)));
+  });
+});
+
+describe('A number in any other form than plain digits is refused:', () => {
+  const forms = [
+    '0',
+    '01',
+    '-1',
+    '+1',
+    '1.0',
+    '1e3',
+    '0x1f',
+    '1_000',
+    '1 000',
+    '９',
+    '9007199254740992',
+    '1'.repeat(30),
+  ];
+
+  test.concurrent.each(forms)('"%s"', async form => {
+    await expectWrongInput(
+      { inputs: { cluster: form } },
+      `Input \`cluster\` is "${form}"`,
+      'plain digits, from 1 to 9007199254740991',
+    );
+  });
+
+  test.concurrent('in every input that takes one, all said at once', async () => {
+    const names = ['cluster', 'kafka-version', 'config-group'];
+    const inputs = Object.fromEntries(names.map(name => [name, '01']));
+    const run = await expectWrongInput({ inputs }, ...names.map(name => `Input \`${name}\` is "01"`));
+    expect(annotationsOf(run, 'error')).toHaveLength(3);
+  });
+
+  test.concurrent('while 9007199254740991 is sent as it is', async () => {
+    const run = await ask({}, { inputs: { cluster: '9007199254740991' } });
+    expect(run.outputs['verdict']).toBe('blocked');
+    expect(run.calls[0]?.body).toMatch('"serviceGroupInstanceNo":9007199254740991');
+  });
+});
+
+describe('A word or a duration that is not allowed is refused, and what is allowed is said:', () => {
+  test.concurrent.each<[Record<string, string>, (string | RegExp)[]]>([
+    [{ site: 'Public' }, ['`public`', '`gov`', '`fin`']],
+    [{ region: 'kr' }, ['`KR`', '`SGN`', '`JPN`']],
+    [{ site: 'gov', region: 'SGN' }, ['`KR`', '`KRS`', '`site: public`']],
+    [{ site: 'toString' }, ['`public`']],
+    [{ region: 'constructor' }, ['`KR`']],
+    [{ 'fail-on': 'never' }, ['`blocked`', '`unknown`']],
+    [{ timeout: '0' }, ['`1s`', '`10m`']],
+    [{ timeout: '30' }, ['`1s`', '`90s`']],
+    [{ timeout: '11m' }, ['`10m`']],
+    [{ timeout: '1e3s' }, ['`10m`']],
+    [{ 'max-attempts': '0' }, ['from 1 to 10']],
+    [{ 'max-attempts': '11' }, ['from 1 to 10']],
+    [{ 'max-attempts': 'three' }, ['from 1 to 10']],
+  ])('%p', async (inputs, says) => {
+    const [name, value] = Object.entries(inputs).at(-1) ?? [];
+    await expectWrongInput({ inputs }, `Input \`${name}\` is "${value}"`, ...says);
+  });
+});
+
+describe('An endpoint that is not of NAVER Cloud is refused, and its userinfo never shown:', () => {
+  test.concurrent.each([
+    'http://clouddatastreamingservice.apigw.ntruss.com',
+    'https://ntruss.com.example',
+    'https://evilntruss.com',
+    'https://example.com',
+    'https://clouddatastreamingservice.apigw.ntruss.com/api',
+    'https://clouddatastreamingservice.apigw.ntruss.com?a=1',
+    'https://clouddatastreamingservice.apigw.ntruss.com#a',
+    'https://agent-smith:w0rd-of-his@clouddatastreamingservice.apigw.ntruss.com',
+    'https://agent-smith:w0rd-of-his@127.0.0.1:1',
+    'https://127.0.0.1.example',
+    'ftp://127.0.0.1',
+    'clouddatastreamingservice.apigw.ntruss.com',
+    'https://192.168.0.1',
+    'https://169.254.169.254',
+  ])('%s', async endpoint => {
+    const secrets = ['agent-smith', 'w0rd-of-his'];
+    const says = ['Input `endpoint`', '`ntruss.com`', '`gov-ntruss.com`', '`fin-ntruss.com`', 'loopback'];
+    await expectWrongInput({ inputs: { endpoint }, secrets }, ...says);
+  });
+});
+
+function pullRequestFrom(repository: string) {
+  return {
+    pull_request: { head: { repo: { full_name: repository } }, base: { repo: { full_name: 'simulator/infra' } } },
+  };
+}
