@@ -18628,7 +18628,7 @@ const LIVE = [
     [/</g, '‹'], // HTML
     [/\]\(/g, '] ('], // links, images
     [/`/g, "'"], // the end of a code span
-    [/##\[/g, `##${ZERO_WIDTH_SPACE}[`], // the runner's older commands, anywhere in a line
+    [/#(?=#)/g, `#${ZERO_WIDTH_SPACE}`], // `##[command]`, also of other CIs (`##vso[`), anywhere in a line
     [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
     [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
     [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
