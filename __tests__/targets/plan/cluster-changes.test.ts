@@ -138,6 +138,13 @@ describe('whether the version changes', () => {
     expect(changeOf(bump)).toMatchObject({ changesVersion: true, kafkaVersion: { missing: 'afterApply' } });
   });
 
+  test('the same where the plan does not say which one there was', () => {
+    const before = clusterValues({ kafka_version_code: null });
+    const { kafka_version_code, ...after } = clusterValues();
+    const update = { actions: ['update'], before, after, after_unknown: { kafka_version_code: true } };
+    expect(changeOf(clusterChange({ change: update }))).toMatchObject({ fate: 'kept', changesVersion: true });
+  });
+
   test('where values were blotted out, the reason of the replacement still tells', () => {
     const blotted = { id: '3432149', kafka_version_code: '(sensitive)' };
     const bump = versionBump({ change: { before: blotted, after: blotted } });
