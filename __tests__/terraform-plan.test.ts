@@ -106,6 +106,17 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
   });
 });
 
+test('what needs no question keeps its own verdict where CDSS refuses the one who asks', async () => {
+  const changes = [versionBump({ address: 'a' }), replacement({ address: 'b' }), versionBump({ address: 'c' })];
+  const run = await guard(changes, { 'secret-key': 'not-the-secret-key-of-this-account', concurrency: '1' });
+  expect(run.outputs['verdict']).toBe('unknown');
+  expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([
+    { address: 'a', verdict: 'unknown', failure: 'auth' },
+    { address: 'b', verdict: 'blocked', failure: null },
+    { address: 'c', verdict: 'unknown', failure: 'auth' },
+  ]);
+});
+
 test('a provider that could upgrade in place is only asked about', async () => {
   const run = await guard([clusterChange({ change: { actions: ['update'], after: toKafka39() } })]);
   expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([0, 'ready', '0']);
