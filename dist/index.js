@@ -18496,7 +18496,7 @@ function pullRequestOf(env) {
         return pullRequestFrom(pullRequest.number, pullRequest.head?.sha);
     if (issue?.pull_request)
         return pullRequestFrom(issue.number, undefined);
-    const ours = workflowRun?.pull_requests?.filter(({ base }) => base?.repo?.id === repository?.id) ?? [];
+    const ours = workflowRun?.pull_requests?.filter(one => one?.base?.repo?.id === repository?.id) ?? [];
     return ours.length === 1 ? pullRequestFrom(ours[0]?.number, workflowRun?.head_sha) : null;
 }
 function pullRequestFrom(number, sha) {

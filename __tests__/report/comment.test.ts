@@ -193,6 +193,7 @@ describe('which pull request', () => {
       },
     ],
     ['pull_request', { pull_request: { number: '12/../../x' } }],
+    ['workflow_run', { workflow_run: { pull_requests: [null] }, repository: { id: 1 } }],
     ['schedule', null],
   ])('%s may be about none: that is one notice, and GitHub is not asked', async (event, payload) => {
     const told = await keep(BLOCKED_REPORT, ALWAYS, { payload, env: { GITHUB_EVENT_NAME: event } });
