@@ -73,7 +73,7 @@ test('No input is called required: the runner does not check it, and the environ
 test('The outputs of action.yml are those that the code writes', async () => {
   const file = join(folder, 'output');
   writeFileSync(file, '');
-  const report = reportOf([checked(READY)], 'blocked');
+  const report = reportOf([checked(READY)], { failOn: 'blocked', onReplace: 'fail' });
   await withEnvironment({ GITHUB_OUTPUT: file, RUNNER_TEMP: folder }, env => writeOutputs(report, env));
   const written = Object.keys(parseOutputFile(readFileSync(file, 'utf8')));
   expect(Object.keys(manifest.outputs).sort()).toEqual(written.sort());

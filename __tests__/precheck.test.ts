@@ -4,7 +4,6 @@ import { type SimulatorServer, startServer } from '../simulator/server.ts';
 import { Cdss } from '../src/ncloud/cdss.ts';
 import { CouldNotAsk } from '../src/ncloud/errors.ts';
 import { type PrecheckTools, precheck, precheckAll, type Verdict, worst } from '../src/precheck.ts';
-import { numbersOf } from '../src/targets/numbers.ts';
 import type { Target } from '../src/targets/target.ts';
 import { gatewayWith } from './support/asking.ts';
 import { TARGET } from './support/checked.ts';
@@ -22,10 +21,18 @@ afterEach(() => server.close());
 
 function tools(differences: Partial<PrecheckTools> = {}): PrecheckTools {
   const cdss = new Cdss(gatewayWith({ clock }), server.url);
-  return { cdss, numbersOf: async target => numbersOf(target), clock, ...differences };
+  return { cdss, numbersOf, clock, ...differences };
 }
 
 const NUMBERS = { serviceGroupInstanceNo: 3432149, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 };
+
+async function numbersOf({ cluster, kafkaVersion, configGroup }: Target) {
+  return {
+    serviceGroupInstanceNo: Number(cluster),
+    upgradeKafkaVersionCode: Number(kafkaVersion),
+    upgradeConfigGroupNo: Number(configGroup),
+  };
+}
 
 describe('A target is', () => {
   test('ready where CDSS says yes', async () => {

@@ -19315,6 +19315,8 @@ const DEFAULTS = {
     'max-attempts': '3',
     concurrency: '8',
     comment: 'never',
+    'wait-timeout': '0',
+    'wait-interval': '30s',
 };
 const FAIL_ON = ['blocked', 'unknown'];
 const ON_REPLACE = ['fail', 'warn'];
@@ -19334,6 +19336,7 @@ async function readInputs(env, log) {
         onReplace,
         concurrency: reader.read('concurrency', text => (0,values/* readCount */._0)(text, 1, 64)),
         failOn: reader.read('fail-on', text => (0,values/* readChoice */.Kf)(text, FAIL_ON)),
+        patience: readPatience(reader),
         timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
         maxAttempts: reader.read('max-attempts', text => (0,values/* readCount */._0)(text, 1, 10)),
         endpoint: readEndpoint(reader),
@@ -19343,6 +19346,11 @@ async function readInputs(env, log) {
     if (first !== undefined)
         throw new WrongInput([first, ...others]);
     return withoutNull(inputs);
+}
+function readPatience(reader) {
+    const timeoutMs = reader.read('wait-timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '6h', orZero: true }));
+    const intervalMs = reader.read('wait-interval', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '1h' }));
+    return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
 }
 /** The comment that is wanted. On its own, since a comment tells of wrong inputs as well; its own are left to the others. */
 function readCommentSettings(env, log) {
@@ -20145,6 +20153,16 @@ function subjects(findings) {
     const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
     return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
 }
+/** How long we waited and what we saw. */
+function waiting({ waited: [first, ...changes] = [] }) {
+    if (first === undefined)
+        return '';
+    return [
+        `⏳ ${markdown(first)}`,
+        ...(changes.length === 0 ? [] : ['']),
+        ...changes.map(line => `- ${markdown(line)}`),
+    ].join('\n');
+}
 /** What the API guide warns of before an upgrade, where one was asked about. */
 function cautions({ results }) {
     if (results.length === 0)
@@ -20238,7 +20256,7 @@ function commentText(report, context) {
     const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
     const top = inParts(markerOf(context.label), title, tally(report));
     const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
-    const bottom = inParts(steps(report), mayGoOn ? cautions(report) : '', origin(context));
+    const bottom = inParts(waiting(report), steps(report), mayGoOn ? cautions(report) : '', origin(context));
     const tableBytes = MAX_BYTES - comment_text_RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);
     const whole = inParts(top, table(report.results, tableBytes), bottom);
     if (Buffer.byteLength(whole) <= MAX_BYTES)
@@ -20827,7 +20845,7 @@ async function writeSummary(report) {
 function summaryOf(report) {
     const title = `## ${headline(report)}`;
     const targets = table(report.results, MAX_TABLE_BYTES);
-    return `${inParts(title, tally(report), targets, steps(report), cautions(report))}\n`;
+    return `${inParts(title, tally(report), targets, waiting(report), steps(report), cautions(report))}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
@@ -21863,7 +21881,138 @@ function pauseNotice(pauseMs) {
     return `The gateway throttles: all questions${pause} go on more slowly.`;
 }
 
+;// CONCATENATED MODULE: ./build/report/waiting.js
+
+
+/** How often the log says that we are still waiting where nothing changes, in ms. */
+const HEARTBEAT_MS = 60_000;
+/** Says each change of an answer while we wait, and now and then that we still do. */
+function waitingLog({ timeoutMs }, log) {
+    let rounds = 0;
+    let saidAtMs = 0;
+    return ({ afterMs, changed, pending }) => {
+        rounds += 1;
+        const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
+        if (changed.length > 0 || isDue)
+            saidAtMs = afterMs;
+        for (const one of changed)
+            log.info(`After ${durationText(afterMs)}: ${sentence(resultOf(one))}`);
+        if (changed.length === 0 && isDue) {
+            log.info(`After ${durationText(afterMs)} of ${durationText(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${waiting_times(rounds)}.`);
+        }
+    };
+}
+/** Says that a wait begins. */
+function waitNotice(first, { timeoutMs, intervalMs }) {
+    const blocked = first.filter(({ outcome }) => outcome.verdict === 'blocked').length;
+    return `Waiting up to ${durationText(timeoutMs)} for ${targets(blocked)}, asking again every ${durationText(intervalMs)}.`;
+}
+/** The most changes that the summary tells of. */
+const MAX_CHANGES = 20;
+/** How long we waited and what we saw, a line each; none where we did not wait. Inert, for `markdown`. */
+function waitLines(rounds) {
+    const last = rounds.at(-1);
+    if (last === undefined)
+        return [];
+    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: resultOf(one) })));
+    const seen = changes.length === 0
+        ? 'no answer changed'
+        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
+    const left = changes.length - MAX_CHANGES;
+    return [
+        `Waited ${durationText(last.afterMs)} and asked again ${waiting_times(rounds.length)}: ${seen}.`,
+        ...(left > 0 ? [`${left} earlier changes stand in the log.`] : []),
+        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
+            return `After ${durationText(afterMs)}: ${cluster} was ${verdict}: ${message}`;
+        }),
+    ];
+}
+/** A duration as people write it, `1h30m` or `45s`: the two largest units that say something. */
+function durationText(ms) {
+    const seconds = Math.round(ms / 1000);
+    const units = [
+        [Math.floor(seconds / 3600), 'h'],
+        [Math.floor(seconds / 60) % 60, 'm'],
+        [seconds % 60, 's'],
+    ];
+    const first = units.findIndex(([count]) => count > 0);
+    if (first < 0)
+        return '0s';
+    const said = units.slice(first, first + 2).filter(([count]) => count > 0);
+    return said.map(([count, unit]) => `${count}${unit}`).join('');
+}
+function targets(count) {
+    return count === 1 ? '1 target' : `${count} targets`;
+}
+function waiting_times(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+
+;// CONCATENATED MODULE: ./build/wait.js
+/**
+ * Failures that may pass while we wait. The others do not: inputs, keys and permissions stay as they are, TLS and a
+ * runner's clock are for a person to mend, a quota is not renewed by using it, and an answer that cannot be trusted is
+ * not to be waited for.
+ */
+const PASSING = ['network', 'proxy', 'timeout', 'gateway', 'throttled'];
+/**
+ * Asks again, in rounds, while CDSS says no: until all targets are ready, one fails for good, or time is up. A wait
+ * starts only from a `blocked` answer; once it goes on, targets that could not be asked in passing are asked again with
+ * the blocked ones. The last round is at the end of the time. What each target's last answer was is what counts.
+ *
+ * @returns the targets in their order, each with its last answer; no rounds where there was nothing to wait for
+ */
+async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, signal, onStart, onRound }) {
+    const start = clock.monotonic();
+    const elapsed = () => clock.monotonic() - start;
+    const rounds = [];
+    let checked = first;
+    if (!first.some(wait_isRefused))
+        return { checked, rounds };
+    for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked);) {
+        if (rounds.length === 0)
+            onStart();
+        const isLast = leftMs <= intervalMs;
+        // Asking with an aborted signal sends nothing and says "cancelled" of each target: that ends the wait.
+        await clock.sleep(Math.min(intervalMs, leftMs), signal).catch(() => { });
+        const pending = checked.filter(isPending);
+        const answers = await ask(pending.map(({ target }) => target));
+        const latest = new Map(pending.map((before, index) => [before, answers[index]]));
+        checked = checked.map(before => latest.get(before) ?? before);
+        const round = {
+            afterMs: elapsed(),
+            changed: answers.filter((answer, index) => !isSameAnswer(answer, pending[index])),
+            pending: checked.filter(isPending).length,
+        };
+        rounds.push(round);
+        onRound(round);
+        leftMs = isLast ? 0 : timeoutMs - elapsed();
+    }
+    return { checked, rounds };
+}
+/** Whether waiting may still turn the whole gate green: some have to be asked again, and none has failed for good. */
+function canStillBecomeReady(checked) {
+    return checked.some(isPending) && checked.every(one => one.outcome.verdict === 'ready' || isPending(one));
+}
+function isPending(checked) {
+    const { outcome } = checked;
+    return wait_isRefused(checked) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
+}
+/** By CDSS itself: only then there is a code. */
+function wait_isRefused({ outcome }) {
+    return outcome.verdict === 'blocked' && outcome.code !== null;
+}
+function isSameAnswer(one, other) {
+    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
+}
+/** What an answer says, without what is new each time (the requestId) or may be (our words about a failure). */
+function answerOf(outcome) {
+    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
+}
+
 ;// CONCATENATED MODULE: ./build/main.js
+
+
 
 
 
@@ -21889,9 +22038,15 @@ async function check(env, log, signal) {
     const lookups = new Lookups(cdss);
     const tools = { cdss, numbersOf: (target) => numbersOf(target, lookups), clock: systemClock };
     const progress = progressOf(targets.length, log);
-    const checked = await precheckAll(targets, inputs.concurrency, tools, progress);
+    const first = await precheckAll(targets, inputs.concurrency, tools, progress);
+    const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
+        ask: blocked => precheckAll(blocked, inputs.concurrency, tools, () => { }),
+        ...{ clock: systemClock, signal },
+        onStart: () => log.info(waitNotice(first, inputs.patience)),
+        onRound: waitingLog(inputs.patience, log),
+    });
     await close();
-    return reportOf(checked, inputs, plan);
+    return { ...reportOf(checked, inputs, plan), waited: waitLines(rounds) };
 }
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
 function connect(inputs, log, signal) {

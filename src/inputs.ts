@@ -9,6 +9,7 @@ import type { ProxySettings } from './ncloud/dispatchers.ts';
 import type { Credentials } from './ncloud/signature.ts';
 import { WrongInput } from './problems.ts';
 import type { Log } from './report/log.ts';
+import type { Patience } from './wait.ts';
 
 export type FailOn = 'blocked' | 'unknown';
 export type OnReplace = 'fail' | 'warn';
@@ -21,6 +22,7 @@ export interface Inputs {
   readonly concurrency: number;
   readonly failOn: FailOn;
   readonly onReplace: OnReplace;
+  readonly patience: Patience;
   readonly timeoutMs: number;
   readonly maxAttempts: number;
   /** The origin that stands in for each site's own host. */
@@ -36,6 +38,8 @@ export const DEFAULTS = {
   'max-attempts': '3',
   concurrency: '8',
   comment: 'never',
+  'wait-timeout': '0',
+  'wait-interval': '30s',
 };
 
 const FAIL_ON = ['blocked', 'unknown'] as const;
@@ -57,6 +61,7 @@ export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inpu
     onReplace,
     concurrency: reader.read('concurrency', text => readCount(text, 1, 64)),
     failOn: reader.read('fail-on', text => readChoice(text, FAIL_ON)),
+    patience: readPatience(reader),
     timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),
     maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
     endpoint: readEndpoint(reader),
@@ -65,6 +70,12 @@ export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inpu
   const [first, ...others] = reader.problems;
   if (first !== undefined) throw new WrongInput([first, ...others]);
   return withoutNull(inputs);
+}
+
+function readPatience(reader: InputReader): Patience | null {
+  const timeoutMs = reader.read('wait-timeout', text => readDuration(text, { min: '1s', max: '6h', orZero: true }));
+  const intervalMs = reader.read('wait-interval', text => readDuration(text, { min: '1s', max: '1h' }));
+  return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
 }
 
 /** The comment that is wanted. On its own, since a comment tells of wrong inputs as well; its own are left to the others. */

@@ -9,9 +9,11 @@ import { precheckAll } from './precheck.ts';
 import { type Log, logFor } from './report/log.ts';
 import { pauseNotice, progressOf } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
+import { waitingLog, waitLines, waitNotice } from './report/waiting.ts';
 import { Lookups } from './targets/lookups.ts';
 import { numbersOf } from './targets/names.ts';
 import type { Target } from './targets/target.ts';
+import { waitWhileBlocked } from './wait.ts';
 
 /** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
 export function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Report> {
@@ -26,9 +28,15 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
   const lookups = new Lookups(cdss);
   const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, lookups), clock: systemClock };
   const progress = progressOf(targets.length, log);
-  const checked = await precheckAll(targets, inputs.concurrency, tools, progress);
+  const first = await precheckAll(targets, inputs.concurrency, tools, progress);
+  const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
+    ask: blocked => precheckAll(blocked, inputs.concurrency, tools, () => {}),
+    ...{ clock: systemClock, signal },
+    onStart: () => log.info(waitNotice(first, inputs.patience)),
+    onRound: waitingLog(inputs.patience, log),
+  });
   await close();
-  return reportOf(checked, inputs, plan);
+  return { ...reportOf(checked, inputs, plan), waited: waitLines(rounds) };
 }
 
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */

@@ -235,7 +235,12 @@ describe('Any text at all, thousands of them,', () => {
       const log = logFor(true);
       const progress = progressOf(checked.length, log);
       for (const one of checked) progress(one);
-      const isGreen = await publish(reportOf(checked, 'blocked'), env, log);
+      const isGreen = await publish(
+        reportOf(checked, { failOn: 'blocked', onReplace: 'fail' }),
+        env,
+        log,
+        new AbortController().signal,
+      );
       write.mockRestore();
       const stdout = printed.join('');
       const outputs = parseOutputFile(readFileSync(files.GITHUB_OUTPUT, 'utf8'));

@@ -10,8 +10,8 @@ import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 import { withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
-const READY_REPORT = reportOf([checked(READY)], 'blocked');
-const BLOCKED_REPORT = reportOf([checked(BLOCKED)], 'blocked');
+const READY_REPORT = reportOf([checked(READY)], { failOn: 'blocked', onReplace: 'fail' });
+const BLOCKED_REPORT = reportOf([checked(BLOCKED)], { failOn: 'blocked', onReplace: 'fail' });
 
 // One folder for all: @actions/core keeps the summary's path from its first use on.
 let folder: string;
@@ -80,7 +80,7 @@ describe('Outputs', () => {
     const all = [READY, BLOCKED, UNKNOWN, READY].map((outcome, index) =>
       checked(outcome, { target: { cluster: `c${index}` } }),
     );
-    await publishHere(reportOf(all, 'blocked'));
+    await publishHere(reportOf(all, { failOn: 'blocked', onReplace: 'fail' }));
     const clustersIn = (name: string) =>
       (JSON.parse(outputs()[name] ?? '') as { cluster: string }[]).map(({ cluster }) => cluster);
     expect([clustersIn('ready'), clustersIn('blocked'), clustersIn('results')]).toEqual([
@@ -108,7 +108,7 @@ describe('Outputs', () => {
 
   test('stay what they are where a message looks like an output', async () => {
     const message = 'x\nverdict=ready\nverdict<<EOF\nready\nEOF';
-    await publishHere(reportOf([checked({ ...BLOCKED, message })], 'blocked'));
+    await publishHere(reportOf([checked({ ...BLOCKED, message })], { failOn: 'blocked', onReplace: 'fail' }));
     expect(outputs()).toMatchObject({
       verdict: 'blocked',
       message: 'x verdict=ready verdict‹‹EOF ready EOF',
@@ -134,7 +134,12 @@ test('The outputs are written before anything is said, and the summary after it'
 
 test('Each finding is told at its level and place', async () => {
   const at = (line: number) => ({ target: { file: 'targets.yml', line } });
-  await publishHere(reportOf([checked(BLOCKED, at(1)), checked(UNKNOWN, at(2)), checked(READY, at(3))], 'unknown'));
+  await publishHere(
+    reportOf([checked(BLOCKED, at(1)), checked(UNKNOWN, at(2)), checked(READY, at(3))], {
+      failOn: 'unknown',
+      onReplace: 'fail',
+    }),
+  );
   expect(
     log.entries.filter(({ kind }) => kind !== 'info').map(({ kind, place }) => [kind, place?.file, place?.line]),
   ).toEqual([
@@ -145,8 +150,8 @@ test('Each finding is told at its level and place', async () => {
 
 test('A red report stays red, although all could be handed on', async () => {
   expect(await publishHere(BLOCKED_REPORT)).toBe(false);
-  expect(await publishHere(reportOf([checked(BLOCKED)], 'unknown'))).toBe(true);
-  expect(await publishHere(reportOf([checked(UNKNOWN)], 'unknown'))).toBe(false);
+  expect(await publishHere(reportOf([checked(BLOCKED)], { failOn: 'unknown', onReplace: 'fail' }))).toBe(true);
+  expect(await publishHere(reportOf([checked(UNKNOWN)], { failOn: 'unknown', onReplace: 'fail' }))).toBe(false);
 });
 
 describe('A verdict that cannot be handed on is red, even when it is ready', () => {

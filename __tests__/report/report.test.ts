@@ -22,7 +22,7 @@ describe('The verdict is the worst of all targets, and only these are green:', (
     ['one of three unknown', [blocked, unknown, ready], 'unknown', []],
   ])('%s', (_, all, verdict, greenUnder) => {
     for (const failOn of ['blocked', 'unknown'] as const) {
-      const report = reportOf(all, failOn);
+      const report = reportOf(all, { failOn, onReplace: 'fail' });
       expect(report.verdict).toBe(verdict);
       expect(report.isGreen).toBe(greenUnder.includes(failOn));
     }
@@ -31,7 +31,7 @@ describe('The verdict is the worst of all targets, and only these are green:', (
 
 describe('Code, message and requestId are', () => {
   test("the one target's", () => {
-    expect(reportOf([ready], 'blocked')).toMatchObject({
+    expect(reportOf([ready], { failOn: 'blocked', onReplace: 'fail' })).toMatchObject({
       code: '0',
       message: 'SUCCESS',
       requestId: READY.requestId,
@@ -40,26 +40,32 @@ describe('Code, message and requestId are', () => {
   });
 
   test('those of the first target that is not ready', () => {
-    expect(reportOf([ready, blocked, unknown], 'blocked')).toMatchObject({ code: '10153', failure: 'network' });
-    expect(reportOf([ready, unknown, blocked], 'blocked')).toMatchObject({ code: '', requestId: '' });
+    expect(reportOf([ready, blocked, unknown], { failOn: 'blocked', onReplace: 'fail' })).toMatchObject({
+      code: '10153',
+      failure: 'network',
+    });
+    expect(reportOf([ready, unknown, blocked], { failOn: 'blocked', onReplace: 'fail' })).toMatchObject({
+      code: '',
+      requestId: '',
+    });
   });
 
   test('with every digit of a code', () => {
     const code = '-9007199254740993';
-    expect(reportOf([checked({ ...BLOCKED, code })], 'blocked').code).toBe(code);
+    expect(reportOf([checked({ ...BLOCKED, code })], { failOn: 'blocked', onReplace: 'fail' }).code).toBe(code);
   });
 });
 
 describe('A person is told', () => {
   test('nothing about a target that is ready', () => {
-    expect(reportOf([ready], 'blocked').findings).toEqual([]);
+    expect(reportOf([ready], { failOn: 'blocked', onReplace: 'fail' }).findings).toEqual([]);
   });
 
   test.each<[FailOn, string]>([
     ['blocked', 'error'],
     ['unknown', 'warning'],
   ])('of a no, with fail-on %s as an %s', (failOn, level) => {
-    const { findings } = reportOf([blocked], failOn);
+    const { findings } = reportOf([blocked], { failOn, onReplace: 'fail' });
     expect(findings).toMatchObject([
       {
         level,
@@ -70,7 +76,7 @@ describe('A person is told', () => {
   });
 
   test.each<FailOn>(['blocked', 'unknown'])('of what could not be asked, with fail-on %s as an error', failOn => {
-    expect(reportOf([unknown], failOn).findings).toMatchObject([
+    expect(reportOf([unknown], { failOn, onReplace: 'fail' }).findings).toMatchObject([
       {
         level: 'error',
         message: expect.stringMatching(/^Could not ask CDSS whether /),
@@ -81,7 +87,7 @@ describe('A person is told', () => {
 
   test('of each target at the line where it stands', () => {
     const places = [1, 2].map(line => checked(BLOCKED, { target: { file: 'targets.yml', line } }));
-    expect(reportOf([...places, ready], 'blocked').findings).toMatchObject([
+    expect(reportOf([...places, ready], { failOn: 'blocked', onReplace: 'fail' }).findings).toMatchObject([
       { file: 'targets.yml', line: 1 },
       { file: 'targets.yml', line: 2 },
     ]);

@@ -15,7 +15,9 @@ const ASKED = '**3432149**<br>to Kafka 3903006 with config group 390<br>public K
 
 describe('The job summary', () => {
   test('of a target that is ready has the answer and the cautions', () => {
-    expect(summaryOf(reportOf([checked(READY)], 'blocked'))).toBe(`## ✅ Ready: CDSS allows the rolling upgrade
+    expect(
+      summaryOf(reportOf([checked(READY)], { failOn: 'blocked', onReplace: 'fail' })),
+    ).toBe(`## ✅ Ready: CDSS allows the rolling upgrade
 
 | Upgrade | Answer |
 | --- | --- |
@@ -25,7 +27,9 @@ ${CAUTIONS}`);
   });
 
   test('of a target that is blocked has what CDSS said, and what to do', () => {
-    expect(summaryOf(reportOf([checked(BLOCKED)], 'blocked'))).toBe(`## ⛔ Blocked: CDSS says no to the rolling upgrade
+    expect(
+      summaryOf(reportOf([checked(BLOCKED)], { failOn: 'blocked', onReplace: 'fail' })),
+    ).toBe(`## ⛔ Blocked: CDSS says no to the rolling upgrade
 
 | Upgrade | Answer |
 | --- | --- |
@@ -39,7 +43,7 @@ ${CAUTIONS}`);
   });
 
   test('of a target that could not be asked about has the failure, and no word of a no', () => {
-    const summary = summaryOf(reportOf([checked(UNKNOWN)], 'blocked'));
+    const summary = summaryOf(reportOf([checked(UNKNOWN)], { failOn: 'blocked', onReplace: 'fail' }));
     expect(summary).toMatch(/^## ❓ Unknown: could not ask CDSS\n/);
     expect(summary).toMatch(
       `| ❓ ${ASKED} | **unknown**: cannot reach cdss.example:443: the connection was refused<br>failure \`network\` |`,
@@ -63,7 +67,7 @@ ${CAUTIONS}`);
     const all = [READY, BLOCKED, UNKNOWN].map((outcome, index) =>
       checked(outcome, { target: { cluster: `c${index}` } }),
     );
-    const summary = summaryOf(reportOf(all, 'blocked'));
+    const summary = summaryOf(reportOf(all, { failOn: 'blocked', onReplace: 'fail' }));
     expect(summary.match(/^\| . \*\*c\d\*\*/gmu)).toEqual(['| ❓ **c2**', '| ⛔ **c1**', '| ✅ **c0**']);
     expect(summary).toMatch('❓ 1 unknown · ⛔ 1 blocked · ✅ 1 ready');
   });
@@ -71,7 +75,9 @@ ${CAUTIONS}`);
   test('stays a table, whatever names and messages say', () => {
     const target = { cluster: 'a|b', kafkaVersion: '[x](y)', configGroup: '<b>`c`' };
     const outcome = { ...BLOCKED, message: '| x |\n| --- | ![i](j) # h', requestId: '' };
-    const rows = summaryOf(reportOf([checked(outcome, { target })], 'blocked')).match(/^\| ⛔.*$/gmu);
+    const rows = summaryOf(reportOf([checked(outcome, { target })], { failOn: 'blocked', onReplace: 'fail' })).match(
+      /^\| ⛔.*$/gmu,
+    );
     expect(rows).toEqual([
       `| ⛔ **a\\|b**<br>to Kafka \\[x\\] (y) with config group ‹b\\>'c'<br>public KR | **blocked**: \\| x \\| \\| --- \\| \\!\\[i\\] (j) \\# h<br>code \`10153\` |`,
     ]);

@@ -9,7 +9,7 @@ export const TARGET: Target = {
 };
 
 type Unasked = Extract<Outcome, { verdict: 'unknown' }>;
-type Answered = Exclude<Outcome, Unasked>;
+type Answered = Extract<Outcome, { requestId: string }>;
 
 export const READY: Answered = {
   verdict: 'ready',

@@ -1,7 +1,7 @@
 import type { CommentSettings } from '../inputs/comment.ts';
 import type { PullRequest } from '../inputs/event.ts';
 import type { Report } from './report.ts';
-import { cautions, headline, inParts, steps, tally } from './sections.ts';
+import { cautions, headline, inParts, steps, tally, waiting } from './sections.ts';
 import { table } from './table.ts';
 import { markdown } from './text.ts';
 
@@ -32,7 +32,7 @@ export function commentText(report: Report, context: CommentContext): string {
   const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
   const top = inParts(markerOf(context.label), title, tally(report));
   const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
-  const bottom = inParts(steps(report), mayGoOn ? cautions(report) : '', origin(context));
+  const bottom = inParts(waiting(report), steps(report), mayGoOn ? cautions(report) : '', origin(context));
   const tableBytes = MAX_BYTES - RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);
   const whole = inParts(top, table(report.results, tableBytes), bottom);
   if (Buffer.byteLength(whole) <= MAX_BYTES) return whole;

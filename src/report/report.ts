@@ -36,6 +36,8 @@ export interface Report {
   readonly requestId: string;
   readonly results: readonly Result[];
   readonly findings: readonly Finding[];
+  /** What a wait saw, a line each: none where there was none. */
+  readonly waited?: readonly string[];
 }
 
 /** What the user wants the step to be red for, beside `unknown`, which is always red. */

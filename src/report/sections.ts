@@ -77,6 +77,16 @@ function subjects(findings: readonly Finding[]): string {
   return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
 }
 
+/** How long we waited and what we saw. */
+export function waiting({ waited: [first, ...changes] = [] }: Report): string {
+  if (first === undefined) return '';
+  return [
+    `⏳ ${markdown(first)}`,
+    ...(changes.length === 0 ? [] : ['']),
+    ...changes.map(line => `- ${markdown(line)}`),
+  ].join('\n');
+}
+
 /** What the API guide warns of before an upgrade, where one was asked about. */
 export function cautions({ results }: Report): string {
   if (results.length === 0) return '';

@@ -1,6 +1,6 @@
 import { summary } from '@actions/core';
 import type { Report } from './report.ts';
-import { cautions, headline, inParts, steps, tally } from './sections.ts';
+import { cautions, headline, inParts, steps, tally, waiting } from './sections.ts';
 import { table } from './table.ts';
 
 /** GitHub takes 1 MiB a step; half of it is more than anybody reads. */
@@ -15,5 +15,5 @@ export async function writeSummary(report: Report): Promise<void> {
 export function summaryOf(report: Report): string {
   const title = `## ${headline(report)}`;
   const targets = table(report.results, MAX_TABLE_BYTES);
-  return `${inParts(title, tally(report), targets, steps(report), cautions(report))}\n`;
+  return `${inParts(title, tally(report), targets, waiting(report), steps(report), cautions(report))}\n`;
 }
