@@ -17927,6 +17927,67 @@ function exitNow() {
     process.exit();
 }
 
+;// CONCATENATED MODULE: ./build/ncloud/errors.js
+/**
+ * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
+ * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
+ */
+const FAULTS = {
+    wrongInput: { failure: 'input', askAgain: false },
+    unreachable: { failure: 'network', askAgain: true },
+    incomplete: { failure: 'network', askAgain: true },
+    silent: { failure: 'timeout', askAgain: true },
+    malformed: { failure: 'protocol', askAgain: false },
+    redirected: { failure: 'protocol', askAgain: false },
+    untrustworthy: { failure: 'protocol', askAgain: false },
+    untrustworthyInPassing: { failure: 'protocol', askAgain: true },
+    unverified: { failure: 'tls', askAgain: false },
+    proxyUnreachable: { failure: 'proxy', askAgain: true },
+    proxyRefused: { failure: 'proxy', askAgain: false },
+    unauthenticated: { failure: 'auth', askAgain: false },
+    signatureRefused: { failure: 'auth', askAgain: false },
+    clockOff: { failure: 'clock', askAgain: false },
+    forbidden: { failure: 'permission', askAgain: false },
+    throttled: { failure: 'throttled', askAgain: true },
+    quotaUsedUp: { failure: 'quota', askAgain: false },
+    gatewayRefused: { failure: 'gateway', askAgain: false },
+    gatewayFailed: { failure: 'gateway', askAgain: true },
+    lookupRefused: { failure: 'gateway', askAgain: false },
+    cancelled: { failure: 'cancelled', askAgain: false },
+    bug: { failure: 'internal', askAgain: false },
+};
+/**
+ * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
+ * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
+ * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
+ * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
+ */
+class CouldNotAsk extends Error {
+    name = 'CouldNotAsk';
+    fault;
+    remedy;
+    /** How often the question was sent before this was final. */
+    attempts = 0;
+    /** What the server asked us to wait before the next attempt, in ms. */
+    retryAfterMs;
+    constructor(fault, message, remedy, options = {}) {
+        super(message, { cause: options.cause });
+        this.fault = fault;
+        this.remedy = remedy;
+        this.retryAfterMs = options.retryAfterMs;
+    }
+    get failure() {
+        return FAULTS[this.fault].failure;
+    }
+    get askAgain() {
+        return FAULTS[this.fault].askAgain;
+    }
+}
+/** The step was cancelled: by a person, a newer run, or the job's own time limit. */
+function cancelled(cause) {
+    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
+}
+
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -19373,67 +19434,6 @@ const systemClock = {
     monotonic: () => performance.now(),
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
 };
-
-;// CONCATENATED MODULE: ./build/ncloud/errors.js
-/**
- * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
- * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
- */
-const FAULTS = {
-    wrongInput: { failure: 'input', askAgain: false },
-    unreachable: { failure: 'network', askAgain: true },
-    incomplete: { failure: 'network', askAgain: true },
-    silent: { failure: 'timeout', askAgain: true },
-    malformed: { failure: 'protocol', askAgain: false },
-    redirected: { failure: 'protocol', askAgain: false },
-    untrustworthy: { failure: 'protocol', askAgain: false },
-    untrustworthyInPassing: { failure: 'protocol', askAgain: true },
-    unverified: { failure: 'tls', askAgain: false },
-    proxyUnreachable: { failure: 'proxy', askAgain: true },
-    proxyRefused: { failure: 'proxy', askAgain: false },
-    unauthenticated: { failure: 'auth', askAgain: false },
-    signatureRefused: { failure: 'auth', askAgain: false },
-    clockOff: { failure: 'clock', askAgain: false },
-    forbidden: { failure: 'permission', askAgain: false },
-    throttled: { failure: 'throttled', askAgain: true },
-    quotaUsedUp: { failure: 'quota', askAgain: false },
-    gatewayRefused: { failure: 'gateway', askAgain: false },
-    gatewayFailed: { failure: 'gateway', askAgain: true },
-    lookupRefused: { failure: 'gateway', askAgain: false },
-    cancelled: { failure: 'cancelled', askAgain: false },
-    bug: { failure: 'internal', askAgain: false },
-};
-/**
- * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
- * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
- * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
- * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
- */
-class CouldNotAsk extends Error {
-    name = 'CouldNotAsk';
-    fault;
-    remedy;
-    /** How often the question was sent before this was final. */
-    attempts = 0;
-    /** What the server asked us to wait before the next attempt, in ms. */
-    retryAfterMs;
-    constructor(fault, message, remedy, options = {}) {
-        super(message, { cause: options.cause });
-        this.fault = fault;
-        this.remedy = remedy;
-        this.retryAfterMs = options.retryAfterMs;
-    }
-    get failure() {
-        return FAULTS[this.fault].failure;
-    }
-    get askAgain() {
-        return FAULTS[this.fault].askAgain;
-    }
-}
-/** The step was cancelled: by a person, a newer run, or the job's own time limit. */
-function cancelled(cause) {
-    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
-}
 
 ;// CONCATENATED MODULE: ./build/batch.js
 /**
@@ -20904,6 +20904,9 @@ async function summarize(report, log) {
 
 
 
+
+/** How long what is under way may take to notice a cancellation, in ms: less than `exitSoon` gives it. */
+const NOTICE_MS = 500;
 /**
  * Makes every end of the process red but the one that `end` allows, and has it say why: a cancellation, an error that
  * nobody caught (thrown or rejected, an Error or not), and an event loop that runs dry in the middle.
@@ -20940,11 +20943,17 @@ function guard(env) {
         if (!isOver)
             fail(new Error('the event loop ran dry'));
     });
+    // A question under way ends by itself once it is cancelled, and says for which target. Whatever takes no notice is not
+    // waited for, and a verdict that is out already is taken back: a red step does not say `ready`.
+    const stop = () => fail(new CouldNotAsk('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.'));
     for (const name of ['SIGINT', 'SIGTERM']) {
         process.once(name, () => {
             process.exitCode = 1;
+            if (isOver)
+                return stop();
             cancel.abort();
             exitSoon();
+            setTimeout(() => isOver || stop(), NOTICE_MS).unref();
         });
     }
     return { signal: cancel.signal, end };

@@ -1,4 +1,5 @@
 import { exitSoon } from './exit.ts';
+import { CouldNotAsk } from './ncloud/errors.ts';
 import { logFor } from './report/log.ts';
 import { publish } from './report/publish.ts';
 import { type Report, reportOfError } from './report/report.ts';
@@ -9,6 +10,9 @@ export interface Guard {
   /** To be called when the run is over: only a green report, handed on with nothing gone wrong, ends the step green. */
   readonly end: (report: Report) => Promise<void>;
 }
+
+/** How long what is under way may take to notice a cancellation, in ms: less than `exitSoon` gives it. */
+const NOTICE_MS = 500;
 
 /**
  * Makes every end of the process red but the one that `end` allows, and has it say why: a cancellation, an error that
@@ -45,11 +49,17 @@ export function guard(env: NodeJS.ProcessEnv): Guard {
   process.on('beforeExit', () => {
     if (!isOver) fail(new Error('the event loop ran dry'));
   });
+  // A question under way ends by itself once it is cancelled, and says for which target. Whatever takes no notice is not
+  // waited for, and a verdict that is out already is taken back: a red step does not say `ready`.
+  const stop = () =>
+    fail(new CouldNotAsk('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.'));
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       process.exitCode = 1;
+      if (isOver) return stop();
       cancel.abort();
       exitSoon();
+      setTimeout(() => isOver || stop(), NOTICE_MS).unref();
     });
   }
   return { signal: cancel.signal, end };

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Fault, late, redirect, silence, throttled } from '../../simulator/faults.ts';
-import { startSilentPeer } from '../../simulator/peers.ts';
+import { startHalfTlsPeer, startSilentPeer } from '../../simulator/peers.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { startServer } from '../../simulator/server.ts';
-import { expectCouldNotAsk } from '../support/could-not-ask.ts';
+import type { Failure } from '../../src/ncloud/errors.ts';
+import { askPeer } from '../support/ask.ts';
+import { errorsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { preload } from '../support/preload.ts';
 import { runStep, type StepOptions } from '../support/step.ts';
 import { testWith } from '../support/test-with.ts';
@@ -20,12 +22,35 @@ async function sabotaged(code: string, { fault, ...options }: StepOptions & { fa
   }
 }
 
+/** Code that does `statement` right after the first call of one of Node's functions that writes a file of the runner. */
+function afterFirst(writer: string, statement: string): string {
+  return `import fs from 'node:fs';
+    const write = ${writer}; let isFirst = true;
+    ${writer} = (...args) => {
+      const result = write(...args);
+      if (isFirst) { isFirst = false; ${statement}; }
+      return result;
+    };`;
+}
+
+/** Red, and whoever reads the outputs is not told that it is ready, although CDSS said so. */
+function expectNotReady(run: Run, failure: Failure): void {
+  const { verdict, failure: why, ready } = run.outputs;
+  expect({ exitCode: run.exitCode, verdict, failure: why, ready }).toEqual({
+    exitCode: 1,
+    verdict: 'unknown',
+    failure,
+    ready: '[]',
+  });
+  expect(run.log).toContain('CDSS says yes');
+}
+
 const MIB = 1024 * 1024;
 
 /** Takes nothing of what the action prints for two seconds, then everything; ends with the action's exit code. */
 const SLOW_READER = ['bash', '-c', 'set -o pipefail; "$0" "$@" | (sleep 2; cat)'];
 
-const OUR_BUG = [/internal error/, /This is a bug in this action: please report it at this action's issues/];
+const OUR_BUG = [/internal error/, /This is a bug in this action: please report it at this action's issues/] as const;
 
 describe('What nobody caught is our bug, red, and says where to report it:', () => {
   const throwing = (value: string) =>
@@ -80,19 +105,13 @@ describe('What nobody caught is our bug, red, and says where to report it:', () 
     expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says: OUR_BUG });
   });
 
-  test.concurrent('an error that comes after the verdict was handed on', async () => {
-    const code = `process.stdout.on('pipe', () => {});
-      const { write } = process.stdout;
-      process.stdout.write = function (text, ...rest) {
-        if (String(text).includes('CDSS says yes')) queueMicrotask(() => { throw new Error('late'); });
-        return write.call(this, text, ...rest);
-      };`;
-    const run = await sabotaged(code);
-    expect({ exitCode: run.exitCode, verdict: run.outputs['verdict'], failure: run.outputs['failure'] }).toEqual({
-      exitCode: 1,
-      verdict: 'unknown',
-      failure: 'internal',
-    });
+  test.concurrent.each([
+    ['outputs', 'fs.appendFileSync'],
+    ['summary', 'fs.promises.appendFile'],
+  ])('an error that nobody catches after the %s said ready', async (_, writer) => {
+    const run = await sabotaged(afterFirst(writer, 'setImmediate(() => { throw new Error("late"); })'));
+    expectNotReady(run, 'internal');
+    expect(errorsOf(run)).toEqual([expect.stringMatching(OUR_BUG[1])]);
   });
 });
 
@@ -115,7 +134,13 @@ describe('A cancellation ends the step at once and red:', () => {
     const when = (stdout: string) => asked(stdout) && (fault.wire !== undefined || stdout.includes('asking again'));
     const run = await runStep(server, { inputs: { timeout: '30s' }, interrupt: { signal, when } });
     await server.close();
-    expectCouldNotAsk(run, { failure: 'cancelled', attempts: 1, says: ['the step was cancelled'], timeoutMs: 0 });
+    expectCouldNotAsk(run, { failure: 'cancelled', attempts: 1, says: ['the step was cancelled'], timeoutMs: 1_000 });
+  });
+
+  test.concurrent('SIGTERM in the middle of a TLS handshake that never ends', async () => {
+    const interrupt = { signal: 'SIGTERM', when: asked } as const;
+    const run = await askPeer(startHalfTlsPeer, 'https', { inputs: { timeout: '30s' }, interrupt });
+    expectCouldNotAsk(run, { failure: 'cancelled', attempts: 1, says: ['the step was cancelled'], timeoutMs: 1_000 });
   });
 
   test.concurrent('a signal before anything was set up', async () => {
@@ -124,16 +149,22 @@ describe('A cancellation ends the step at once and red:', () => {
     expect([run.exitCode, run.signal]).toEqual([null, 'SIGTERM']);
   });
 
-  test.concurrent('a signal after the verdict was handed on', async () => {
-    const code = `process.on('exit', () => {});
-      const { write } = process.stdout;
-      process.stdout.write = function (text, ...rest) {
-        if (String(text).includes('CDSS says yes')) process.kill(process.pid, 'SIGTERM');
-        return write.call(this, text, ...rest);
-      };
-      setTimeout(() => {}, 300);`;
-    const run = await sabotaged(code);
-    expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'ready']);
+  test.concurrent.each([
+    ['SIGINT', 'outputs', 'fs.appendFileSync'],
+    ['SIGTERM', 'summary', 'fs.promises.appendFile'],
+  ])('%s after the %s said ready', async (signal, _, writer) => {
+    const run = await sabotaged(`${afterFirst(writer, `process.kill(process.pid, '${signal}')`)}
+      setTimeout(() => {}, 300);`);
+    expectNotReady(run, 'cancelled');
+    expect(errorsOf(run)).toEqual([expect.stringMatching(/cancelled before its verdict was final/)]);
+    expect(run.durationMs).toBeLessThan(2_000);
+  });
+
+  test.concurrent('SIGTERM where something takes no notice of it', async () => {
+    const code = `AbortSignal.prototype.addEventListener = () => {};
+      setTimeout(() => process.kill(process.pid, 'SIGTERM'), 500);`;
+    const run = await sabotaged(code, { fault: silence(), inputs: { timeout: '30s' } });
+    expectCouldNotAsk(run, { failure: 'cancelled', attempts: 0, says: ['cancelled'], timeoutMs: 500 });
   });
 
   test.concurrent('a second signal, where a reader that takes nothing holds up the end', async () => {
@@ -168,6 +199,7 @@ describe('What was printed is never cut off, although the process is ended:', ()
     const leaving = ['bash', '-c', 'set -o pipefail; "$0" "$@" | head -c 10'];
     const run = await sabotaged(holdingOn, { wrapper: leaving, isCutOff: true });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
+    expect(run.durationMs).toBeLessThan(3_000);
   });
 });
 
