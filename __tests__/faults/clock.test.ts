@@ -14,7 +14,7 @@ import {
   none,
   raw,
 } from '../../simulator/faults.ts';
-import { type Asked, ask } from '../support/ask.ts';
+import { type Asked, askInPeace } from '../support/ask.ts';
 import { annotationsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { testWith } from '../support/test-with.ts';
 
@@ -58,7 +58,7 @@ describe('Refused credentials are not tried again, and the message says what to 
     ['403 without a body', empty(403), 'permission', ['HTTP 403', PERMISSION]],
     ['403 with a page', htmlPage(403), 'permission', ['HTTP 403', PERMISSION]],
   ])('%s', async (_, always, failure, says) => {
-    const run = await ask({ always });
+    const run = await askInPeace({ always });
     expectCouldNotAsk(run, { failure, attempts: 1, says });
     expect(run.calls).toHaveLength(1);
     expect(warningsOf(run)).toEqual([]);
@@ -66,14 +66,14 @@ describe('Refused credentials are not tried again, and the message says what to 
 
   test.concurrent('a wrong secret key, whose value is never shown', async () => {
     const secret = 'NotTheRightSecretKey1';
-    const run = await ask({}, { inputs: { 'secret-key': secret }, secrets: [secret] });
+    const run = await askInPeace({}, { inputs: { 'secret-key': secret }, secrets: [secret] });
     expectCouldNotAsk(run, { failure: 'auth', attempts: 1, says: ['gateway code 200', KEYS] });
   });
 });
 
 describe("A refused signature says how far the runner's clock is from the gateway's:", () => {
   test.concurrent.each([0, 60, -60, 200, -200, 235, -235])('%i s is fine', async seconds => {
-    const run = await ask({ always: refusedAt(seconds * SECOND) });
+    const run = await askInPeace({ always: refusedAt(seconds * SECOND) });
     expectCouldNotAsk(run, { failure: 'auth', attempts: 1, says: ["the runner's clock is fine", KEYS] });
     const [, said] = /clock is fine, (\d+) s from the gateway's/.exec(run.outputs['message'] ?? '') ?? [];
     expect(Math.abs(Number(said) - Math.abs(seconds))).toBeLessThanOrEqual(2);
@@ -87,7 +87,7 @@ describe("A refused signature says how far the runner's clock is from the gatewa
     ['an empty Date', gatewayError(200, { date: '' })],
     ['no Date', raw('HTTP/1.1 401 No\r\ncontent-length: 33\r\n\r\n{"error":{"errorCode":"200"}}    ')],
   ])('nothing is said after %s', async (_, always) => {
-    const run = await ask({ always });
+    const run = await askInPeace({ always });
     expectCouldNotAsk(run, { failure: 'auth', attempts: 1, says: ['gateway code 200', KEYS] });
     expect(run.outputs['message']).not.toMatch('clock');
     expect([run.calls.length, warningsOf(run)]).toEqual([1, []]);
@@ -102,7 +102,7 @@ describe("Where it is 4 minutes or more off, the question is signed once more wi
   ];
 
   test.concurrent.each([10, -10, 60, -60])('%i min, and that is the answer', async minutes => {
-    const run = await ask({ always: clockOff(minutes * MINUTE) });
+    const run = await askInPeace({ always: clockOff(minutes * MINUTE) });
     expect([run.exitCode, run.outputs['verdict'], attemptsOf(run)]).toEqual([0, 'ready', 2]);
     expect(run.calls.map(({ status }) => status)).toEqual([401, 200]);
     expect(signedMinutesAhead(run)).toEqual([0, minutes]);
@@ -110,14 +110,14 @@ describe("Where it is 4 minutes or more off, the question is signed once more wi
   });
 
   test.concurrent('also where only one attempt is allowed', async () => {
-    const run = await ask({ always: clockOff(10 * MINUTE) }, { inputs: { 'max-attempts': '1' } });
+    const run = await askInPeace({ always: clockOff(10 * MINUTE) }, { inputs: { 'max-attempts': '1' } });
     expect([run.exitCode, run.outputs['verdict'], run.calls.length]).toEqual([0, 'ready', 2]);
   });
 
   test.concurrent('beside the attempts that are allowed, all with the time once learnt', async () => {
     const skewMs = 10 * MINUTE;
     const failed = { ...gatewayError(500), skewMs };
-    const run = await ask({ faults: [clockOff(skewMs), failed, failed], always: clockOff(skewMs) });
+    const run = await askInPeace({ faults: [clockOff(skewMs), failed, failed], always: clockOff(skewMs) });
     expect([run.exitCode, run.outputs['verdict'], attemptsOf(run)]).toEqual([0, 'ready', 4]);
     expect(signedMinutesAhead(run)).toEqual([0, 10, 10, 10]);
     expect(warningsOf(run)).toHaveLength(1);
@@ -130,7 +130,7 @@ describe("Where it is 4 minutes or more off, the question is signed once more wi
     [-600, '1'],
     [36_000, '10'],
   ])('%i s and refused again with max-attempts %s: it is the clock', async (seconds, maxAttempts) => {
-    const run = await ask({ always: refusedAt(seconds * SECOND) }, { inputs: { 'max-attempts': maxAttempts } });
+    const run = await askInPeace({ always: refusedAt(seconds * SECOND) }, { inputs: { 'max-attempts': maxAttempts } });
     expectCouldNotAsk(run, { failure: 'clock', attempts: 2, says: [/the runner's clock is off by \d+ s/, CLOCK] });
     const [, said] = /clock is off by (\d+) s/.exec(run.outputs['message'] ?? '') ?? [];
     expect(Math.abs(Number(said) - Math.abs(seconds))).toBeLessThanOrEqual(2);
@@ -139,18 +139,18 @@ describe("Where it is 4 minutes or more off, the question is signed once more wi
 
   test.concurrent('a key without permission is told so, and not that it is the clock', async () => {
     const skewMs = 10 * MINUTE;
-    const run = await ask({ faults: [clockOff(skewMs)], always: { ...gatewayError(210), skewMs } });
+    const run = await askInPeace({ faults: [clockOff(skewMs)], always: { ...gatewayError(210), skewMs } });
     expectCouldNotAsk(run, { failure: 'permission', attempts: 2, says: [PERMISSION] });
   });
 
   test.concurrent('a no is a no', async () => {
-    const run = await ask({ always: clockOff(10 * MINUTE) }, { inputs: { 'config-group': '282' } });
+    const run = await askInPeace({ always: clockOff(10 * MINUTE) }, { inputs: { 'config-group': '282' } });
     expect([run.exitCode, run.outputs['verdict'], run.calls.length]).toEqual([1, 'blocked', 2]);
   });
 
   test.concurrent('a gateway that tells another time with each refusal is not asked for ever', async () => {
     const faults = [refusedAt(10 * MINUTE), refusedAt(-20 * MINUTE), refusedAt(30 * MINUTE)];
-    const run = await ask({ faults, always: none() });
+    const run = await askInPeace({ faults, always: none() });
     expectCouldNotAsk(run, { failure: 'clock', attempts: 2, says: [CLOCK] });
   });
 });
@@ -160,7 +160,7 @@ describe("A runner whose own clock is wrong, and everybody else's right:", () =>
 
   for (const shift of ['+10m', '-10m']) {
     testWith('faketime', `${shift} over http`, async () => {
-      const run = await ask({}, { env, wrapper: ['faketime', '-f', shift], inputs: { timeout: '10s' } });
+      const run = await askInPeace({}, { env, wrapper: ['faketime', '-f', shift] });
       expectCorrected(run, shift);
     });
 
@@ -171,7 +171,7 @@ describe("A runner whose own clock is wrong, and everybody else's right:", () =>
   }
 
   testWith('faketime', '+2m is near enough', async () => {
-    const run = await ask({}, { env, wrapper: ['faketime', '-f', '+2m'] });
+    const run = await askInPeace({}, { env, wrapper: ['faketime', '-f', '+2m'] });
     expect([run.exitCode, run.outputs['verdict'], run.calls.length, warningsOf(run)]).toEqual([0, 'ready', 1, []]);
   });
 
@@ -201,12 +201,11 @@ describe("A runner whose own clock is wrong, and everybody else's right:", () =>
     const folder = mkdtempSync(join(tmpdir(), 'clock-'));
     const authority = createAuthority();
     try {
-      return await ask(
+      return await askInPeace(
         { tls: authority.issue() },
         {
           env: { ...env, NODE_EXTRA_CA_CERTS: authority.writeCa(folder) },
           wrapper: ['faketime', '-f', shift],
-          inputs: { timeout: '10s' },
         },
       );
     } finally {

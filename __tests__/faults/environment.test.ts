@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { body, gatewayError } from '../../simulator/faults.ts';
 import type { FileState, Run } from '../../simulator/runner.ts';
-import { ask } from '../support/ask.ts';
+import { askInPeace } from '../support/ask.ts';
 import { annotationsOf, errorsOf } from '../support/could-not-ask.ts';
 import { preload } from '../support/preload.ts';
 
@@ -19,7 +19,7 @@ const WAYS: [string, FileState][] = [
 async function withoutWriting(code: string): Promise<Run> {
   const { nodeOptions, remove } = preload(code);
   try {
-    return await ask({}, { nodeOptions });
+    return await askInPeace({}, { nodeOptions });
   } finally {
     remove();
   }
@@ -27,7 +27,7 @@ async function withoutWriting(code: string): Promise<Run> {
 
 describe('A verdict that cannot be handed on is red, even a ready one, and says so:', () => {
   test.concurrent.each(WAYS)('GITHUB_OUTPUT is %s', async (_, outputFile) => {
-    const run = await ask({}, { outputFile });
+    const run = await askInPeace({}, { outputFile });
     expect([run.exitCode, run.outputs]).toEqual([1, {}]);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(/^The verdict \(ready\) could not be handed on: .*GITHUB_OUTPUT.* cannot be written/),
@@ -37,7 +37,7 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
   });
 
   test.concurrent.each(WAYS)('GITHUB_OUTPUT is %s, and CDSS says no', async (_, outputFile) => {
-    const run = await ask({ always: NO }, { outputFile });
+    const run = await askInPeace({ always: NO }, { outputFile });
     expect([run.exitCode, run.outputs]).toEqual([1, {}]);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(/^The verdict \(blocked\) could not be handed on/),
@@ -46,13 +46,13 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
   });
 
   test.concurrent('GITHUB_OUTPUT is a folder, and blocked was to be no more than a warning', async () => {
-    const run = await ask({ always: NO }, { outputFile: 'folder', inputs: { 'fail-on': 'unknown' } });
+    const run = await askInPeace({ always: NO }, { outputFile: 'folder', inputs: { 'fail-on': 'unknown' } });
     expect(run.exitCode).toBe(1);
     expect(errorsOf(run)).toEqual([expect.stringMatching(/^The verdict \(blocked\) could not be handed on/)]);
   });
 
   test.concurrent('GITHUB_OUTPUT is a folder, and the inputs are wrong', async () => {
-    const run = await ask({}, { outputFile: 'folder', inputs: { cluster: '' } });
+    const run = await askInPeace({}, { outputFile: 'folder', inputs: { cluster: '' } });
     expect(run.exitCode).toBe(1);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(/^The verdict \(unknown\) could not be handed on/),
@@ -66,7 +66,7 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     ['is a file', '/dev/null'],
     ['is no folder that anybody can write to', '/proc'],
   ])('RUNNER_TEMP %s', async (_, RUNNER_TEMP) => {
-    const run = await ask({}, { env: { RUNNER_TEMP } });
+    const run = await askInPeace({}, { env: { RUNNER_TEMP } });
     expect([run.exitCode, run.outputs]).toEqual([1, {}]);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(/^The verdict \(ready\) could not be handed on: .*RUNNER_TEMP.* cannot be written/),
@@ -90,13 +90,13 @@ describe('A summary that cannot be written leaves the verdict as it is, with one
   const warning = 'The job summary could not be written (GITHUB_STEP_SUMMARY); the verdict stands without it.';
 
   test.concurrent.each(WAYS)('GITHUB_STEP_SUMMARY is %s, and CDSS says yes', async (_, summaryFile) => {
-    const run = await ask({}, { summaryFile });
+    const run = await askInPeace({}, { summaryFile });
     expect([run.exitCode, run.outputs['verdict'], run.summary]).toEqual([0, 'ready', '']);
     expect([annotationsOf(run, 'warning'), errorsOf(run)]).toEqual([[warning], []]);
   });
 
   test.concurrent('GITHUB_STEP_SUMMARY is a folder, and CDSS says no', async () => {
-    const run = await ask({ always: NO }, { summaryFile: 'folder' });
+    const run = await askInPeace({ always: NO }, { summaryFile: 'folder' });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([1, 'blocked', '10153']);
     expect([annotationsOf(run, 'warning'), errorsOf(run)]).toEqual([
       [warning],
@@ -105,7 +105,7 @@ describe('A summary that cannot be written leaves the verdict as it is, with one
   });
 
   test.concurrent('GITHUB_STEP_SUMMARY is on a full disk, and nobody could be asked', async () => {
-    const run = await ask({ always: gatewayError(210) }, { summaryFile: 'full' });
+    const run = await askInPeace({ always: gatewayError(210) }, { summaryFile: 'full' });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'permission']);
     expect([annotationsOf(run, 'warning'), errorsOf(run)]).toEqual([
       [warning],
@@ -114,7 +114,7 @@ describe('A summary that cannot be written leaves the verdict as it is, with one
   });
 
   test.concurrent('neither it nor the outputs can be written', async () => {
-    const run = await ask({}, { summaryFile: 'full', outputFile: 'full' });
+    const run = await askInPeace({}, { summaryFile: 'full', outputFile: 'full' });
     expect(run.exitCode).toBe(1);
     expect(annotationsOf(run, 'warning')).toEqual([warning]);
     expect(errorsOf(run)).toEqual([expect.stringMatching(/^The verdict \(ready\) could not be handed on/)]);
@@ -127,14 +127,14 @@ describe('In any other CI, without files of a runner, the log and the exit code 
     ['no', NO, 1, /^Error: CDSS says no: cluster 3432149 cannot be upgraded .*code 10153, "not later/m],
     ['nothing', gatewayError(210), 1, /^Error: Could not ask CDSS .*no permission.* What to do: /m],
   ] as const)('CDSS says %s', async (_, always, exitCode, line) => {
-    const run = await ask(always ? { always } : {}, { outsideGitHub: true });
+    const run = await askInPeace(always ? { always } : {}, { outsideGitHub: true });
     expect([run.exitCode, run.commands, run.stderr, run.outputs, run.summary]).toEqual([exitCode, [], '', {}, '']);
     expect(run.stdout).toMatch(line);
   });
 
   test.concurrent('files that another tool set up for GitHub are left alone', async () => {
     const env = { GITHUB_OUTPUT: '/dev/full', GITHUB_STEP_SUMMARY: '/dev/full', GITHUB_ACTIONS: 'false' };
-    const run = await ask({}, { outsideGitHub: true, env });
+    const run = await askInPeace({}, { outsideGitHub: true, env });
     expect([run.exitCode, run.stderr]).toEqual([0, '']);
     expect(run.stdout).toMatch(/^CDSS says yes: .*\.\n$/);
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { altered, body, type Fault, gatewayError, raw } from '../../simulator/faults.ts';
+import { type ConfigGroup, demoModel } from '../../simulator/model.ts';
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { startProxy } from '../../simulator/peers.ts';
 import type { Run } from '../../simulator/runner.ts';
@@ -14,12 +15,15 @@ import { progressOf } from '../../src/report/progress.ts';
 import { publish } from '../../src/report/publish.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { inert } from '../../src/report/text.ts';
-import { ask } from '../support/ask.ts';
+import { askInPeace } from '../support/ask.ts';
 import { expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { HOSTILE_TEXTS, hostileText } from '../support/hostile.ts';
 import { anatomy, expectInert } from '../support/inert.ts';
 
 const PLAIN = 'plain words';
+
+/** The inputs of one target left empty. */
+const NO_TARGET = { cluster: '', 'kafka-version': '', 'config-group': '' };
 
 /** What a run looks like beside its words: commands, lines, outputs, the summary's build. */
 function shapeOf({ exitCode, stdout, stderr, commands, outputs, summary }: Run) {
@@ -48,11 +52,11 @@ function sayingNo(message: string, requestId = PLAIN): Fault {
 describe("CDSS's own words change nothing but words:", () => {
   let plainNo: Promise<Run>;
   beforeAll(() => {
-    plainNo = ask({ always: sayingNo(PLAIN) });
+    plainNo = askInPeace({ always: sayingNo(PLAIN) });
   });
 
   test.concurrent.each(HOSTILE_TEXTS)('a no that is %s', async (_, text) => {
-    const run = await ask({ always: sayingNo(text, text.slice(0, 1000)) });
+    const run = await askInPeace({ always: sayingNo(text, text.slice(0, 1000)) });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['code'], run.calls.length]).toEqual([
       1,
       'blocked',
@@ -64,7 +68,8 @@ describe("CDSS's own words change nothing but words:", () => {
   });
 
   test.concurrent('a yes stays a yes, whatever is said with it', async () => {
-    const yes = (message: string) => ask({ always: body({ code: 0, message, result: true, requestId: message }) });
+    const yes = (message: string) =>
+      askInPeace({ always: body({ code: 0, message, result: true, requestId: message }) });
     const [plain, run] = await Promise.all([yes(PLAIN), yes('no\n::error::no\n<b>##[error]no @a')]);
     expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
     expectSameAs(plain, run);
@@ -77,14 +82,14 @@ describe("CDSS's own words change nothing but words:", () => {
     ['a dot', 'a.1'],
     ['another digit', 'a-١'],
   ])('a requestId with %s is dropped rather than shown changed', async (_, requestId) => {
-    const run = await ask({ always: sayingNo(PLAIN, requestId) });
+    const run = await askInPeace({ always: sayingNo(PLAIN, requestId) });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['request-id']]).toEqual([1, 'blocked', '']);
     expect(run.log).not.toContain('requestId a');
   });
 
   test.concurrent('an honest requestId is shown as it is', async () => {
     const requestId = '251afd18-167c-4ce6-9b91-81831013ee88';
-    const run = await ask({ always: sayingNo(PLAIN, requestId) });
+    const run = await askInPeace({ always: sayingNo(PLAIN, requestId) });
     expect(run.outputs['request-id']).toBe(requestId);
     expect(run.log).toContain(`requestId ${requestId}`);
   });
@@ -105,14 +110,14 @@ describe("The gateway's and other boxes' words are not shown at all:", () => {
     ['in an encoding', 'protocol', altered({ headers: { 'content-encoding': words } })],
     ['in a header', 'gateway', altered({ status: 404, headers: { 'x-unheard': words }, body: '' })],
   ])('%s', async (_, failure, always) => {
-    const run = await ask({ always });
+    const run = await askInPeace({ always });
     expectCouldNotAsk(run, { failure, attempts: 1, says: [] });
     expect(run.written).not.toMatch(/UNHEARD|set-output|octocat/i);
     expectInert(run.outputs['message'] ?? '');
   });
 
   test.concurrent("in what is no HTTP at all, which Node's own error would quote", async () => {
-    const run = await ask({ always: raw(`${words}\r\n\r\n`) });
+    const run = await askInPeace({ always: raw(`${words}\r\n\r\n`) });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([1, 'unknown', '']);
     expect(run.written).not.toContain('UNHEARD');
   });
@@ -127,7 +132,7 @@ describe("The gateway's and other boxes' words are not shown at all:", () => {
     '0x10',
     '',
   ])('in Retry-After: "%s"', async retryAfter => {
-    const run = await ask({ always: gatewayError(410, { 'retry-after': retryAfter }) });
+    const run = await askInPeace({ always: gatewayError(410, { 'retry-after': retryAfter }) });
     expectCouldNotAsk(run, { failure: 'throttled', attempts: 3, says: ['throttles'] });
     expect(run.written).not.toContain('UNHEARD');
   });
@@ -144,7 +149,7 @@ describe("The gateway's and other boxes' words are not shown at all:", () => {
     ['a very long host', `x://${'`*a'.repeat(4000)}/`],
   ])('in a redirect to %s', async (_, location) => {
     const answer = `HTTP/1.1 307 x\r\nlocation: ${location}\r\ncontent-length: 0\r\n\r\n`;
-    const run = await ask({ always: raw(Buffer.from(answer, 'latin1')) });
+    const run = await askInPeace({ always: raw(Buffer.from(answer, 'latin1')) });
     expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says: ['redirect'] });
     expect(run.written).not.toContain('UNHEARD');
     expectInert(run.outputs['message'] ?? '');
@@ -154,7 +159,7 @@ describe("The gateway's and other boxes' words are not shown at all:", () => {
   test.concurrent.each([502, 403, 407])("in a proxy's answer %i", async status => {
     const proxy = await startProxy({ behaviour: { kind: 'refuse', status, body: words } });
     const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
-    const run = await ask({}, { env, inputs: { 'max-attempts': '1' } });
+    const run = await askInPeace({}, { env, inputs: { 'max-attempts': '1' } });
     await proxy.close();
     expectCouldNotAsk(run, { failure: 'proxy', attempts: 1, says: [`127.0.0.1:${proxy.port}`] });
     expect(run.written).not.toContain('UNHEARD');
@@ -182,14 +187,14 @@ describe("The user's own words, which can come from a pull request, are shown in
 
   let plain: Promise<Run>;
   beforeAll(() => {
-    plain = ask({}, { inputs: asInputs([]) });
+    plain = askInPeace({}, { inputs: asInputs([]) });
   });
 
   const texts = HOSTILE_TEXTS.map(([, text]) => text);
   const batches = Array.from({ length: Math.ceil(texts.length / names.length) }, (_, index) => index * names.length);
 
   test.concurrent.each(batches)('in inputs that are the texts from %i on', async from => {
-    const run = await ask({}, { inputs: asInputs(texts.slice(from, from + names.length)) });
+    const run = await askInPeace({}, { inputs: asInputs(texts.slice(from, from + names.length)) });
     expectCouldNotAsk(run, { failure: 'input', attempts: 0, says: names.map(name => `Input \`${name}\` is "`) });
     expect(run.calls).toEqual([]);
     expect(shapeOf(run)).toEqual(shapeOf(await plain));
@@ -197,6 +202,79 @@ describe("The user's own words, which can come from a pull request, are shown in
       expect(message.length).toBeLessThan(1_000);
       expect(message.replaceAll('\u200b', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/u);
     }
+  });
+});
+
+/** Names short enough for a config group. */
+const SHORT = [
+  '::error::x',
+  '##[error]x',
+  '<b>x</b>',
+  '](//a.b)',
+  '@octocat',
+  'a`b`c|d',
+  '![x](y)',
+  '#1 www.a.b',
+  '\u202eabc',
+];
+
+describe('Names, which need no more than a look-up, are shown inert:', () => {
+  /** Asks for a config group by name; the account has groups of these names. */
+  const asking = (configGroup: string, names: readonly string[]) => {
+    const model = demoModel();
+    const rename = (group: ConfigGroup, index: number) => ({ ...group, name: names[index % names.length] ?? PLAIN });
+    return askInPeace(
+      { model: { ...model, configGroups: model.configGroups.map(rename) } },
+      { inputs: { 'config-group': configGroup } },
+    );
+  };
+
+  test.concurrent.each(SHORT)('a config group "%s" that is asked for and is not there', async name => {
+    const [plain, run] = await Promise.all([asking('quite-another', ['kafka']), asking(name, ['kafka'])]);
+    expectCouldNotAsk(run, { failure: 'input', attempts: 0, says: ['has no config group "'] });
+    expectSameAs(plain, run);
+  });
+
+  test.concurrent('config groups of the account that are named in their place', async () => {
+    const [plain, run] = await Promise.all([
+      asking('quite-another', ['one', 'two', 'three']),
+      asking('quite-another', SHORT),
+    ]);
+    expectCouldNotAsk(run, {
+      failure: 'input',
+      attempts: 0,
+      says: ['has no config group "quite-another": there are "'],
+    });
+    expectSameAs(plain, run);
+  });
+});
+
+describe('A targets file, which can come from a pull request, is shown inert:', () => {
+  const asFile = (text: string) => {
+    const target = {
+      cluster: `${text} and so on`,
+      'kafka-version': text,
+      'config-group': `${text} past anything right`,
+    };
+    return JSON.stringify([target, { ...target, [text.slice(0, 200)]: text }], null, 1);
+  };
+  const reading = (text: string) =>
+    askInPeace(
+      {},
+      { inputs: { ...NO_TARGET, 'targets-file': 'targets.yml' }, workspace: { 'targets.yml': asFile(text) } },
+    );
+
+  test.concurrent.each(HOSTILE_TEXTS.filter((_, index) => index % 3 === 0))('with %s', async (_, text) => {
+    const run = await reading(text.slice(0, 4_000));
+    expectCouldNotAsk(run, { failure: 'input', attempts: 0, says: ['targets.yml'] });
+    for (const { name, message, properties } of run.commands.filter(command => command.name !== 'debug')) {
+      expect(['add-mask', 'error']).toContain(name);
+      expect(Object.keys(properties).filter(key => key !== 'file' && key !== 'line')).toEqual([]);
+      expect(message.replaceAll('\u200b', '')).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/u);
+      expect(message).not.toMatch(/<|\]\(|@\w|:\/\//);
+    }
+    expect(anatomy(run.summary).join('\n')).not.toMatch(/<|\]|@|www|:\/\/|GH-/i);
+    expect(run.calls).toEqual([]);
   });
 });
 

@@ -27,6 +27,11 @@ export async function ask(
   }
 }
 
+/** The same with so much time that a busy machine changes nothing. */
+export function askInPeace(server: ServerOptions, { inputs, ...others }: StepOptions = {}): Promise<Asked> {
+  return ask(server, { inputs: { timeout: '20s', ...inputs }, ...others });
+}
+
 /** Asks at a URL where no simulator is. */
 export function askAt(url: string, { inputs, ...others }: StepOptions = {}): Promise<Run> {
   return runStep({ url, calls: [] }, { inputs: { ...LIMITS, ...inputs }, ...others });
