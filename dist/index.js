@@ -21432,7 +21432,7 @@ function transportFault(error, host, answering) {
  * what is wrong in the head a mismatch of it; in the body, only an end in the middle is called so.
  */
 function isMalformed(error, answering) {
-    const { name, message, code } = error;
+    const { name, message, code } = (error ?? {});
     if (name === 'HTTPParserError')
         return !/\bEOF\b/.test(message ?? '');
     if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')

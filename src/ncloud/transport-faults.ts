@@ -43,7 +43,7 @@ export function transportFault(error: unknown, host: string, answering: boolean)
  * what is wrong in the head a mismatch of it; in the body, only an end in the middle is called so.
  */
 function isMalformed(error: unknown, answering: boolean): boolean {
-  const { name, message, code } = error as Partial<Error & { code: unknown }>;
+  const { name, message, code } = (error ?? {}) as Partial<Error & { code: unknown }>;
   if (name === 'HTTPParserError') return !/\bEOF\b/.test(message ?? '');
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return !answering;
   return code === 'UND_ERR_HEADERS_OVERFLOW';
