@@ -310,6 +310,14 @@ describe('In another CI, where nobody reads workflow commands,', () => {
   });
 });
 
+test('Where the runner has no folder for files, the results are left where the step started', async () => {
+  const run = await step({ env: { RUNNER_TEMP: '' } });
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs['results-file']).toMatch(/^cdss-precheck-[0-9a-f-]{36}\.json$/);
+  // Once in the output, once in the file.
+  expect(run.written.split(run.outputs['results'] ?? '')).toHaveLength(3);
+});
+
 describe('A verdict that cannot be handed on', () => {
   test.each(['unset', 'missing', 'folder'] as const)(
     'is red although CDSS says yes: the output file is %s',

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { problemsOf, readWith } from '../support/reading-inputs.ts';
 
@@ -89,6 +92,20 @@ describe('A key is missing', () => {
     ],
   ])('%s', async (_, inputs, env, problems) => {
     expect(await problemsOf(inputs, env)).toEqual(problems);
+  });
+
+  test('because a fork gets none: that is said', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'event-'));
+    const path = join(folder, 'event.json');
+    const [head, base] = ['them/infra', 'us/infra'].map(name => ({ repo: { full_name: name } }));
+    writeFileSync(path, JSON.stringify({ pull_request: { head, base } }));
+    const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
+    expect(await problemsOf({ 'secret-key': '' }, fork)).toEqual([
+      expect.stringMatching(
+        /GitHub gives no secrets to a pull request from a fork; a safe set-up for that: the section/,
+      ),
+    ]);
+    rmSync(folder, { recursive: true });
   });
 
   test('because Dependabot gets none: that is said, with where to read on', async () => {

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAuthority } from '../../simulator/certificates.ts';
+import { type ProxyBehaviour, refusedPort, startProxy } from '../../simulator/peers.ts';
+import { type SimulatorServer, startServer } from '../../simulator/server.ts';
+import { Connections, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
+import { openDispatcher, type ProxySettings } from '../../src/ncloud/dispatchers.ts';
+import { faultOf } from '../support/asking.ts';
+
+const REQUEST: HttpRequest = { method: 'GET', path: '/x', headers: {}, body: null };
+
+let server: SimulatorServer;
+let proxy: Awaited<ReturnType<typeof startProxy>>;
+let connections: Connections;
+
+beforeEach(async () => {
+  server = await startServer();
+  proxy = await startProxy();
+});
+
+afterEach(async () => {
+  await connections.close();
+  await proxy.close();
+  await server.close();
+});
+
+function exchange(settings: Partial<ProxySettings>, timeoutMs = 5_000, origin = server.url): Promise<HttpReply> {
+  const proxies = { httpProxy: proxy.url, httpsProxy: proxy.url, noProxy: '', ...settings };
+  connections = new Connections(openDispatcher(timeoutMs, proxies));
+  const limits = { timeoutMs, questionTimeoutMs: timeoutMs, signal: new AbortController().signal };
+  return connections.exchange(origin, REQUEST, limits);
+}
+
+test('A request goes through a tunnel, so that only the other end answers it', async () => {
+  expect((await exchange({})).status).toBe(404); // the simulator's answer to an unknown path
+  expect(proxy.calls).toEqual([{ method: 'CONNECT', target: `127.0.0.1:${server.port}`, authorization: undefined }]);
+  expect(server.calls).toMatchObject([{ method: 'GET', url: '/x' }]);
+});
+
+test('A second request goes through the same tunnel', async () => {
+  await exchange({});
+  const limits = { timeoutMs: 5_000, questionTimeoutMs: 5_000, signal: new AbortController().signal };
+  await connections.exchange(server.url, REQUEST, limits);
+  expect([proxy.calls.length, server.calls.length]).toEqual([1, 2]);
+});
+
+test('User and password of the proxy go to the proxy alone', async () => {
+  proxy.behaviour = { kind: 'credentials', user: 'me', password: 'hunter@2' };
+  await exchange({ httpProxy: proxy.url.replace('//', '//me:hunter%402@') });
+  const basic = `Basic ${Buffer.from('me:hunter@2').toString('base64')}`;
+  expect(proxy.calls.map(({ authorization }) => authorization)).toEqual([basic]);
+  expect(server.calls[0]?.headers).not.toHaveProperty('proxy-authorization');
+});
+
+test.each(['*', '127.0.0.1', 'elsewhere.example,127.0.0.1'])('NO_PROXY is honoured: %s', async noProxy => {
+  expect((await exchange({ noProxy })).status).toBe(404);
+  expect(proxy.calls).toEqual([]);
+});
+
+test('A proxy for the other scheme alone is no proxy', async () => {
+  expect((await exchange({ httpProxy: undefined })).status).toBe(404);
+  expect(proxy.calls).toEqual([]);
+});
+
+test('Behind a tunnel, too, certificates are verified', async () => {
+  const secure = await startServer({ tls: createAuthority().issue() });
+  const fault = await faultOf(exchange({}, 5_000, secure.url));
+  await secure.close();
+  expect(fault).toMatchObject({ failure: 'tls', askAgain: false });
+  expect(secure.calls).toEqual([]);
+});
+
+describe('A proxy that opens no tunnel is told by its host and answer, and never by its password:', () => {
+  const REFUSAL = "refused the connection with HTTP %d; this is the proxy's answer, not NAVER Cloud's";
+
+  test.each<[ProxyBehaviour, boolean, string]>([
+    [{ kind: 'refuse', status: 401 }, false, REFUSAL.replace('%d', '401')],
+    [{ kind: 'refuse', status: 403 }, false, REFUSAL.replace('%d', '403')],
+    [{ kind: 'credentials', user: 'other', password: 'other' }, false, REFUSAL.replace('%d', '407')],
+    [{ kind: 'refuse', status: 302 }, false, 'answered HTTP 302 instead of opening a connection'],
+    [{ kind: 'refuse', status: 502 }, true, 'answered HTTP 502 instead of opening a connection'],
+    [{ kind: 'refuse', status: 503, body: 'hunter2 <b>' }, true, 'answered HTTP 503 instead of opening a connection'],
+    [{ kind: 'reset' }, true, 'could not be reached, or broke off'],
+  ])('%j', async (behaviour, askAgain, problem) => {
+    proxy.behaviour = behaviour;
+    const fault = await faultOf(exchange({ httpProxy: proxy.url.replace('//', '//me:hunter2@') }));
+    expect(fault).toMatchObject({ failure: 'proxy', askAgain });
+    expect(fault.message).toBe(`the proxy 127.0.0.1:${proxy.port} ${problem}`);
+    expect(server.calls).toEqual([]);
+  });
+
+  test('down', async () => {
+    const port = await refusedPort();
+    const fault = await faultOf(exchange({ httpProxy: `http://me:hunter2@127.0.0.1:${port}` }));
+    expect(fault).toMatchObject({ failure: 'proxy', askAgain: true });
+    expect(fault.message).toBe(`the proxy 127.0.0.1:${port} could not be reached, or broke off`);
+  });
+});
+
+test('A proxy that is silent ends with the time limit', async () => {
+  proxy.behaviour = { kind: 'silent' };
+  const start = performance.now();
+  const { failure } = await faultOf(exchange({}, 300));
+  expect(['timeout', 'proxy']).toContain(failure);
+  expect(performance.now() - start).toBeLessThan(3_000);
+});
