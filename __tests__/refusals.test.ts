@@ -51,6 +51,8 @@ test.each([
     throttle(many - 1);
     refusals.note(checked(BLOCKED));
     throttle(many - 1);
+    refusals.note({ ...checked(BLOCKED), attempts: 0 });
+    refusals.note(checked(unknown('input')));
     refusals.note(checked(unknown('throttled'), 'gov'));
     expect(refusals.of('public')).toBeNull();
     throttle(1);

@@ -19458,7 +19458,7 @@ async function inBatches(items, concurrency, work) {
  * some clusters, regions or calls and others not, and whatever else can befall one question alone.
  */
 const OF_ALL_TARGETS = ['auth', 'clock', 'quota', 'cancelled'];
-/** So many targets in a row, or twice as many as are asked at a time, throttled to their end: nobody gets through. */
+/** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
 const MANY_THROTTLED = 10;
 /** Knows from what came of some targets which others need not be asked any more, and why. */
 class Refusals {
@@ -19473,13 +19473,17 @@ class Refusals {
     of(site) {
         return this.#bySite.get(site) ?? null;
     }
-    /** Takes note of a target that was asked. */
-    note({ target, outcome }) {
+    /** Takes note of what came of a target. */
+    note({ target, outcome, attempts }) {
         const { site } = target.site;
-        const failure = outcome.verdict === 'unknown' ? outcome.failure : null;
-        const throttled = failure === 'throttled' ? (this.#throttledInARow.get(site) ?? 0) + 1 : 0;
+        if (outcome.verdict !== 'unknown') {
+            if (attempts > 0)
+                this.#throttledInARow.delete(site);
+            return;
+        }
+        const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
         this.#throttledInARow.set(site, throttled);
-        if (outcome.verdict !== 'unknown' || this.#bySite.has(site))
+        if (this.#bySite.has(site))
             return;
         if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
             const message = `not asked, since it was the same for a target before: ${outcome.message}`;

@@ -11,7 +11,7 @@ type Unknown = Extract<Outcome, { verdict: 'unknown' }>;
  */
 const OF_ALL_TARGETS: readonly Failure[] = ['auth', 'clock', 'quota', 'cancelled'];
 
-/** So many targets in a row, or twice as many as are asked at a time, throttled to their end: nobody gets through. */
+/** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
 const MANY_THROTTLED = 10;
 
 /** Knows from what came of some targets which others need not be asked any more, and why. */
@@ -30,13 +30,16 @@ export class Refusals {
     return this.#bySite.get(site) ?? null;
   }
 
-  /** Takes note of a target that was asked. */
-  note({ target, outcome }: Checked): void {
+  /** Takes note of what came of a target. */
+  note({ target, outcome, attempts }: Checked): void {
     const { site } = target.site;
-    const failure = outcome.verdict === 'unknown' ? outcome.failure : null;
-    const throttled = failure === 'throttled' ? (this.#throttledInARow.get(site) ?? 0) + 1 : 0;
+    if (outcome.verdict !== 'unknown') {
+      if (attempts > 0) this.#throttledInARow.delete(site);
+      return;
+    }
+    const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
     this.#throttledInARow.set(site, throttled);
-    if (outcome.verdict !== 'unknown' || this.#bySite.has(site)) return;
+    if (this.#bySite.has(site)) return;
     if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
       const message = `not asked, since it was the same for a target before: ${outcome.message}`;
       this.#bySite.set(site, { ...outcome, message });
