@@ -64,7 +64,7 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
     );
     expect(run.summary).toContain('## ⛔ Blocked: the Terraform plan would replace a cluster');
     expect(run.summary).toContain(
-      '<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS',
+      '<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS<br>',
     );
     expect(run.summary).toContain('terraform apply -refresh-only');
   });
@@ -135,6 +135,7 @@ describe('a config group that is created in the same plan', () => {
     ]);
     expect(run.log).toContain('`config_group_no` is known only after apply'.replaceAll('`', "'"));
     expect(run.log).toContain('Create the config group for the new version first');
+    expect(run.summary).toContain('to Kafka 3903006 with config group ?<br>');
   });
 
   test('is stood in for by the input, which is not used for others', async () => {
@@ -155,6 +156,12 @@ test('a version known only after apply is stood in for by the input', async () =
   expect(asked()).toEqual([]);
   const run = await guard([bump], { 'kafka-version': '3903006', 'on-replace': 'warn' });
   expect([run.exitCode, asked()]).toEqual([0, [[3432149, 3903006, 390]]]);
+});
+
+test('what CDSS refuses is counted apart from what the plan would do', async () => {
+  const run = await guard([versionBump({ change: { before: BLOCKED_CLUSTER } }), replacement({ address: 'b' })]);
+  expect(run.summary).toContain('## ⛔ Blocked: CDSS says no to 1 of 2 rolling upgrades');
+  expect(run.summary).toContain('CDSS says no: cluster 3432152');
 });
 
 describe('a replacement for another reason', () => {

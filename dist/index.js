@@ -19782,9 +19782,10 @@ function onlyOne(input, text, numbers) {
 function precheckAll(targets, concurrency, tools, onChecked) {
     const refusals = new Refusals(concurrency);
     return inBatches(targets, concurrency, async (target) => {
-        const refusal = refusals.of(target.site.site);
+        const isAsked = target.notAsked === undefined;
+        const refusal = isAsked ? refusals.of(target.site.site) : null;
         const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
-        if (refusal === null)
+        if (isAsked && refusal === null)
             refusals.note(checked);
         onChecked(checked);
         return checked;
@@ -20035,7 +20036,7 @@ function findingOf(checked, result, policy) {
     const { file, line, planned } = checked.target;
     const words = planned !== undefined && replaces
         ? replacementWords(checked, result, planned)
-        : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster };
+        : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster || result.address };
     return [{ level, ...words, file, line }];
 }
 function explain(error, env) {
@@ -20104,11 +20105,15 @@ function inParts(...parts) {
 }
 /** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
 function headline({ verdict, results }) {
-    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || result.code === null);
+    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
     if (isPlans)
         return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
-    const count = results.filter(result => result.verdict === verdict).length;
+    const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
     return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
+}
+/** Blocked without a word of CDSS: by what a plan would do. */
+function isOfPlan({ verdict, code }) {
+    return verdict === 'blocked' && code === null;
 }
 const HEADLINES = {
     ready: (_, all) => {
@@ -20219,10 +20224,10 @@ function fold(title, content) {
 }
 /** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
 function resultRow(result) {
-    const { cluster, kafkaVersion, configGroup, site, region, verdict } = result;
+    const { cluster, kafkaVersion, configGroup, site, region, verdict, address = '' } = result;
     const asked = [
-        `${MARKS[verdict]} **${markdown(cluster)}**`,
-        `to Kafka ${markdown(kafkaVersion)} with config group ${markdown(configGroup)}`,
+        `${MARKS[verdict]} **${markdown(cluster || address)}**`,
+        `to Kafka ${markdown(kafkaVersion || '?')} with config group ${markdown(configGroup || '?')}`,
         `${site} ${region}`,
         ...plannedLines(result),
     ];

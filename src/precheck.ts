@@ -56,9 +56,10 @@ export function precheckAll(
 ): Promise<Checked[]> {
   const refusals = new Refusals(concurrency);
   return inBatches(targets, concurrency, async target => {
-    const refusal = refusals.of(target.site.site);
+    const isAsked = target.notAsked === undefined;
+    const refusal = isAsked ? refusals.of(target.site.site) : null;
     const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
-    if (refusal === null) refusals.note(checked);
+    if (isAsked && refusal === null) refusals.note(checked);
     onChecked(checked);
     return checked;
   });

@@ -15,7 +15,7 @@ export interface Finding {
   /** What to do about it, where the message does not say it itself. */
   readonly nextStep?: string;
   /** The cluster it is about, where it is about one. */
-  readonly about?: Inert;
+  readonly about?: Inert | undefined;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
 }
@@ -110,7 +110,7 @@ function findingOf(checked: Checked, result: Result, policy: Policy): Finding[] 
   const words =
     planned !== undefined && replaces
       ? replacementWords(checked, result, planned)
-      : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster };
+      : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster || result.address };
   return [{ level, ...words, file, line }];
 }
 

@@ -1,5 +1,6 @@
 import type { Verdict } from '../precheck.ts';
 import { type Finding, type Report, wordsOf } from './report.ts';
+import type { Result } from './result.ts';
 import { CAUTIONS } from './sentences.ts';
 import { markdown } from './text.ts';
 
@@ -17,10 +18,15 @@ export function inParts(...parts: readonly string[]): string {
 
 /** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
 export function headline({ verdict, results }: Report): string {
-  const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || result.code === null);
+  const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
   if (isPlans) return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
-  const count = results.filter(result => result.verdict === verdict).length;
+  const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
   return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
+}
+
+/** Blocked without a word of CDSS: by what a plan would do. */
+function isOfPlan({ verdict, code }: Result): boolean {
+  return verdict === 'blocked' && code === null;
 }
 
 const HEADLINES: Record<Verdict, (count: number, all: number) => string> = {

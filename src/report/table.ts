@@ -47,10 +47,10 @@ function fold(title: string, content: string): string {
 
 /** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
 function resultRow(result: Result): string {
-  const { cluster, kafkaVersion, configGroup, site, region, verdict } = result;
+  const { cluster, kafkaVersion, configGroup, site, region, verdict, address = '' } = result;
   const asked = [
-    `${MARKS[verdict]} **${markdown(cluster)}**`,
-    `to Kafka ${markdown(kafkaVersion)} with config group ${markdown(configGroup)}`,
+    `${MARKS[verdict]} **${markdown(cluster || address)}**`,
+    `to Kafka ${markdown(kafkaVersion || '?')} with config group ${markdown(configGroup || '?')}`,
     `${site} ${region}`,
     ...plannedLines(result),
   ];
