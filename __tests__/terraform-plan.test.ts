@@ -130,7 +130,15 @@ describe('a config group that is created in the same plan', () => {
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
     expect(asked()).toEqual([[3432149, 3903006, 390]]);
     expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([
-      { verdict: 'unknown', failure: 'input', attempts: 0, configGroup: '', upgradeConfigGroupNo: null },
+      {
+        verdict: 'unknown',
+        failure: 'input',
+        attempts: 0,
+        configGroup: '',
+        serviceGroupInstanceNo: 3432149,
+        upgradeKafkaVersionCode: 3903006,
+        upgradeConfigGroupNo: null,
+      },
       { verdict: 'ready', address: 'ncloud_cdss_cluster.other' },
     ]);
     expect(run.log).toContain('`config_group_no` is known only after apply'.replaceAll('`', "'"));
@@ -147,6 +155,11 @@ describe('a config group that is created in the same plan', () => {
       [3432149, 3903006, 390],
     ]);
   });
+});
+
+test('a name stands in as well as a number', async () => {
+  const run = await guard([versionBumpWithNewConfigGroup()], { 'config-group': 'kafka-390-big', 'on-replace': 'warn' });
+  expect([run.exitCode, asked().at(-1)]).toEqual([0, [3432149, 3903006, 391]]);
 });
 
 test('a version known only after apply is stood in for by the input', async () => {

@@ -19658,6 +19658,14 @@ async function numbersOf(target, lookups) {
         throw new Unresolved(together(problems), known());
     return known();
 }
+/** The numbers that a target has without any look-up: where it has digits. */
+function givenNumbers({ cluster, kafkaVersion, configGroup }) {
+    return {
+        serviceGroupInstanceNo: numberIn(cluster),
+        upgradeKafkaVersionCode: numberIn(kafkaVersion),
+        upgradeConfigGroupNo: numberIn(configGroup),
+    };
+}
 /** The number that a text is, where it is digits only. */
 function numberIn(text) {
     return /^\d+$/.test(text) ? Number(text) : undefined;
@@ -19793,8 +19801,9 @@ function precheckAll(targets, concurrency, tools, onChecked) {
 }
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
 async function precheck(target, { cdss, numbersOf, clock }) {
-    if (target.notAsked !== undefined)
-        return notAsked(target, outcomeOf(target.notAsked), clock);
+    if (target.notAsked !== undefined) {
+        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
+    }
     let numbers = null;
     try {
         const asked = await numbersOf(target);

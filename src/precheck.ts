@@ -3,7 +3,7 @@ import type { Cdss, PrecheckNumbers } from './ncloud/cdss.ts';
 import type { Clock } from './ncloud/clock.ts';
 import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
 import { Refusals } from './refusals.ts';
-import { type KnownNumbers, Unresolved } from './targets/names.ts';
+import { givenNumbers, type KnownNumbers, Unresolved } from './targets/names.ts';
 import type { NotAsked, Target } from './targets/target.ts';
 
 /**
@@ -67,7 +67,9 @@ export function precheckAll(
 
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
 export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<Checked> {
-  if (target.notAsked !== undefined) return notAsked(target, outcomeOf(target.notAsked), clock);
+  if (target.notAsked !== undefined) {
+    return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
+  }
   let numbers: KnownNumbers | null = null;
   try {
     const asked = await numbersOf(target);

@@ -51,6 +51,15 @@ export async function numbersOf(target: Target, lookups: Lookups): Promise<Prech
   return known() as PrecheckNumbers;
 }
 
+/** The numbers that a target has without any look-up: where it has digits. */
+export function givenNumbers({ cluster, kafkaVersion, configGroup }: Target): KnownNumbers {
+  return {
+    serviceGroupInstanceNo: numberIn(cluster),
+    upgradeKafkaVersionCode: numberIn(kafkaVersion),
+    upgradeConfigGroupNo: numberIn(configGroup),
+  };
+}
+
 /** The number that a text is, where it is digits only. */
 export function numberIn(text: string): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
