@@ -100,6 +100,37 @@ describe('A step with names', () => {
   });
 });
 
+describe('The summary shows name and number', () => {
+  const shown = async (inputs: Record<string, string>) => (await runStep(server, { inputs })).summary;
+
+  test.each<[Record<string, string>, string]>([
+    [NAMES, '**orders (3432149)**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)'],
+    [
+      { ...NAMES, 'kafka-version': 'kafka 3.9.0' },
+      '**orders (3432149)**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)',
+    ],
+    [
+      { ...NAMES, cluster: '3432149', 'config-group': '390' },
+      '**3432149**<br>to Kafka 3.9.0 (3903006) with config group 390',
+    ],
+    [
+      { ...NAMES, 'kafka-version': '3903006', 'config-group': '390' },
+      '**orders (3432149)**<br>to Kafka 3903006 with config group 390',
+    ],
+    [{ ...NAMES, cluster: 'ordres' }, '**ordres**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)'],
+    [{}, '**3432149**<br>to Kafka 3903006 with config group 390'],
+    [{ cluster: '3432151' }, '**payments (3432151)**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)'],
+  ])('of %j as far as both are known without asking more', async (inputs, row) => {
+    expect((await shown(inputs)).replaceAll('\\', '')).toContain(row);
+  });
+
+  test('while the results keep exactly what was given', async () => {
+    const result = resultOf(await runStep(server, { inputs: { cluster: '3432151' } }));
+    expect(Object.keys(result)).not.toContain('names');
+    expect(result).toMatchObject({ cluster: '3432151', kafkaVersion: '3903006', configGroup: '390' });
+  });
+});
+
 describe('A name that stands for nothing is a wrong input, which says what there is:', () => {
   const ON_OFFER =
     'on offer: Kafka 2.4.0 (2403005), Kafka 2.8.2 (2823006), Kafka 3.7.0 (3703006) and Kafka 3.9.0 (3903006)';

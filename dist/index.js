@@ -17532,6 +17532,7 @@ const TARGET_FIELDS = {
 /* harmony export */   Kf: () => (/* binding */ readChoice),
 /* harmony export */   Pu: () => (/* binding */ readKafkaVersion),
 /* harmony export */   _0: () => (/* binding */ readCount),
+/* harmony export */   hc: () => (/* binding */ readSwitch),
 /* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
 /* unused harmony export readNumber */
@@ -17541,6 +17542,11 @@ function readChoice(text, allowed) {
     if (value !== undefined)
         return { value };
     return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
+}
+/** `true` or `false`, and nothing that may be meant for it: a typo must not become a default. */
+function readSwitch(text) {
+    const choice = readChoice(text, ['true', 'false']);
+    return 'value' in choice ? { value: choice.value === 'true' } : choice;
 }
 /** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
@@ -19375,6 +19381,7 @@ const DEFAULTS = {
     timeout: '30s',
     'max-attempts': '3',
     concurrency: '8',
+    diagnose: 'true',
     comment: 'never',
     'wait-timeout': '0',
     'wait-interval': '30s',
@@ -19400,6 +19407,7 @@ async function readInputs(env, log) {
         patience: readPatience(reader),
         timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
         maxAttempts: reader.read('max-attempts', text => (0,values/* readCount */._0)(text, 1, 10)),
+        diagnose: reader.read('diagnose', values/* readSwitch */.hc),
         endpoint: readEndpoint(reader),
     };
     readComment(reader);
@@ -19579,6 +19587,28 @@ class Once {
     }
 }
 
+;// CONCATENATED MODULE: ./build/targets/versions.js
+/** A version as people say it, without the product's name: `3.9.0` and `Kafka 3.9.0` are the same, every digit counts. */
+function bareVersion(name) {
+    return name.replace(/^kafka /i, '');
+}
+/** Whether one version is later than another, by the numbers in their names; null where a name is not made of them. */
+function isLater(name, than) {
+    const [one, other] = [numbersIn(name), numbersIn(than)];
+    if (one === null || other === null)
+        return null;
+    for (let place = 0; place < Math.max(one.length, other.length); place++) {
+        const difference = (one[place] ?? 0) - (other[place] ?? 0);
+        if (difference !== 0)
+            return difference > 0;
+    }
+    return false;
+}
+function numbersIn(name) {
+    const version = bareVersion(name);
+    return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
+}
+
 // EXTERNAL MODULE: ./build/targets/nearest.js
 var nearest = __nccwpck_require__(3763);
 ;// CONCATENATED MODULE: ./build/targets/what-there-is.js
@@ -19614,6 +19644,7 @@ function listed(items) {
 }
 
 ;// CONCATENATED MODULE: ./build/targets/names.js
+
 
 
 
@@ -19721,14 +19752,10 @@ function disallowed(text, numbers) {
 }
 async function versionCode(text, site, lookups) {
     const versions = await lookedUp('the Kafka versions', lookups.versions(site));
-    const named = versions.filter(({ kafkaVersionName }) => bare(kafkaVersionName) === bare(text));
+    const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === bareVersion(text));
     if (named.length === 0)
         throw noSuchVersion(`Kafka version "${text}"`, versions);
     return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
-}
-/** `3.9.0` and `Kafka 3.9.0` are the same; every digit counts. */
-function bare(version) {
-    return version.replace(/^kafka /i, '');
 }
 function noSuchVersion(what, versions) {
     const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => called(kafkaVersionName, kafkaVersionCode));
@@ -19834,6 +19861,20 @@ function outcomeOf({ verdict, message, remedy }) {
 function worst(verdicts) {
     const fromWorst = ['unknown', 'blocked'];
     return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}
+
+;// CONCATENATED MODULE: ./build/report/labels.js
+
+function labelsOf({ target, numbers, names }) {
+    const version = names?.kafkaVersion ?? target.kafkaVersion;
+    return {
+        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
+        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
+        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
+    };
+}
+function label(name, number) {
+    return inert(number === undefined || name === String(number) ? name : `${name} (${number})`);
 }
 
 ;// CONCATENATED MODULE: ./build/report/sentences.js
@@ -19982,9 +20023,11 @@ function codeOf(digits) {
 
 
 
-/** A finding in one text: what is the matter, and what to do about it. */
-function wordsOf({ message, nextStep }) {
-    return nextStep === undefined ? message : `${message} What to do: ${nextStep}`;
+
+/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
+function wordsOf({ message, facts = [], nextStep }) {
+    const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
+    return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
 }
 /** The report of targets that were asked about, and of the plan that they come from, if they do. */
 function reportOf(checked, policy, plan) {
@@ -20000,6 +20043,7 @@ function reportOf(checked, policy, plan) {
         message: main?.message ?? '',
         requestId: main?.requestId ?? '',
         results,
+        labels: new Map(checked.map((one, index) => [results[index], labelsOf(one)])),
         findings: [
             ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
             ...(plan === undefined ? [] : planFindings(plan)),
@@ -20018,6 +20062,7 @@ function reportOfError(error, env) {
         message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
         requestId: '',
         results: [],
+        labels: new Map(),
         findings,
     };
 }
@@ -20046,7 +20091,7 @@ function findingOf(checked, result, policy) {
     const words = planned !== undefined && replaces
         ? replacementWords(checked, result, planned)
         : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster || result.address };
-    return [{ level, ...words, file, line }];
+    return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
 }
 function explain(error, env) {
     if (error instanceof WrongInput)
@@ -20144,6 +20189,18 @@ function tally({ results }) {
     const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
     return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
 }
+/** What look-ups show about the targets that are blocked. */
+function facts({ findings, results }) {
+    const shown = findings.filter(finding => finding.facts !== undefined && finding.facts.length > 0);
+    if (shown.length === 0)
+        return '';
+    const items = shown.slice(0, MAX_STEPS).map(finding => {
+        const said = markdown((finding.facts ?? []).join(' '));
+        return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
+    });
+    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
+    return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
+}
 /** What to do next: each step once, with the targets that it is for where there are several. */
 function steps({ findings, results }) {
     const all = [
@@ -20200,24 +20257,24 @@ const ORDER = ['unknown', 'blocked', 'ready'];
  *
  * @param maxBytes what it may take in UTF-8; rows past that are only counted
  */
-function table(results, maxBytes) {
+function table({ results, labels }, maxBytes) {
     const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
     if (sorted.length <= MANY)
-        return rows(sorted, maxBytes);
+        return rows(sorted, labels, maxBytes);
     const ready = results.filter(({ verdict }) => verdict === 'ready');
-    const others = rows(sorted.slice(0, sorted.length - ready.length), maxBytes);
-    const folded = fold(`${ready.length} ready`, rows(ready, maxBytes - Buffer.byteLength(others)));
+    const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
+    const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
     return inParts(others, folded);
 }
 const HEAD = '| Upgrade | Answer |\n| --- | --- |';
 /** For the head, the line that counts what is left out, and what folds. */
 const RESERVE = 500;
-function rows(results, maxBytes) {
+function rows(results, labels, maxBytes) {
     if (results.length === 0)
         return '';
     const lines = [];
     let bytes = RESERVE;
-    for (const line of results.map(resultRow)) {
+    for (const line of results.map(result => resultRow(result, labels.get(result) ?? result))) {
         bytes += Buffer.byteLength(line) + 1;
         if (bytes > maxBytes)
             break;
@@ -20232,8 +20289,8 @@ function fold(title, content) {
     return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 /** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
-function resultRow(result) {
-    const { cluster, kafkaVersion, configGroup, site, region, verdict, address = '' } = result;
+function resultRow(result, { cluster, kafkaVersion, configGroup }) {
+    const { site, region, verdict, address = '' } = result;
     const asked = [
         `${MARKS[verdict]} **${markdown(cluster || address)}**`,
         `to Kafka ${markdown(kafkaVersion || '?')} with config group ${markdown(configGroup || '?')}`,
@@ -20267,16 +20324,17 @@ function markerOf(label) {
     return `<!-- cdss-rolling-upgrade-precheck${label === '' ? '' : ` ${label}`} -->`;
 }
 /**
- * The comment in Markdown: the verdict, the targets, what to do next, the guide's cautions where somebody may go on, and
+ * The comment in Markdown: the verdict, the targets, what look-ups show, what to do next, the guide's cautions where somebody may go on, and
  * where it comes from.
  */
 function commentText(report, context) {
     const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
     const top = inParts(markerOf(context.label), title, tally(report));
     const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
-    const bottom = inParts(waiting(report), steps(report), mayGoOn ? cautions(report) : '', origin(context));
+    const caution = mayGoOn ? cautions(report) : '';
+    const bottom = inParts(waiting(report), facts(report), steps(report), caution, origin(context));
     const tableBytes = MAX_BYTES - comment_text_RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);
-    const whole = inParts(top, table(report.results, tableBytes), bottom);
+    const whole = inParts(top, table(report, tableBytes), bottom);
     if (Buffer.byteLength(whole) <= MAX_BYTES)
         return whole;
     return inParts(top, 'There is more to say than a comment holds: see the run.', origin(context));
@@ -20859,11 +20917,12 @@ const MAX_TABLE_BYTES = 512 * 1024;
 async function writeSummary(report) {
     await summary.addRaw(summaryOf(report), true).write();
 }
-/** The job summary in Markdown: the verdict, the targets, what to do next, and the guide's cautions. */
+/** The job summary in Markdown: the verdict, the targets, what look-ups show, what to do next, and the guide's cautions. */
 function summaryOf(report) {
     const title = `## ${headline(report)}`;
-    const targets = table(report.results, MAX_TABLE_BYTES);
-    return `${inParts(title, tally(report), targets, waiting(report), steps(report), cautions(report))}\n`;
+    const targets = table(report, MAX_TABLE_BYTES);
+    const rest = inParts(waiting(report), facts(report), steps(report), cautions(report));
+    return `${inParts(title, tally(report), targets, rest)}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
@@ -20975,6 +21034,162 @@ function guard(env) {
         });
     }
     return { signal: cancel.signal, end };
+}
+
+;// CONCATENATED MODULE: ./build/targets/facts.js
+
+
+/** So many config groups or versions are named at most. */
+const facts_MAX_NAMED = 10;
+/** What the look-ups prove about a target, in sentences that hold foreign names: facts, and no verdict. */
+function factsOf(numbers, found) {
+    const facts = [...clusterFacts(numbers, found), ...versionFacts(numbers, found), ...groupFacts(numbers, found)];
+    if (!isAllAsItShouldBe(numbers, found))
+        return facts;
+    return [...facts, 'The look-ups show no obstacle; none of them tells whether topics are being replicated.'];
+}
+function clusterFacts(numbers, { cluster, clusters, versions }) {
+    const no = numbers.serviceGroupInstanceNo;
+    if (cluster === null)
+        return clusters === null ? [] : whyNoCluster(no, clusters);
+    const current = facts_versionOf(cluster.kafkaVersionCode, versions);
+    const runs = `Cluster ${called(cluster.clusterName, no)} runs ${current}`;
+    const status = `Its status is "${cluster.status}".`;
+    if (cluster.kafkaVersionCode === numbers.upgradeKafkaVersionCode)
+        return [`${runs} already.`, status];
+    const later = isTargetLater(numbers, cluster, versions);
+    if (later === null)
+        return [`${runs}.`, status];
+    const target = facts_versionOf(numbers.upgradeKafkaVersionCode, versions);
+    return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
+}
+function whyNoCluster(no, clusters) {
+    const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+    if (found === undefined)
+        return [`CDSS lists no cluster with the number ${no} for this account in this site and region.`];
+    return found.isAllowed ? [] : [`CDSS lists cluster ${called(found.clusterName, no)} as disallowed for this account.`];
+}
+function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
+    if (versions === null || nameOf(code, versions) !== null)
+        return [];
+    const offers = versions.map(version => called(version.kafkaVersionName, version.kafkaVersionCode));
+    return [`No Kafka version on offer has the code ${code}; on offer: ${facts_some(offers)}.`];
+}
+function groupFacts(numbers, { versions, groups, owner }) {
+    if (groups === null)
+        return [];
+    const no = numbers.upgradeConfigGroupNo;
+    const target = facts_versionOf(numbers.upgradeKafkaVersionCode, versions);
+    const group = groups.find(({ configGroupNo }) => configGroupNo === no);
+    if (group !== undefined)
+        return [`Config group ${called(group.configGroupName, no)} belongs to ${target}.`];
+    const others = facts_some(groups.map(({ configGroupName, configGroupNo }) => called(configGroupName, configGroupNo)));
+    const ofOther = owner === null ? '' : ` but to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+    return [`Config group ${no} does not belong to the target ${target}${ofOther}; the target has: ${others}.`];
+}
+function isAllAsItShouldBe(numbers, { cluster, versions, groups }) {
+    if (cluster?.status !== 'running' || isTargetLater(numbers, cluster, versions) !== true)
+        return false;
+    return groups?.some(({ configGroupNo }) => configGroupNo === numbers.upgradeConfigGroupNo) ?? false;
+}
+function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
+    const [target, current] = [nameOf(upgradeKafkaVersionCode, versions), nameOf(kafkaVersionCode, versions)];
+    return target === null || current === null ? null : isLater(target, current);
+}
+/** A version by name and code, or as far as it is known. */
+function facts_versionOf(code, versions) {
+    const name = nameOf(code, versions);
+    return name === null ? `Kafka version ${code}` : called(name, code);
+}
+function nameOf(code, versions) {
+    return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
+}
+function facts_some(names) {
+    if (names.length === 0)
+        return 'none';
+    if (names.length <= facts_MAX_NAMED)
+        return listed(names);
+    return `${names.slice(0, facts_MAX_NAMED).join(', ')} and ${names.length - facts_MAX_NAMED} more`;
+}
+
+;// CONCATENATED MODULE: ./build/diagnose.js
+
+
+
+
+/**
+ * Adds to every target that CDSS says no to what the read-only look-ups prove about it. That is said beside the verdict and never
+ * changes it: a look-up that fails means no more than some facts less, and one remark about it.
+ */
+function diagnose(checked, concurrency, lookups) {
+    const diagnosis = new Diagnosis(lookups);
+    return inBatches(checked, concurrency, async (one) => {
+        const { outcome } = one;
+        const isRefusal = outcome.verdict === 'blocked' && outcome.code !== null;
+        return isRefusal ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
+    });
+}
+/** Failures of one look-up alone. After any other, the next one would be more waiting for the same. */
+const OF_ONE_LOOKUP = ['lookupRefused', 'untrustworthy'];
+class Diagnosis {
+    #lookups;
+    /** Why nothing more is looked up in this run. */
+    #ended = null;
+    constructor(lookups) {
+        this.#lookups = lookups;
+    }
+    async factsAbout({ target, numbers }) {
+        const problems = [];
+        try {
+            const asked = numbers;
+            const facts = factsOf(asked, await this.#lookUp(target.site, asked, problems));
+            const [problem] = problems;
+            return problem === undefined ? facts : [...facts, remark(facts.length > 0, problem.message)];
+        }
+        catch {
+            return [remark(false, 'an internal error')]; // a bug of ours must not change the verdict either
+        }
+    }
+    async #lookUp(site, numbers, problems) {
+        const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = numbers;
+        const lookups = this.#lookups;
+        const { cluster, clusters } = await this.#lookUpCluster(site, serviceGroupInstanceNo, problems);
+        const versions = await this.#try(problems, () => lookups.versions(site));
+        const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
+        const groups = isOnOffer ? await this.#try(problems, () => lookups.configGroups(site, code)) : null;
+        const isMeant = ({ configGroupNo }) => configGroupNo === upgradeConfigGroupNo;
+        const owner = groups?.some(isMeant) === false ? await versionWithConfigGroup(site, isMeant, lookups) : null;
+        return { cluster, clusters, versions, groups, owner };
+    }
+    /** The cluster by itself, or where CDSS refuses that, all clusters: is it among them, and may the account use it? */
+    async #lookUpCluster(site, no, problems) {
+        const refusals = [];
+        const cluster = await this.#try(refusals, () => this.#lookups.clusterInfo(site, no));
+        const wasRefused = refusals.some(({ fault }) => fault === 'lookupRefused');
+        const clusters = wasRefused ? await this.#try(problems, () => this.#lookups.clusters(site)) : null;
+        const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
+        if (clusters?.some(isUsable) ?? true)
+            problems.unshift(...refusals);
+        return { cluster, clusters };
+    }
+    async #try(problems, lookUp) {
+        try {
+            if (this.#ended !== null)
+                throw this.#ended;
+            return await lookUp();
+        }
+        catch (error) {
+            if (!(error instanceof CouldNotAsk))
+                throw error;
+            if (!OF_ONE_LOOKUP.includes(error.fault))
+                this.#ended = error;
+            problems.push(error);
+            return null;
+        }
+    }
+}
+function remark(isMoreThanThat, why) {
+    return `${isMoreThanThat ? 'More' : 'What stands in the way'} could not be looked up: ${why}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/gateway-errors.js
@@ -21975,6 +22190,26 @@ function waiting_times(count) {
     return count === 1 ? 'once' : `${count} times`;
 }
 
+;// CONCATENATED MODULE: ./build/targets/known-names.js
+/** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
+function knownNames(target, numbers, { known }) {
+    const { site } = target;
+    const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
+    const listed = known.clusters(site).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+    const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(site, no));
+    const version = known.versions(site).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
+    const groups = code === undefined ? [] : known.configGroups(site, code);
+    const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
+    return {
+        cluster: cluster?.clusterName ?? given(target.cluster),
+        kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
+        configGroup: group?.configGroupName ?? given(target.configGroup),
+    };
+}
+function given(text) {
+    return /^\d+$/.test(text) ? null : text;
+}
+
 ;// CONCATENATED MODULE: ./build/wait.js
 /**
  * Failures that may pass while we wait. The others do not: inputs, keys and permissions stay as they are, TLS and a
@@ -22053,6 +22288,8 @@ function answerOf(outcome) {
 
 
 
+
+
 /** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
 function run(env, signal) {
     const log = logFor(env['GITHUB_ACTIONS'] === 'true');
@@ -22072,8 +22309,10 @@ async function check(env, log, signal) {
         onStart: () => log.info(waitNotice(first, inputs.patience)),
         onRound: waitingLog(inputs.patience, log),
     });
+    const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
     await close();
-    return { ...reportOf(checked, inputs, plan), waited: waitLines(rounds) };
+    const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
+    return { ...reportOf(named, inputs, plan), waited: waitLines(rounds) };
 }
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
 function connect(inputs, log, signal) {

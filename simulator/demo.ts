@@ -7,7 +7,7 @@ import { indent, painter } from './terminal.ts';
 
 /**
  * `npm run demo`: the built action against the simulator, as GitHub's runner would start it, once for each verdict. Ends
- * with exit code 0 only if all came out as expected and nothing but the precheck was ever asked.
+ * with exit code 0 only if all came out as expected and nothing but prechecks and look-ups was ever asked.
  */
 
 interface Case {
@@ -37,6 +37,10 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** The precheck, and what is looked up where one says no. */
+const READ_ONLY =
+  /\/(?:cluster\/(?:rollingUpgradePreCheck|getCDSSVersionList|getClusterInfoList(?:\/\d+)?)|configGroup\/getKafkaVersionConfigGroupList)$/;
+
 const paint = painter(process.stdout.isTTY ?? false, process.env);
 
 process.exitCode = await demo();
@@ -56,7 +60,8 @@ async function demo(): Promise<number> {
   }
   await server.close();
   differences.push(...strangersAmong(server.calls));
-  return conclude(differences, server.calls.length);
+  const prechecks = server.calls.filter(({ url }) => url.endsWith('/cluster/rollingUpgradePreCheck')).length;
+  return conclude(differences, prechecks, server.calls.length - prechecks);
 }
 
 function show(title: string, inputs: Record<string, string>, run: Run): void {
@@ -92,16 +97,16 @@ function differencesOf({ title, expected }: Case, { exitCode, outputs, outputFil
 
 /** The action only reads; whatever else it sent would be a fault of its own. */
 function strangersAmong(calls: readonly Call[]): string[] {
-  const strangers = calls.filter(({ url }) => !url.endsWith('/cluster/rollingUpgradePreCheck'));
+  const strangers = calls.filter(({ url }) => !READ_ONLY.test(url));
   return strangers.map(({ method, url }) => `the action sent ${method} ${url}`);
 }
 
-function conclude(differences: readonly string[], calls: number): number {
+function conclude(differences: readonly string[], prechecks: number, lookups: number): number {
   if (differences.length === 0) {
     console.log(
       paint(
         'green',
-        `All ${CASES.length} came out as expected; the simulator saw ${calls} prechecks and nothing else.`,
+        `All ${CASES.length} came out as expected; the simulator saw ${prechecks} prechecks, ${lookups} look-ups and nothing else.`,
       ),
     );
     return 0;

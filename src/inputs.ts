@@ -4,7 +4,7 @@ import { readProxy } from './inputs/proxy.ts';
 import { InputReader } from './inputs/reader.ts';
 import { readEndpoint } from './inputs/site.ts';
 import { type Asked, readTargets } from './inputs/targets.ts';
-import { readChoice, readCount, readDuration } from './inputs/values.ts';
+import { readChoice, readCount, readDuration, readSwitch } from './inputs/values.ts';
 import type { ProxySettings } from './ncloud/dispatchers.ts';
 import type { Credentials } from './ncloud/signature.ts';
 import { WrongInput } from './problems.ts';
@@ -25,6 +25,8 @@ export interface Inputs {
   readonly patience: Patience;
   readonly timeoutMs: number;
   readonly maxAttempts: number;
+  /** Whether to look up what stands in the way of a blocked target. */
+  readonly diagnose: boolean;
   /** The origin that stands in for each site's own host. */
   readonly endpoint: string | undefined;
   readonly proxy: ProxySettings | undefined;
@@ -37,6 +39,7 @@ export const DEFAULTS = {
   timeout: '30s',
   'max-attempts': '3',
   concurrency: '8',
+  diagnose: 'true',
   comment: 'never',
   'wait-timeout': '0',
   'wait-interval': '30s',
@@ -64,6 +67,7 @@ export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inpu
     patience: readPatience(reader),
     timeoutMs: reader.read('timeout', text => readDuration(text, { min: '1s', max: '10m' })),
     maxAttempts: reader.read('max-attempts', text => readCount(text, 1, 10)),
+    diagnose: reader.read('diagnose', readSwitch),
     endpoint: readEndpoint(reader),
   };
   readComment(reader);

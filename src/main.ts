@@ -1,3 +1,4 @@
+import { diagnose } from './diagnose.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { Cdss } from './ncloud/cdss.ts';
 import { systemClock } from './ncloud/clock.ts';
@@ -10,6 +11,7 @@ import { type Log, logFor } from './report/log.ts';
 import { pauseNotice, progressOf } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import { waitingLog, waitLines, waitNotice } from './report/waiting.ts';
+import { knownNames } from './targets/known-names.ts';
 import { Lookups } from './targets/lookups.ts';
 import { numbersOf } from './targets/names.ts';
 import type { Target } from './targets/target.ts';
@@ -35,8 +37,10 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
     onStart: () => log.info(waitNotice(first, inputs.patience)),
     onRound: waitingLog(inputs.patience, log),
   });
+  const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
   await close();
-  return { ...reportOf(checked, inputs, plan), waited: waitLines(rounds) };
+  const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
+  return { ...reportOf(named, inputs, plan), waited: waitLines(rounds) };
 }
 
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */

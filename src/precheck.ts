@@ -3,6 +3,7 @@ import type { Cdss, PrecheckNumbers } from './ncloud/cdss.ts';
 import type { Clock } from './ncloud/clock.ts';
 import { CouldNotAsk, type Failure } from './ncloud/errors.ts';
 import { Refusals } from './refusals.ts';
+import type { KnownNames } from './targets/known-names.ts';
 import { givenNumbers, type KnownNumbers, Unresolved } from './targets/names.ts';
 import type { NotAsked, Target } from './targets/target.ts';
 
@@ -32,6 +33,10 @@ export interface Checked {
   readonly outcome: Outcome;
   readonly attempts: number;
   readonly checkedAt: number;
+  /** What its parts are called, as far as that is known by the end of the run. */
+  readonly names?: KnownNames;
+  /** What the look-ups prove about it, where it was diagnosed: unescaped. */
+  readonly facts?: readonly string[];
 }
 
 /** What a precheck needs: CDSS, the numbers behind a target's names, and the time. */

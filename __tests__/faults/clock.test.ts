@@ -144,7 +144,8 @@ describe("Where it is 4 minutes or more off, the question is signed once more wi
   });
 
   test.concurrent('a no is a no', async () => {
-    const run = await askInPeace({ always: clockOff(10 * MINUTE) }, { inputs: { 'config-group': '282' } });
+    const inputs = { 'config-group': '282', diagnose: 'false' };
+    const run = await askInPeace({ always: clockOff(10 * MINUTE) }, { inputs });
     expect([run.exitCode, run.outputs['verdict'], run.calls.length]).toEqual([1, 'blocked', 2]);
   });
 

@@ -67,7 +67,7 @@ describe('npm run demo', () => {
     const { stdout, stderr, exitCode } = await outcome(start('demo'));
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     for (const verdict of ['ready', 'blocked', 'unknown']) expect(stdout).toContain(`verdict: ${verdict}\n`);
-    expect(stdout).toContain('the simulator saw 3 prechecks and nothing else');
+    expect(stdout).toContain('the simulator saw 3 prechecks, 3 look-ups and nothing else');
     expect(stdout).not.toContain('\x1b');
   });
 });

@@ -8,6 +8,12 @@ export function readChoice<T extends string>(text: string, allowed: readonly T[]
   return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
 }
 
+/** `true` or `false`, and nothing that may be meant for it: a typo must not become a default. */
+export function readSwitch(text: string): Read<boolean> {
+  const choice = readChoice(text, ['true', 'false']);
+  return 'value' in choice ? { value: choice.value === 'true' } : choice;
+}
+
 /** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
 

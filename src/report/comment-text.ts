@@ -1,7 +1,7 @@
 import type { CommentSettings } from '../inputs/comment.ts';
 import type { PullRequest } from '../inputs/event.ts';
 import type { Report } from './report.ts';
-import { cautions, headline, inParts, steps, tally, waiting } from './sections.ts';
+import { cautions, facts, headline, inParts, steps, tally, waiting } from './sections.ts';
 import { table } from './table.ts';
 import { markdown } from './text.ts';
 
@@ -25,16 +25,17 @@ export function markerOf(label: string): string {
 }
 
 /**
- * The comment in Markdown: the verdict, the targets, what to do next, the guide's cautions where somebody may go on, and
+ * The comment in Markdown: the verdict, the targets, what look-ups show, what to do next, the guide's cautions where somebody may go on, and
  * where it comes from.
  */
 export function commentText(report: Report, context: CommentContext): string {
   const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
   const top = inParts(markerOf(context.label), title, tally(report));
   const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
-  const bottom = inParts(waiting(report), steps(report), mayGoOn ? cautions(report) : '', origin(context));
+  const caution = mayGoOn ? cautions(report) : '';
+  const bottom = inParts(waiting(report), facts(report), steps(report), caution, origin(context));
   const tableBytes = MAX_BYTES - RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);
-  const whole = inParts(top, table(report.results, tableBytes), bottom);
+  const whole = inParts(top, table(report, tableBytes), bottom);
   if (Buffer.byteLength(whole) <= MAX_BYTES) return whole;
   return inParts(top, 'There is more to say than a comment holds: see the run.', origin(context));
 }

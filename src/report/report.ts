@@ -3,6 +3,7 @@ import { CouldNotAsk, type Failure } from '../ncloud/errors.ts';
 import { type Checked, type Verdict, worst } from '../precheck.ts';
 import { type Problem, WrongInput } from '../problems.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
+import { type Labels, labelsOf } from './labels.ts';
 import { planFindings, replacementWords } from './plan-findings.ts';
 import { type Result, resultOf } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
@@ -12,6 +13,8 @@ import { type Inert, inert } from './text.ts';
 export interface Finding {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
+  /** What look-ups show about it. */
+  readonly facts?: readonly Inert[];
   /** What to do about it, where the message does not say it itself. */
   readonly nextStep?: string;
   /** The cluster it is about, where it is about one. */
@@ -20,9 +23,10 @@ export interface Finding {
   readonly line?: number | undefined;
 }
 
-/** A finding in one text: what is the matter, and what to do about it. */
-export function wordsOf({ message, nextStep }: Finding): string {
-  return nextStep === undefined ? message : `${message} What to do: ${nextStep}`;
+/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
+export function wordsOf({ message, facts = [], nextStep }: Finding): string {
+  const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
+  return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
 }
 
 /** All that is handed on, to machines and to people. Every text in it is our own or inert. */
@@ -35,6 +39,8 @@ export interface Report {
   readonly message: string;
   readonly requestId: string;
   readonly results: readonly Result[];
+  /** What each result's target is called where people read of it. */
+  readonly labels: ReadonlyMap<Result, Labels>;
   readonly findings: readonly Finding[];
   /** What a wait saw, a line each: none where there was none. */
   readonly waited?: readonly string[];
@@ -61,6 +67,7 @@ export function reportOf(checked: readonly Checked[], policy: Policy, plan?: Pla
     message: main?.message ?? '',
     requestId: main?.requestId ?? '',
     results,
+    labels: new Map(checked.map((one, index) => [results[index] as Result, labelsOf(one)])),
     findings: [
       ...checked.flatMap((one, index) => findingOf(one, results[index] as Result, policy)),
       ...(plan === undefined ? [] : planFindings(plan)),
@@ -80,6 +87,7 @@ export function reportOfError(error: unknown, env: NodeJS.ProcessEnv): Report {
     message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
     requestId: '',
     results: [],
+    labels: new Map(),
     findings,
   };
 }
@@ -111,7 +119,7 @@ function findingOf(checked: Checked, result: Result, policy: Policy): Finding[] 
     planned !== undefined && replaces
       ? replacementWords(checked, result, planned)
       : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster || result.address };
-  return [{ level, ...words, file, line }];
+  return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
 }
 
 function explain(error: unknown, env: NodeJS.ProcessEnv): { failure: Failure; findings: [Finding, ...Finding[]] } {

@@ -50,6 +50,18 @@ export function tally({ results }: Report): string {
   return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
 }
 
+/** What look-ups show about the targets that are blocked. */
+export function facts({ findings, results }: Report): string {
+  const shown = findings.filter(finding => finding.facts !== undefined && finding.facts.length > 0);
+  if (shown.length === 0) return '';
+  const items = shown.slice(0, MAX_STEPS).map(finding => {
+    const said = markdown((finding.facts ?? []).join(' '));
+    return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
+  });
+  const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
+  return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
+}
+
 /** What to do next: each step once, with the targets that it is for where there are several. */
 export function steps({ findings, results }: Report): string {
   const all = [

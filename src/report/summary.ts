@@ -1,6 +1,6 @@
 import { summary } from '@actions/core';
 import type { Report } from './report.ts';
-import { cautions, headline, inParts, steps, tally, waiting } from './sections.ts';
+import { cautions, facts, headline, inParts, steps, tally, waiting } from './sections.ts';
 import { table } from './table.ts';
 
 /** GitHub takes 1 MiB a step; half of it is more than anybody reads. */
@@ -11,9 +11,10 @@ export async function writeSummary(report: Report): Promise<void> {
   await summary.addRaw(summaryOf(report), true).write();
 }
 
-/** The job summary in Markdown: the verdict, the targets, what to do next, and the guide's cautions. */
+/** The job summary in Markdown: the verdict, the targets, what look-ups show, what to do next, and the guide's cautions. */
 export function summaryOf(report: Report): string {
   const title = `## ${headline(report)}`;
-  const targets = table(report.results, MAX_TABLE_BYTES);
-  return `${inParts(title, tally(report), targets, waiting(report), steps(report), cautions(report))}\n`;
+  const targets = table(report, MAX_TABLE_BYTES);
+  const rest = inParts(waiting(report), facts(report), steps(report), cautions(report));
+  return `${inParts(title, tally(report), targets, rest)}\n`;
 }

@@ -1,3 +1,5 @@
+import type { Labels } from './labels.ts';
+import type { Report } from './report.ts';
 import type { Result } from './result.ts';
 import { inParts, MARKS } from './sections.ts';
 import { markdown } from './text.ts';
@@ -13,12 +15,12 @@ const ORDER = ['unknown', 'blocked', 'ready'] as const;
  *
  * @param maxBytes what it may take in UTF-8; rows past that are only counted
  */
-export function table(results: readonly Result[], maxBytes: number): string {
+export function table({ results, labels }: Report, maxBytes: number): string {
   const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
-  if (sorted.length <= MANY) return rows(sorted, maxBytes);
+  if (sorted.length <= MANY) return rows(sorted, labels, maxBytes);
   const ready = results.filter(({ verdict }) => verdict === 'ready');
-  const others = rows(sorted.slice(0, sorted.length - ready.length), maxBytes);
-  const folded = fold(`${ready.length} ready`, rows(ready, maxBytes - Buffer.byteLength(others)));
+  const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
+  const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
   return inParts(others, folded);
 }
 
@@ -26,11 +28,11 @@ const HEAD = '| Upgrade | Answer |\n| --- | --- |';
 /** For the head, the line that counts what is left out, and what folds. */
 const RESERVE = 500;
 
-function rows(results: readonly Result[], maxBytes: number): string {
+function rows(results: readonly Result[], labels: Report['labels'], maxBytes: number): string {
   if (results.length === 0) return '';
   const lines: string[] = [];
   let bytes = RESERVE;
-  for (const line of results.map(resultRow)) {
+  for (const line of results.map(result => resultRow(result, labels.get(result) ?? result))) {
     bytes += Buffer.byteLength(line) + 1;
     if (bytes > maxBytes) break;
     lines.push(line);
@@ -46,8 +48,8 @@ function fold(title: string, content: string): string {
 }
 
 /** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
-function resultRow(result: Result): string {
-  const { cluster, kafkaVersion, configGroup, site, region, verdict, address = '' } = result;
+function resultRow(result: Result, { cluster, kafkaVersion, configGroup }: Labels): string {
+  const { site, region, verdict, address = '' } = result;
   const asked = [
     `${MARKS[verdict]} **${markdown(cluster || address)}**`,
     `to Kafka ${markdown(kafkaVersion || '?')} with config group ${markdown(configGroup || '?')}`,

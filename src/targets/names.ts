@@ -4,6 +4,7 @@ import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/lookups
 import type { Site } from '../ncloud/sites.ts';
 import { type Lookups, orNull, versionWithConfigGroup } from './lookups.ts';
 import type { Target } from './target.ts';
+import { bareVersion } from './versions.ts';
 import { called, listed, whatThereIs } from './what-there-is.ts';
 
 /** A name in a target stands for nothing, for several things, or for what must not be touched. */
@@ -121,18 +122,13 @@ function disallowed(text: string, numbers: readonly number[]): UnusableName {
 
 async function versionCode(text: string, site: Site, lookups: Lookups): Promise<number> {
   const versions = await lookedUp('the Kafka versions', lookups.versions(site));
-  const named = versions.filter(({ kafkaVersionName }) => bare(kafkaVersionName) === bare(text));
+  const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === bareVersion(text));
   if (named.length === 0) throw noSuchVersion(`Kafka version "${text}"`, versions);
   return onlyOne(
     'kafka-version',
     text,
     named.map(({ kafkaVersionCode }) => kafkaVersionCode),
   );
-}
-
-/** `3.9.0` and `Kafka 3.9.0` are the same; every digit counts. */
-function bare(version: string): string {
-  return version.replace(/^kafka /i, '');
 }
 
 function noSuchVersion(what: string, versions: readonly KafkaVersion[]): UnusableName {
