@@ -20097,7 +20097,7 @@ function explain(error, env) {
     if (error instanceof WrongInput)
         return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
     if (error instanceof CouldNotAsk) {
-        const message = `Could not ask CDSS: ${error.message}.`;
+        const message = `Could not ask CDSS: ${inert(error.message)}.`;
         return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
     }
     return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };

@@ -125,7 +125,7 @@ function findingOf(checked: Checked, result: Result, policy: Policy): Finding[] 
 function explain(error: unknown, env: NodeJS.ProcessEnv): { failure: Failure; findings: [Finding, ...Finding[]] } {
   if (error instanceof WrongInput) return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
   if (error instanceof CouldNotAsk) {
-    const message = `Could not ask CDSS: ${error.message}.`;
+    const message = `Could not ask CDSS: ${inert(error.message)}.`;
     return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
   }
   return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
