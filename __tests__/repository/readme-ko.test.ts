@@ -21,8 +21,8 @@ describe('The Korean README keeps step with the English one', () => {
     expect(codeBlocks(korean).map(({ text }) => text)).toEqual(codeBlocks(english).map(({ text }) => text));
   });
 
-  test('in the rows of its tables, and their names and values', () => {
-    const rows = (readme: string) => tables(readme).map(table => table.map(([first = '']) => codeIn(first)));
+  test('in the rows of its tables, and the names and values in every cell', () => {
+    const rows = (readme: string) => tables(readme).map(table => table.map(cells => cells.map(codeIn)));
     expect(rows(korean)).toEqual(rows(english));
   });
 
