@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { hasBrowser, openBrowser } from '../simulator/browser.ts';
+import { pageOf, type Theme } from '../simulator/github-page.ts';
+import type { Outcome } from '../src/precheck.ts';
+import { commentText } from '../src/report/comment-text.ts';
+import { type Report, reportOf } from '../src/report/report.ts';
+import { summaryOf } from '../src/report/summary.ts';
+import { BLOCKED, checked, READY, UNKNOWN } from './support/reports.ts';
+
+/** Texts that would be more than text if they were not made inert, in whatever way GitHub or a browser reads them. */
+const HOSTILE = [
+  '<img src=x onerror=alert(1)><script>alert(1)</script><iframe src=x></iframe>',
+  '</td></tr></table><h1>Ready</h1>',
+  '--> <b>bold</b> <!--',
+  '[link](https://evil.example) ![picture](https://evil.example/x.png)',
+  '<https://evil.example> https://evil.example www.evil.example me@evil.example',
+  '**bold** _em_ ~~gone~~ `code` # heading [^1] [x][y]',
+  '| more | cells | than | two |',
+  '&lt;b&gt; &#60;b&#62;',
+  'x'.repeat(500),
+  'https://'.repeat(30),
+] as const;
+
+const VISIBLE_TEXT = 'the answer that is hostile';
+
+function hostile(verdict: Outcome, text: string): Outcome {
+  return { ...verdict, message: `${text} ${VISIBLE_TEXT}`.slice(-500) } as Outcome;
+}
+
+const TAGS = [
+  ...['A', 'BR', 'CODE', 'DETAILS', 'H2', 'H3', 'LI', 'P', 'STRONG', 'SUB', 'SUMMARY'],
+  ...['TABLE', 'TBODY', 'TD', 'TH', 'THEAD', 'TR', 'UL'],
+];
+
+const harmless = report([BLOCKED, UNKNOWN, READY], ['orders', 'payments', 'ledger']);
+const many = report([BLOCKED, UNKNOWN, ...Array(12).fill(READY)], []);
+
+function report(outcomes: readonly Outcome[], names: readonly string[]): Report {
+  const all = outcomes.map((outcome, index) => checked(names[index] ?? `kafka-${index}`, outcome));
+  return reportOf(all, { failOn: 'blocked', onReplace: 'fail' });
+}
+
+/** The same three targets, with a hostile text wherever a text is foreign. */
+function attackedBy(text: string): Report {
+  const outcomes = [BLOCKED, UNKNOWN, READY].map(outcome => hostile(outcome, text));
+  return report(outcomes, [text, text, text]);
+}
+
+const COMMENT = {
+  label: 'orders',
+  pullRequest: { number: 12, headSha: 'c'.repeat(40) },
+  env: { GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'a/b', GITHUB_RUN_ID: '7' },
+  now: 0,
+};
+
+const PLACES = [
+  ['summary', summaryOf],
+  ['comment', (shown: Report) => commentText(shown, COMMENT)],
+] as const;
+
+describe('In Markdown, what only GitHub itself would bring to life is dead', () => {
+  const text = 'see @team #12 GH-34 :octocat: https://evil.example www.evil.example $x$';
+
+  test.each(PLACES)('%s', (_, write) => {
+    const markdown = write(attackedBy(text)).replaceAll('https://github.example', '');
+    expect(markdown).not.toMatch(/@\w|#\d|GH-\d|:octocat:|:\/\/|www\.|(?<!\\)\$/);
+  });
+});
+
+const describeInBrowser = hasBrowser() ? describe : describe.skip;
+
+describeInBrowser(`In a browser${hasBrowser() ? '' : ' (skipped: chromium is not installed)'}`, () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+
+  afterAll(() => browser.close());
+
+  /** Shows a text as GitHub would, and looks at the page. */
+  async function look(markdown: string, width: number, theme: Theme = 'light') {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    const requests: string[] = [];
+    page.on('request', request => requests.push(request.url()));
+    try {
+      await page.setContent(pageOf(markdown, theme));
+      const seen = (await page.evaluate(LOOK)) as { tags: string[]; links: string[]; text: string; overflow: number };
+      return { ...seen, requests };
+    } finally {
+      await page.close();
+    }
+  }
+
+  test('such texts would do something if they were not made inert', async () => {
+    const { tags, links } = await look(HOSTILE.slice(0, 6).join('\n\n'), 1280);
+    expect(tags).toEqual(expect.arrayContaining(['IMG', 'H1', 'B', 'EM', 'DEL']));
+    expect(links).toEqual(expect.arrayContaining(['https://evil.example/', 'mailto:me@evil.example']));
+  });
+
+  describe.each(PLACES)('the %s', (_, write) => {
+    test.each(HOSTILE.map(text => [text.slice(0, 60), text]))('is not changed by %s', async (_, text) => {
+      const expected = await look(write(harmless), 1280);
+      const seen = await look(write(attackedBy(text)), 1280);
+      expect(seen.tags).toEqual(expected.tags);
+      expect(seen.links).toEqual(expected.links);
+      expect(seen.requests).toEqual([]);
+      expect(seen.text).toContain(VISIBLE_TEXT);
+    });
+
+    test.each([360, 1280])('fits into %d pixels', async width => {
+      for (const shown of [harmless, many, ...HOSTILE.map(attackedBy)]) {
+        expect((await look(write(shown), width)).overflow).toBe(0);
+      }
+    });
+
+    test('consists of nothing but headings, text, tables, and links of our own', async () => {
+      const { tags } = await look(write(many), 1280, 'dark');
+      expect(tags.filter(tag => !TAGS.includes(tag))).toEqual([]);
+    });
+  });
+});
+
+/** Runs in the page. Boxes that scroll by themselves, as GitHub's tables do, are no overflow. */
+const LOOK = `(() => {
+  const article = document.querySelector('article');
+  const root = document.documentElement;
+  return {
+    tags: [...article.querySelectorAll('*')].map(element => element.tagName),
+    links: [...article.querySelectorAll('a')].map(link => link.href),
+    text: article.innerText,
+    overflow: Math.max(0, root.scrollWidth - root.clientWidth, article.scrollWidth - article.clientWidth),
+  };
+})()`;
