@@ -165,7 +165,7 @@ describe('A cluster that CDSS says no to', () => {
     const run = await step();
     expect(run.outputs).toMatchObject({ verdict: 'blocked', 'request-id': '' });
     expect(run.outputs['message']).toBe(
-      ":\u200b:set-output name=verdict::ready ##\u200b[add-mask]x ‹img src=x> @\u200beveryone ![i] (j) | 'x'",
+      ":\u200b:set-output name=verdict::ready #\u200b#[add-mask]x ‹img src=x> @\u200beveryone ![i] (j) | 'x'",
     );
     expect(run.summary).not.toMatch(/<img|@everyone|!\[i\]/);
   });

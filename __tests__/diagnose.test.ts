@@ -21,7 +21,11 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const runWith = (inputs: Record<string, string>): Promise<Run> => runStep(server, { inputs });
+/** An empty input means its default, which is to look up. */
+const DEFAULT = { diagnose: '' };
+
+const runWith = (inputs: Record<string, string>): Promise<Run> =>
+  runStep(server, { inputs: { ...DEFAULT, ...inputs } });
 const asked = () => server.calls.map(({ url }) => url.replace(/^\/api\/[^/]+\//, ''));
 
 /** What the annotation says to have been looked up. */
@@ -103,7 +107,7 @@ describe('What stands in the way of a blocked target is looked up and said:', ()
   });
 
   test('by default also where no runner fills in defaults', async () => {
-    const run = await runStep(server, { inputs: PAYMENTS, outsideGitHub: true });
+    const run = await runStep(server, { inputs: { ...DEFAULT, ...PAYMENTS }, outsideGitHub: true });
     expect(run.stdout).toContain('Looked up: Cluster payments (3432151)');
   });
 
@@ -147,7 +151,7 @@ describe('Looking up', () => {
       { cluster: 'clickstream', 'kafka-version': '3.9.0', 'config-group': 'kafka-390-big' },
       { cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' },
     ];
-    const inputs = { cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' };
+    const inputs = { ...DEFAULT, cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' };
     const run = await runStep(server, { inputs, workspace: { 'fleet.yml': JSON.stringify(targets) } });
     const infos = [`${CLUSTERS}/3432151`, `${CLUSTERS}/3432152`];
     expect(asked().sort()).toEqual([CLUSTERS, VERSIONS, GROUPS, PRECHECK, PRECHECK, PRECHECK, ...infos].sort());
@@ -211,7 +215,7 @@ describe('A look-up that fails changes nothing but what is said:', () => {
       'kafka-version': 3903006,
       'config-group': 390,
     }));
-    const inputs = { cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' };
+    const inputs = { ...DEFAULT, cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' };
     const run = await runStep(server, {
       inputs: { ...inputs, concurrency: '1', 'max-attempts': '1' },
       workspace: { 'fleet.yml': JSON.stringify(targets) },

@@ -20090,7 +20090,11 @@ function findingOf(checked, result, policy) {
     const { file, line, planned } = checked.target;
     const words = planned !== undefined && replaces
         ? replacementWords(checked, result, planned)
-        : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster || result.address };
+        : {
+            message: sentence(result),
+            nextStep: nextStep(checked.outcome),
+            about: (result.cluster || result.address) ?? result.cluster,
+        };
     return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
 }
 function explain(error, env) {

@@ -105,6 +105,7 @@ describe('The report of a run that asked nothing', () => {
   test('has one finding a problem of the inputs, and is red', () => {
     const error = new WrongInput([{ message: 'One.' }, { message: 'Two.', file: 'targets.yml', line: 3 }]);
     expect(reportOfError(error, {})).toEqual({
+      labels: new Map(),
       verdict: 'unknown',
       isGreen: false,
       failure: 'input',

@@ -86,7 +86,7 @@ test('Foreign text in it is inert', () => {
     cluster: '‹b>',
     kafkaVersion: ':\u200b:\u200berror::',
     configGroup: '@\u200bme',
-    message: '##\u200b[error]x',
+    message: '#\u200b#[error]x',
     requestId: null,
   });
 });

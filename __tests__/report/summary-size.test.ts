@@ -4,7 +4,8 @@ import { summaryOf } from '../../src/report/summary.ts';
 import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/reports.ts';
 
 /** The clusters of the table's rows, in their order. */
-const clustersOf = (summary: string) => Array.from(summary.matchAll(/^\| . \*\*(.*?)\*\*/gm), ([, cluster]) => cluster);
+const clustersOf = (summary: string) =>
+  Array.from(summary.matchAll(/^\| . \*\*(\S+) .*?\*\*/gm), ([, cluster]) => cluster);
 
 describe('The job summary of many targets', () => {
   test('names first what a person has to act on, each in the order of the targets', () => {

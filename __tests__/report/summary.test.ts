@@ -68,7 +68,7 @@ ${CAUTIONS}`);
       checked(outcome, { target: { cluster: `c${index}` } }),
     );
     const summary = summaryOf(reportOf(all, { failOn: 'blocked', onReplace: 'fail' }));
-    expect(summary.match(/^\| . \*\*c\d\*\*/gmu)).toEqual(['| ❓ **c2**', '| ⛔ **c1**', '| ✅ **c0**']);
+    expect(summary.match(/^\| . \*\*c\d/gmu)).toEqual(['| ❓ **c2', '| ⛔ **c1', '| ✅ **c0']);
     expect(summary).toMatch('❓ 1 unknown · ⛔ 1 blocked · ✅ 1 ready');
   });
 
@@ -79,7 +79,7 @@ ${CAUTIONS}`);
       /^\| ⛔.*$/gmu,
     );
     expect(rows).toEqual([
-      `| ⛔ **a\\|b**<br>to Kafka \\[x\\] (y) with config group ‹b\\>'c'<br>public KR | **blocked**: \\| x \\| \\| --- \\| \\!\\[i\\] (j) \\# h<br>code \`10153\` |`,
+      `| ⛔ **a\\|b (3432149)**<br>to Kafka \\[x\\] (y) (3903006) with config group ‹b\\>'c' (390)<br>public KR | **blocked**: \\| x \\| \\| --- \\| \\!\\[i\\] (j) \\# h<br>code \`10153\` |`,
     ]);
   });
 });

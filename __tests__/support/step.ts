@@ -3,13 +3,17 @@ import { type Run, type RunOptions, runAction } from '../../simulator/runner.ts'
 import type { SimulatorServer } from '../../simulator/server.ts';
 import { expectHarmless } from './expect-harmless.ts';
 
-/** Inputs that the demo model answers with yes, of an account that may ask. */
+/**
+ * Inputs that the demo model answers with yes, of an account that may ask. Nothing is looked up for a no, so that the
+ * recorded calls are those of the question alone; the tests of the diagnosis ask for it.
+ */
 export const READY_INPUTS = {
   'access-key': DEMO_ACCOUNT.accessKey,
   'secret-key': DEMO_ACCOUNT.secretKey,
   cluster: '3432149',
   'kafka-version': '3903006',
   'config-group': '390',
+  diagnose: 'false',
 } as const;
 
 export interface StepOptions extends RunOptions {

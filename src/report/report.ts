@@ -118,7 +118,11 @@ function findingOf(checked: Checked, result: Result, policy: Policy): Finding[] 
   const words =
     planned !== undefined && replaces
       ? replacementWords(checked, result, planned)
-      : { message: sentence(result), nextStep: nextStep(checked.outcome), about: result.cluster || result.address };
+      : {
+          message: sentence(result),
+          nextStep: nextStep(checked.outcome),
+          about: (result.cluster || result.address) ?? result.cluster,
+        };
   return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
 }
 
