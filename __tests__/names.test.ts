@@ -119,7 +119,10 @@ describe('The summary shows name and number', () => {
     ],
     [{ ...NAMES, cluster: 'ordres' }, '**ordres**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)'],
     [{}, '**3432149**<br>to Kafka 3903006 with config group 390'],
-    [{ cluster: '3432151' }, '**payments (3432151)**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)'],
+    [
+      { cluster: '3432151', diagnose: 'true' },
+      '**payments (3432151)**<br>to Kafka 3.9.0 (3903006) with config group kafka-390 (390)',
+    ],
   ])('of %j as far as both are known without asking more', async (inputs, row) => {
     expect((await shown(inputs)).replaceAll('\\', '')).toContain(row);
   });
