@@ -17334,6 +17334,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:events"
 
 /***/ }),
 
+/***/ 3024:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+
+/***/ }),
+
 /***/ 1455:
 /***/ ((module) => {
 
@@ -17481,6 +17488,84 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 8864:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ inBatches)
+/* harmony export */ });
+/**
+ * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
+ * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ */
+async function inBatches(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results[index] = await work(item, index);
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
+}
+
+
+/***/ }),
+
+/***/ 6308:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ pullRequestOf),
+/* harmony export */   m: () => (/* binding */ eventWithoutSecrets)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+/**
+ * Whether the event is one to which GitHub gives no secrets: a pull request from a fork, or one of Dependabot's.
+ * Source: GitHub's documentation, "Events that trigger workflows" and "Dependabot on GitHub Actions".
+ */
+function eventWithoutSecrets(env) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return 'dependabot';
+    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
+        return null;
+    const { head, base } = payloadOf(env).pull_request ?? {};
+    const isFromFork = head?.repo?.full_name !== undefined && head.repo.full_name !== base?.repo?.full_name;
+    return isFromFork ? 'fork' : null;
+}
+/**
+ * The pull request that the event is about, or null where it is about none. A `workflow_run` counts only where it names
+ * exactly one pull request of this repository: it lists those of forks' own repositories as well.
+ * Source: GitHub's documentation, "Webhook events and payloads".
+ */
+function pullRequestOf(env) {
+    const { pull_request: pullRequest, issue, workflow_run: workflowRun, repository } = payloadOf(env);
+    if (pullRequest)
+        return pullRequestFrom(pullRequest.number, pullRequest.head?.sha);
+    if (issue?.pull_request)
+        return pullRequestFrom(issue.number, undefined);
+    const ours = workflowRun?.pull_requests?.filter(one => one?.base?.repo?.id === repository?.id) ?? [];
+    return ours.length === 1 ? pullRequestFrom(ours[0]?.number, workflowRun?.head_sha) : null;
+}
+function pullRequestFrom(number, sha) {
+    if (!Number.isSafeInteger(number) || Number(number) < 1)
+        return null;
+    return { number: Number(number), headSha: typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? sha : '' };
+}
+/** The event's payload; one that cannot be read counts as empty, since nothing of the verdict hangs on it. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
+    try {
+        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) ?? {};
+    }
+    catch {
+        return {};
+    }
+}
+
+
+/***/ }),
+
 /***/ 6422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -17612,6 +17697,76 @@ function durationMs(text) {
 
 /***/ }),
 
+/***/ 3291:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ cancelled),
+/* harmony export */   Y: () => (/* binding */ CouldNotAsk)
+/* harmony export */ });
+/**
+ * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
+ * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
+ */
+const FAULTS = {
+    wrongInput: { failure: 'input', askAgain: false },
+    unreachable: { failure: 'network', askAgain: true },
+    incomplete: { failure: 'network', askAgain: true },
+    silent: { failure: 'timeout', askAgain: true },
+    malformed: { failure: 'protocol', askAgain: false },
+    redirected: { failure: 'protocol', askAgain: false },
+    untrustworthy: { failure: 'protocol', askAgain: false },
+    untrustworthyInPassing: { failure: 'protocol', askAgain: true },
+    unverified: { failure: 'tls', askAgain: false },
+    proxyUnreachable: { failure: 'proxy', askAgain: true },
+    proxyRefused: { failure: 'proxy', askAgain: false },
+    unauthenticated: { failure: 'auth', askAgain: false },
+    signatureRefused: { failure: 'auth', askAgain: false },
+    clockOff: { failure: 'clock', askAgain: false },
+    forbidden: { failure: 'permission', askAgain: false },
+    throttled: { failure: 'throttled', askAgain: true },
+    quotaUsedUp: { failure: 'quota', askAgain: false },
+    gatewayRefused: { failure: 'gateway', askAgain: false },
+    gatewayFailed: { failure: 'gateway', askAgain: true },
+    lookupRefused: { failure: 'gateway', askAgain: false },
+    cancelled: { failure: 'cancelled', askAgain: false },
+    bug: { failure: 'internal', askAgain: false },
+};
+/**
+ * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
+ * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
+ * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
+ * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
+ */
+class CouldNotAsk extends Error {
+    name = 'CouldNotAsk';
+    fault;
+    remedy;
+    /** How often the question was sent before this was final. */
+    attempts = 0;
+    /** What the server asked us to wait before the next attempt, in ms. */
+    retryAfterMs;
+    constructor(fault, message, remedy, options = {}) {
+        super(message, { cause: options.cause });
+        this.fault = fault;
+        this.remedy = remedy;
+        this.retryAfterMs = options.retryAfterMs;
+    }
+    get failure() {
+        return FAULTS[this.fault].failure;
+    }
+    get askAgain() {
+        return FAULTS[this.fault].askAgain;
+    }
+}
+/** The step was cancelled: by a person, a newer run, or the job's own time limit. */
+function cancelled(cause) {
+    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
+}
+
+
+/***/ }),
+
 /***/ 4814:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -17698,6 +17853,987 @@ function isLoopback(hostname) {
 
 /***/ }),
 
+/***/ 5113:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Vq: () => (/* binding */ precheckAll),
+  QZ: () => (/* binding */ worst)
+});
+
+// UNUSED EXPORTS: precheck
+
+// EXTERNAL MODULE: ./build/batch.js
+var batch = __nccwpck_require__(8864);
+// EXTERNAL MODULE: ./build/ncloud/errors.js
+var errors = __nccwpck_require__(3291);
+;// CONCATENATED MODULE: ./build/refusals.js
+/**
+ * Refusals of the one who asks, which every further question to the same site would meet as well: asking on would only
+ * hammer the gateway, and a quota is the account's. Not among them: `permission`, since a sub account may be allowed
+ * some clusters, regions or calls and others not, and whatever else can befall one question alone.
+ */
+const OF_ALL_TARGETS = ['auth', 'clock', 'quota', 'cancelled'];
+/** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
+const MANY_THROTTLED = 10;
+/** Knows from what came of some targets which others need not be asked any more, and why. */
+class Refusals {
+    #bySite = new Map();
+    #throttledInARow = new Map();
+    #manyThrottled;
+    /** @param concurrency how many targets are asked at a time */
+    constructor(concurrency) {
+        this.#manyThrottled = Math.max(MANY_THROTTLED, 2 * concurrency);
+    }
+    /** What is to be said of a target of that site that is not asked any more; null where it is to be asked. */
+    of(site) {
+        return this.#bySite.get(site) ?? null;
+    }
+    /** Takes note of what came of a target. */
+    note({ target, outcome, attempts }) {
+        const { site } = target.site;
+        if (outcome.verdict !== 'unknown') {
+            if (attempts > 0)
+                this.#throttledInARow.delete(site);
+            return;
+        }
+        const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
+        this.#throttledInARow.set(site, throttled);
+        if (this.#bySite.has(site))
+            return;
+        if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
+            const message = `not asked, since it was the same for a target before: ${outcome.message}`;
+            this.#bySite.set(site, { ...outcome, message });
+        }
+    }
+}
+
+// EXTERNAL MODULE: ./build/targets/names.js
+var names = __nccwpck_require__(2409);
+;// CONCATENATED MODULE: ./build/precheck.js
+
+
+
+
+/**
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
+ * every other one would meet as well: after that, the rest is not asked.
+ *
+ * @param onChecked is told of each target as soon as it is known
+ * @returns what came of them, in their order
+ */
+function precheckAll(targets, concurrency, tools, onChecked) {
+    const refusals = new Refusals(concurrency);
+    return (0,batch/* inBatches */.o)(targets, concurrency, async (target) => {
+        const isAsked = target.notAsked === undefined;
+        const refusal = isAsked ? refusals.of(target.site.site) : null;
+        const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
+        if (isAsked && refusal === null)
+            refusals.note(checked);
+        onChecked(checked);
+        return checked;
+    });
+}
+/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
+async function precheck(target, { cdss, numbersOf, clock }) {
+    if (target.notAsked !== undefined) {
+        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,names/* givenNumbers */.Yv)(target) };
+    }
+    let numbers = null;
+    try {
+        const asked = await numbersOf(target);
+        numbers = asked;
+        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, asked);
+        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+    catch (error) {
+        if (!(error instanceof errors/* CouldNotAsk */.Y))
+            throw error;
+        const { failure, message, remedy, attempts } = error;
+        const outcome = { verdict: 'unknown', failure, message, remedy };
+        if (error instanceof names/* Unresolved */.UG)
+            numbers = error.numbers;
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+}
+function notAsked(target, outcome, clock) {
+    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
+}
+function outcomeOf({ verdict, message, remedy }) {
+    return verdict === 'blocked'
+        ? { verdict, code: null, message, remedy }
+        : { verdict, failure: 'input', message, remedy };
+}
+/** The worst of several verdicts; `ready` where there is none. */
+function worst(verdicts) {
+    const fromWorst = ['unknown', 'blocked'];
+    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}
+
+
+/***/ }),
+
+/***/ 7806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ WrongInput)
+/* harmony export */ });
+/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
+class WrongInput extends Error {
+    name = 'WrongInput';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ message }) => message).join('\n'));
+        this.problems = problems;
+    }
+}
+
+
+/***/ }),
+
+/***/ 4246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  EI: () => (/* binding */ reportOf),
+  _o: () => (/* binding */ reportOfError),
+  Z9: () => (/* binding */ wordsOf)
+});
+
+// EXTERNAL MODULE: ./build/ncloud/errors.js
+var errors = __nccwpck_require__(3291);
+// EXTERNAL MODULE: ./build/precheck.js + 1 modules
+var precheck = __nccwpck_require__(5113);
+// EXTERNAL MODULE: ./build/problems.js
+var problems = __nccwpck_require__(7806);
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
+;// CONCATENATED MODULE: ./build/report/labels.js
+
+function labelsOf({ target, numbers, names }) {
+    const version = names?.kafkaVersion ?? target.kafkaVersion;
+    return {
+        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
+        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
+        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
+    };
+}
+function label(name, number) {
+    return (0,report_text/* inert */.tJ)(number === undefined || name === String(number) ? name : `${name} (${number})`);
+}
+
+// EXTERNAL MODULE: ./build/targets/plan/replacement.js
+var replacement = __nccwpck_require__(5929);
+// EXTERNAL MODULE: ./build/report/sentences.js
+var sentences = __nccwpck_require__(9385);
+;// CONCATENATED MODULE: ./build/report/plan-findings.js
+
+
+
+/** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
+function fateSentence(planned) {
+    const cluster = clusterOf(planned);
+    const reasons = [...(planned.changesVersion ? [replacement/* VERSION_REASON */.gP] : []), ...planned.otherReasons];
+    const why = reasons.length === 0 ? '' : `, because ${(0,replacement/* reasonsText */.zT)(reasons)}`;
+    switch (planned.fate) {
+        case 'replaced':
+            return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
+        case 'leftBehind':
+            return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+        case 'deleted':
+            return `Applying the plan would delete ${cluster} with all its data.`;
+        default:
+            return '';
+    }
+}
+/** All there is to say of a cluster that a plan would replace: what is lost, what CDSS says, and how it is kept. */
+function replacementWords({ outcome }, result, planned) {
+    const fate = fateSentence(planned);
+    if ('code' in outcome && outcome.code === null)
+        return { message: fate, nextStep: (0,sentences/* nextStep */.sk)(outcome) };
+    const message = `${fate} ${(0,sentences/* sentence */.em)(result)}`;
+    if (outcome.verdict === 'ready')
+        return { message, nextStep: wayToKeep(planned) };
+    return { message, nextStep: `${(0,sentences/* nextStep */.sk)(outcome)} Do not apply the plan meanwhile.` };
+}
+function wayToKeep({ otherReasons }) {
+    return otherReasons.length === 0
+        ? 'Instead of applying the plan run the rolling upgrade, which keeps the cluster and its data, then refresh the state (`terraform apply -refresh-only`): a new plan has nothing left to replace.'
+        : 'Do not apply the plan. A rolling upgrade settles the version alone: change the code first so that nothing else replaces the cluster.';
+}
+/** What there is to say of a plan beside its targets. */
+function planFindings({ targets, asides, isComplete }) {
+    const findings = asides.map(planned => warning(fateSentence(planned), IF_NOT_MEANT));
+    if (!isComplete)
+        findings.push(warning(INCOMPLETE));
+    if (targets.length === 0)
+        findings.push({ level: 'notice', message: NOTHING_TO_ASK });
+    return findings;
+}
+const IF_NOT_MEANT = 'If that is not meant, change the code so that the cluster is kept.';
+const INCOMPLETE = 'The Terraform plan leaves resources out (`-target`, or a change that is put off): what it leaves out was not looked at.';
+const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.';
+function warning(message, nextStep) {
+    return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };
+}
+function clusterOf({ cluster, address }) {
+    return 'digits' in cluster ? `cluster ${cluster.digits} (\`${(0,report_text/* inert */.tJ)(address)}\`)` : `\`${(0,report_text/* inert */.tJ)(address)}\``;
+}
+
+// EXTERNAL MODULE: ./build/report/result.js
+var result = __nccwpck_require__(9934);
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+
+
+
+
+
+
+/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
+function wordsOf({ message, facts = [], nextStep }) {
+    const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
+    return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
+}
+/** The report of targets that were asked about, and of the plan that they come from, if they do. */
+function reportOf(checked, policy, plan) {
+    const results = checked.map(result/* resultOf */.B);
+    const isReplacementRefused = results.some(result => isRefused(result, policy));
+    const verdict = (0,precheck/* worst */.QZ)([...results.map(one => one.verdict), ...(isReplacementRefused ? ['blocked'] : [])]);
+    const main = results.find(result => result.verdict !== 'ready') ?? (isReplacementRefused ? REFUSED_REPLACEMENT : results[0]);
+    return {
+        verdict,
+        isGreen: isGreen(verdict, isReplacementRefused, policy),
+        failure: results.find(result => result.failure !== null)?.failure ?? null,
+        code: String(main?.code ?? ''),
+        message: main?.message ?? '',
+        requestId: main?.requestId ?? '',
+        results,
+        labels: new Map(checked.map((one, index) => [results[index], labelsOf(one)])),
+        findings: [
+            ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
+            ...(plan === undefined ? [] : planFindings(plan)),
+        ],
+    };
+}
+/** The report of a run that ended before any target was asked about. */
+function reportOfError(error, env) {
+    const { failure, findings } = explain(error, env);
+    const [first, ...others] = findings;
+    return {
+        verdict: 'unknown',
+        isGreen: false,
+        failure,
+        code: '',
+        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+        requestId: '',
+        results: [],
+        labels: new Map(),
+        findings,
+    };
+}
+/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
+function isGreen(verdict, isReplacementRefused, { failOn }) {
+    if (isReplacementRefused)
+        return false;
+    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
+}
+/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
+function isRefused({ replaces = false }, { onReplace }) {
+    return replaces && onReplace === 'fail';
+}
+/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
+const REFUSED_REPLACEMENT = {
+    code: null,
+    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
+    requestId: null,
+};
+function findingOf(checked, result, policy) {
+    const { verdict, replaces = false } = result;
+    if (verdict === 'ready' && !replaces)
+        return [];
+    const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
+    const { file, line, planned } = checked.target;
+    const words = planned !== undefined && replaces
+        ? replacementWords(checked, result, planned)
+        : {
+            message: (0,sentences/* sentence */.em)(result),
+            nextStep: (0,sentences/* nextStep */.sk)(checked.outcome),
+            about: (result.cluster || result.address) ?? result.cluster,
+        };
+    return [{ level, ...words, facts: (checked.facts ?? []).map(report_text/* inert */.tJ), file, line }];
+}
+function explain(error, env) {
+    if (error instanceof problems/* WrongInput */.E)
+        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+    if (error instanceof errors/* CouldNotAsk */.Y) {
+        const message = `Could not ask CDSS: ${(0,report_text/* inert */.tJ)(error.message)}.`;
+        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
+    }
+    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
+}
+function mapSome([first, ...others], map) {
+    return [map(first), ...others.map(map)];
+}
+function problemFinding({ message, file, line }) {
+    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+/** A bug of ours: what kind and where, but not its text, which may quote anything. */
+function bugMessage(error, env) {
+    const repository = env['GITHUB_ACTION_REPOSITORY'];
+    const issues = repository
+        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
+        : "this action's issues";
+    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
+}
+function kindOf(error) {
+    if (!(error instanceof Error))
+        return (0,report_text/* inert */.tJ)(`a thrown ${typeof error}`);
+    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+    return (0,report_text/* inert */.tJ)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
+
+
+/***/ }),
+
+/***/ 9934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ resultOf)
+/* harmony export */ });
+/* harmony import */ var _targets_plan_cluster_changes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9080);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3920);
+
+
+function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
+    const { cluster, kafkaVersion, configGroup, site } = target;
+    return {
+        cluster: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(cluster),
+        kafkaVersion: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(kafkaVersion),
+        configGroup: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(configGroup),
+        ...site,
+        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
+        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
+        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
+        verdict: outcome.verdict,
+        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
+        code: 'code' in outcome ? codeOf(outcome.code) : null,
+        message: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(outcome.message),
+        requestId: requestIdOf(outcome),
+        attempts,
+        checkedAt: new Date(checkedAt).toISOString(),
+        ...plannedPart(target),
+    };
+}
+function requestIdOf(outcome) {
+    return ('requestId' in outcome && (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inertRequestId */ .BU)(outcome.requestId)) || null;
+}
+function plannedPart({ planned }) {
+    return planned === undefined ? {} : { address: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(planned.address), replaces: (0,_targets_plan_cluster_changes_js__WEBPACK_IMPORTED_MODULE_0__/* .isReplacing */ .k)(planned) };
+}
+function codeOf(digits) {
+    if (digits === null)
+        return null;
+    const code = Number(digits);
+    return Number.isSafeInteger(code) ? code : digits;
+}
+
+
+/***/ }),
+
+/***/ 5999:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ steps),
+/* harmony export */   Ix: () => (/* binding */ facts),
+/* harmony export */   JF: () => (/* binding */ cautions),
+/* harmony export */   N4: () => (/* binding */ tally),
+/* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   eg: () => (/* binding */ waiting),
+/* harmony export */   j7: () => (/* binding */ MARKS),
+/* harmony export */   oP: () => (/* binding */ inParts)
+/* harmony export */ });
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4246);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9385);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3920);
+
+
+
+/**
+ * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
+ * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
+ */
+const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
+/** Parts as paragraphs of one text, without the empty ones. */
+function inParts(...parts) {
+    return parts.filter(part => part !== '').join('\n\n');
+}
+/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
+function headline({ verdict, results }) {
+    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
+    if (isPlans)
+        return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
+    const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
+    return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
+}
+/** Blocked without a word of CDSS: by what a plan would do. */
+function isOfPlan({ verdict, code }) {
+    return verdict === 'blocked' && code === null;
+}
+const HEADLINES = {
+    ready: (_, all) => {
+        if (all === 0)
+            return 'Ready: the Terraform plan leaves nothing to ask';
+        return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
+    },
+    blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
+    unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
+};
+function some(count, all) {
+    return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
+}
+/** How many targets came out how, worst first, where that differs. */
+function tally({ results }) {
+    const counts = Map.groupBy(results, ({ verdict }) => verdict);
+    if (counts.size < 2)
+        return '';
+    const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
+    return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
+}
+/** What look-ups show about the targets that are blocked. */
+function facts({ findings, results }) {
+    const shown = findings.filter(finding => finding.facts !== undefined && finding.facts.length > 0);
+    if (shown.length === 0)
+        return '';
+    const items = shown.slice(0, MAX_STEPS).map(finding => {
+        const said = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((finding.facts ?? []).join(' '));
+        return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
+    });
+    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
+    return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
+}
+/** What to do next: each step once, with the targets that it is for where there are several. */
+function steps({ findings, results }) {
+    const all = [
+        ...Map.groupBy(findings.filter(({ level }) => level !== 'notice'), stepOf),
+    ];
+    if (all.length === 0)
+        return '';
+    const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
+        return `- ${results.length > 1 ? subjects(ofStep) : ''}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(step)}`;
+    });
+    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
+    return ['**What to do**', '', ...items, ...more].join('\n');
+}
+/** What is the matter with a target stands in the table already; everything else is said here. */
+function stepOf(finding) {
+    return finding.about === undefined ? (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(finding) : (finding.nextStep ?? finding.message);
+}
+const MAX_STEPS = 20;
+/** The most targets that are named before a step. */
+const MAX_NAMED = 5;
+function subjects(findings) {
+    const names = findings.flatMap(({ about }) => (about === undefined ? [] : [`**${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(about)}**`]));
+    if (names.length === 0)
+        return '';
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
+}
+/** How long we waited and what we saw. */
+function waiting({ waited: [first, ...changes] = [] }) {
+    if (first === undefined)
+        return '';
+    return [
+        `⏳ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(first)}`,
+        ...(changes.length === 0 ? [] : ['']),
+        ...changes.map(line => `- ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(line)}`),
+    ].join('\n');
+}
+/** What the API guide warns of before an upgrade, where one was asked about. */
+function cautions({ results }) {
+    if (results.length === 0)
+        return '';
+    return ['**Before you upgrade**', '', ..._sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .CAUTIONS */ .xX.map(caution => `- ${caution}`)].join('\n');
+}
+
+
+/***/ }),
+
+/***/ 9385:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   sk: () => (/* binding */ nextStep),
+/* harmony export */   xX: () => (/* binding */ CAUTIONS)
+/* harmony export */ });
+/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
+function sentence(result) {
+    const { message, failure, attempts, code } = result;
+    const cluster = clusterName(result);
+    const where = `(${result.site} ${result.region})`;
+    const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
+    switch (result.verdict) {
+        case 'ready':
+            return `CDSS says yes: ${cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+        case 'blocked':
+            if (code === null)
+                return `CDSS was not asked about ${cluster} ${where}: ${message}.`;
+            return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: code ${code}, "${message}"${requestIdPart(result)}.`;
+        case 'unknown':
+            return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+    }
+}
+/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
+function nextStep(outcome) {
+    if ('remedy' in outcome)
+        return outcome.remedy;
+    return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+}
+/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
+const CAUTIONS = [
+    'Choose the config group that was created for the target version.',
+    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
+    'Data loss or short disconnections may happen during the rolling upgrade.',
+];
+/** The cluster by its number or name, and by its address where a plan has it. */
+function clusterName({ cluster, address }) {
+    const name = named('cluster', cluster);
+    return address === undefined ? name : `${name} (${address})`;
+}
+/** A plan may not know what a thing is called yet. */
+function named(what, name) {
+    return name === '' ? `a ${what} not known yet` : `${what} ${name}`;
+}
+function requestIdPart({ requestId }) {
+    return requestId === null ? '' : `, requestId ${requestId}`;
+}
+function times(attempts) {
+    if (attempts === 0)
+        return 'not asked';
+    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
+}
+
+
+/***/ }),
+
+/***/ 1799:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ table)
+/* harmony export */ });
+/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5999);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3920);
+
+
+/** From this many targets on, those that are ready stand folded below the others. */
+const MANY = 10;
+/** Worst first: what a reader has to act on. */
+const ORDER = ['unknown', 'blocked', 'ready'];
+/**
+ * The targets and what came of each, in Markdown: the worst first, and the ready ones folded where there are many.
+ *
+ * @param maxBytes what it may take in UTF-8; rows past that are only counted
+ */
+function table({ results, labels }, maxBytes) {
+    const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
+    if (sorted.length <= MANY)
+        return rows(sorted, labels, maxBytes);
+    const ready = results.filter(({ verdict }) => verdict === 'ready');
+    const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
+    const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
+    return (0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .inParts */ .oP)(others, folded);
+}
+const HEAD = '| Upgrade | Answer |\n| --- | --- |';
+/** For the head, the line that counts what is left out, and what folds. */
+const RESERVE = 500;
+function rows(results, labels, maxBytes) {
+    if (results.length === 0)
+        return '';
+    const lines = [];
+    let bytes = RESERVE;
+    for (const line of results.map(result => resultRow(result, labels.get(result) ?? result))) {
+        bytes += Buffer.byteLength(line) + 1;
+        if (bytes > maxBytes)
+            break;
+        lines.push(line);
+    }
+    const left = results.length - lines.length;
+    const more = `${left}${lines.length === 0 ? '' : ' more'} left out here: the file of the output \`results-file\` has all.`;
+    const shown = lines.length === 0 ? '' : [HEAD, ...lines].join('\n');
+    return (0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .inParts */ .oP)(shown, left === 0 ? '' : more);
+}
+function fold(title, content) {
+    return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
+}
+/** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
+function resultRow(result, { cluster, kafkaVersion, configGroup }) {
+    const { site, region, verdict, address = '' } = result;
+    const asked = [
+        `${_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .MARKS */ .j7[verdict]} **${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(cluster || address)}**`,
+        `to Kafka ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(kafkaVersion || '?')} with config group ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(configGroup || '?')}`,
+        `${site} ${region}`,
+        ...plannedLines(result),
+    ];
+    return `| ${asked.join('<br>')} | ${answer(result)} |`;
+}
+function plannedLines({ address, replaces }) {
+    if (address === undefined)
+        return [];
+    return [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
+}
+function answer({ verdict, code, failure, message, requestId }) {
+    const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
+    const source = code === null ? reason : `code \`${code}\``;
+    const id = requestId === null ? '' : `, requestId \`${requestId}\``;
+    return `**${verdict}**: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(message)}<br>${source}${id}`;
+}
+
+
+/***/ }),
+
+/***/ 3920:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BU: () => (/* binding */ inertRequestId),
+/* harmony export */   tJ: () => (/* binding */ inert),
+/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */ });
+/** The most of a foreign text that is shown, in UTF-16 code units. */
+const MAX_LENGTH = 500;
+/** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
+const MAX_READ = 16 * 1024;
+/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+const ZERO_WIDTH_SPACE = '\u200b';
+/** What makes a text do something where it is pasted, and what stands in its place. */
+const LIVE = [
+    [/</g, '‹'], // HTML
+    [/\]\(/g, '] ('], // links, images
+    [/`/g, "'"], // the end of a code span
+    [/#(?=#)/g, `#${ZERO_WIDTH_SPACE}`], // `##[command]`, also of other CIs (`##vso[`), anywhere in a line
+    [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
+    [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
+    [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
+    [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
+    [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
+    [/:(?=[\d_]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
+    [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
+];
+/**
+ * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
+ * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
+ *
+ * @returns one line of at most 500 UTF-16 code units
+ */
+function inert(text) {
+    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
+    const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
+    if (inertText.length <= MAX_LENGTH)
+        return inertText;
+    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…`;
+}
+/**
+ * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
+ * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
+ */
+function markdown(sentence) {
+    const parts = sentence.split(/(`[^`]*`)/);
+    return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
+}
+/** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
+function inertRequestId(text) {
+    return (/^[0-9A-Za-z-]{1,64}$/.test(text) ? text : '');
+}
+
+
+/***/ }),
+
+/***/ 5582:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EF: () => (/* binding */ Lookups),
+/* harmony export */   QJ: () => (/* binding */ versionWithConfigGroup),
+/* harmony export */   Xd: () => (/* binding */ orNull)
+/* harmony export */ });
+/* harmony import */ var _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3291);
+
+/**
+ * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
+ * wait for the same one. One that failed has failed for everyone who asks.
+ */
+class Lookups {
+    #cdss;
+    #versions = new Once();
+    #clusters = new Once();
+    #configGroups = new Once();
+    #clusterInfos = new Once();
+    constructor(cdss) {
+        this.#cdss = cdss;
+    }
+    /** The Kafka versions on offer. */
+    versions(site) {
+        return this.#versions.ask(keyOf(site), () => this.#cdss.getCDSSVersionList(site));
+    }
+    clusters(site) {
+        return this.#clusters.ask(keyOf(site), () => this.#cdss.getClusterInfoList(site));
+    }
+    configGroups(site, kafkaVersionCode) {
+        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(site, kafkaVersionCode);
+        return this.#configGroups.ask(keyOf(site, kafkaVersionCode), ask);
+    }
+    clusterInfo(site, serviceGroupInstanceNo) {
+        const ask = () => this.#cdss.getClusterInfo(site, serviceGroupInstanceNo);
+        return this.#clusterInfos.ask(keyOf(site, serviceGroupInstanceNo), ask);
+    }
+    /** What the look-ups made so far have brought; nothing is asked for it. */
+    get known() {
+        return {
+            versions: (site) => this.#versions.answer(keyOf(site)) ?? [],
+            clusters: (site) => this.#clusters.answer(keyOf(site)) ?? [],
+            configGroups: (site, code) => this.#configGroups.answer(keyOf(site, code)) ?? [],
+            clusterInfo: (site, no) => this.#clusterInfos.answer(keyOf(site, no)),
+        };
+    }
+}
+/** So many versions at most are searched for a config group; each is a look-up. */
+const MAX_SEARCHED = 20;
+/** The Kafka version that a config group belongs to, as far as it can be looked up. */
+async function versionWithConfigGroup(site, isMeant, lookups) {
+    const versions = (await orNull(lookups.versions(site))) ?? [];
+    for (const version of versions.slice(0, MAX_SEARCHED)) {
+        const groups = await orNull(lookups.configGroups(site, version.kafkaVersionCode));
+        if (groups === null)
+            return null;
+        if (groups.some(isMeant))
+            return version;
+    }
+    return null;
+}
+/** What a look-up brings, or null where it fails: for what is only said besides. */
+async function orNull(lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y))
+            throw error;
+        return null;
+    }
+}
+function keyOf({ site, region }, number = 0) {
+    return `${site} ${region} ${number}`;
+}
+/** Questions that are asked once each. */
+class Once {
+    #asked = new Map();
+    #answers = new Map();
+    ask(key, question) {
+        const asked = this.#asked.get(key) ?? this.#note(key, question());
+        this.#asked.set(key, asked);
+        return asked;
+    }
+    answer(key) {
+        return this.#answers.get(key);
+    }
+    async #note(key, asked) {
+        const answer = await asked;
+        this.#answers.set(key, answer);
+        return answer;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2409:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UG: () => (/* binding */ Unresolved),
+/* harmony export */   Yv: () => (/* binding */ givenNumbers),
+/* harmony export */   cZ: () => (/* binding */ numbersOf)
+/* harmony export */ });
+/* unused harmony export numberIn */
+/* harmony import */ var _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3291);
+/* harmony import */ var _lookups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5582);
+/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5444);
+/* harmony import */ var _what_there_is_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
+
+
+
+
+/** A name in a target stands for nothing, for several things, or for what must not be touched. */
+class UnusableName extends _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y {
+}
+/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
+class Unresolved extends _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y {
+    /** What is known all the same. */
+    numbers;
+    constructor({ fault, message, remedy, attempts }, numbers) {
+        super(fault, message, remedy);
+        this.attempts = attempts;
+        this.numbers = numbers;
+    }
+}
+/**
+ * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
+ * one thing, letter for letter: of a cluster, a Kafka version, a config group of that version.
+ *
+ * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
+ */
+async function numbersOf(target, lookups) {
+    const { site, cluster, kafkaVersion, configGroup } = target;
+    const problems = [];
+    let serviceGroupInstanceNo = numberIn(cluster);
+    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
+    let upgradeConfigGroupNo = numberIn(configGroup);
+    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
+    try {
+        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, site, lookups));
+        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, site, lookups));
+        const code = upgradeKafkaVersionCode;
+        if (code !== undefined) {
+            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, site, lookups));
+        }
+    }
+    catch (error) {
+        throw error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y ? new Unresolved(error, known()) : error;
+    }
+    if (problems.length > 0)
+        throw new Unresolved(together(problems), known());
+    return known();
+}
+/** The numbers that a target has without any look-up: where it has digits. */
+function givenNumbers({ cluster, kafkaVersion, configGroup }) {
+    return {
+        serviceGroupInstanceNo: numberIn(cluster),
+        upgradeKafkaVersionCode: numberIn(kafkaVersion),
+        upgradeConfigGroupNo: numberIn(configGroup),
+    };
+}
+/** The number that a text is, where it is digits only. */
+function numberIn(text) {
+    return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
+async function noting(problems, number) {
+    try {
+        return await number;
+    }
+    catch (error) {
+        if (!(error instanceof UnusableName))
+            throw error;
+        problems.push(error);
+        return undefined;
+    }
+}
+function together(problems) {
+    const fault = problems.find(problem => problem.fault === 'wrongInput')?.fault ?? 'forbidden';
+    const messages = problems.map(({ message }) => message);
+    return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
+}
+/** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
+async function lookedUp(what, lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y) || error.fault === 'cancelled')
+            throw error;
+        const { fault, message, remedy, attempts } = error;
+        const named = new _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y(fault, `${what} could not be looked up: ${message}`, `${remedy} Numbers instead of names need no look-up.`, { cause: error });
+        throw Object.assign(named, { attempts });
+    }
+}
+async function clusterNo(text, site, lookups) {
+    const clusters = await lookedUp('the clusters', lookups.clusters(site));
+    const named = clusters.filter(({ clusterName }) => clusterName === text);
+    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
+    if (allowed.length > 0)
+        return onlyOne('cluster', text, allowed);
+    if (named.length > 0)
+        throw disallowed(text, named.map(numberOfCluster));
+    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
+    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
+    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .whatThereIs */ .V7)(text, names)}`, remedy);
+}
+function numberOfCluster({ serviceGroupInstanceNo }) {
+    return serviceGroupInstanceNo;
+}
+function disallowed(text, numbers) {
+    const message = `CDSS lists cluster "${text}" (${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)(numbers.map(String))}) as disallowed for this account`;
+    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
+}
+async function versionCode(text, site, lookups) {
+    const versions = await lookedUp('the Kafka versions', lookups.versions(site));
+    const named = versions.filter(({ kafkaVersionName }) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .bareVersion */ .D)(kafkaVersionName) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .bareVersion */ .D)(text));
+    if (named.length === 0)
+        throw noSuchVersion(`Kafka version "${text}"`, versions);
+    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
+}
+function noSuchVersion(what, versions) {
+    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .called */ .Ab)(kafkaVersionName, kafkaVersionCode));
+    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)(offers)}`}`;
+    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
+}
+async function configGroupNo(text, code, site, lookups) {
+    try {
+        const groups = await lookedUp(`the config groups of Kafka version ${code}`, lookups.configGroups(site, code));
+        const named = groups.filter(({ configGroupName }) => configGroupName === text);
+        if (named.length === 0)
+            throw await noSuchConfigGroup(text, code, groups, site, lookups);
+        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
+    }
+    catch (error) {
+        if (error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y && error.fault === 'lookupRefused')
+            await versionOf(code, site, lookups);
+        throw error;
+    }
+}
+async function noSuchConfigGroup(text, code, groups, site, lookups) {
+    const version = (0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .called */ .Ab)((await versionOf(code, site, lookups))?.kafkaVersionName ?? 'the Kafka version', code);
+    const owner = await (0,_lookups_js__WEBPACK_IMPORTED_MODULE_1__/* .versionWithConfigGroup */ .QJ)(site, ({ configGroupName }) => configGroupName === text, lookups);
+    const ofOther = owner === null ? '' : `, which belongs to ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .called */ .Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+    const names = groups.map(({ configGroupName }) => configGroupName);
+    const message = `${version} has no config group "${text}"${ofOther}: ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .whatThereIs */ .V7)(text, names)}`;
+    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
+}
+/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
+async function versionOf(code, site, lookups) {
+    const versions = await (0,_lookups_js__WEBPACK_IMPORTED_MODULE_1__/* .orNull */ .Xd)(lookups.versions(site));
+    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
+    if (versions !== null && version === null)
+        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
+    return version;
+}
+/** The number behind a name, where it is one: whoever means one of several things has to say which. */
+function onlyOne(input, text, numbers) {
+    const [only, ...others] = new Set(numbers);
+    if (only !== undefined && others.length === 0)
+        return only;
+    const all = (0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)([only, ...others].map(String));
+    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
+    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+}
+
+
+/***/ }),
+
 /***/ 3763:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -17737,6 +18873,355 @@ function distance(one, other) {
         row = next;
     }
     return row[other.length];
+}
+
+
+/***/ }),
+
+/***/ 9080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  G: () => (/* binding */ clusterChanges),
+  k: () => (/* binding */ isReplacing)
+});
+
+// EXTERNAL MODULE: ./build/targets/plan/plan-json.js
+var plan_json = __nccwpck_require__(7993);
+;// CONCATENATED MODULE: ./build/targets/plan/plan-number.js
+
+/** Reads one attribute as a number, which the provider writes as a string. */
+function numberAt({ values, unknown, sensitive }, attribute) {
+    if (isMarked(unknown, attribute))
+        return { missing: 'afterApply' };
+    if (isMarked(sensitive, attribute))
+        return { missing: 'sensitive' };
+    const digits = textAt(values, attribute);
+    const isNumber = digits !== null && /^[1-9]\d{0,15}$/.test(digits) && Number.isSafeInteger(Number(digits));
+    return isNumber ? { digits } : { missing: 'noNumber' };
+}
+function isMarked(marks, attribute) {
+    return marks === true || ((0,plan_json/* isJsonObject */.O)(marks) && marks[attribute] === true);
+}
+/** A string or number as text, for comparing; null where there is neither. */
+function textAt(values, attribute) {
+    const value = values?.[attribute];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+// EXTERNAL MODULE: ./build/targets/plan/replacement.js
+var replacement = __nccwpck_require__(5929);
+;// CONCATENATED MODULE: ./build/targets/plan/cluster-changes.js
+
+
+/** The resource of NAVER Cloud's Terraform provider. Its `id` is the serviceGroupInstanceNo. */
+const CLUSTER_TYPE = 'ncloud_cdss_cluster';
+/** The CDSS clusters that a plan would not leave as they are: another version, or another fate than being kept. */
+function clusterChanges({ resourceChanges, deferredChanges }) {
+    const planned = resourceChanges.filter(isCluster);
+    const created = new Set(planned.flatMap(nameOfCreated));
+    const changes = [
+        ...planned.map(change => clusterChange(change, fateOf(change), created)),
+        ...deferredChanges.filter(isCluster).map(change => deferred(clusterChange(change, fateOf(change), created))),
+    ];
+    return changes.filter(({ fate, changesVersion }) => fate !== 'kept' || changesVersion);
+}
+/** A data source only reads; a mode that we do not know is looked at. */
+function isCluster({ type, mode }) {
+    return type === CLUSTER_TYPE && mode !== 'data';
+}
+/** A cluster that is deleted here and created under the same name elsewhere in the plan is replaced as well. */
+function clusterChange(change, fate, created) {
+    const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
+    const name = textAt(before, 'name');
+    const isRecreated = fate === 'deleted' && name !== null && created.has(name);
+    const planned = { values: after, unknown: afterUnknown, sensitive: afterSensitive };
+    return {
+        address: addressOf(change),
+        fate: isRecreated ? 'replaced' : fate,
+        changesVersion: isVersionChanged(change),
+        otherReasons: isRecreated ? ['its address changes without a `moved` block'] : (0,replacement/* otherReasons */.EQ)(change),
+        cluster: numberAt({ values: before, sensitive: beforeSensitive }, 'id'),
+        kafkaVersion: numberAt(planned, replacement/* VERSION_ATTRIBUTE */.WS),
+        configGroup: numberAt(planned, 'config_group_no'),
+    };
+}
+function deferred(change) {
+    return change.fate === 'kept' && !change.changesVersion ? change : { ...change, fate: 'deferred' };
+}
+/** Whether applying the plan puts an empty cluster in the place of the one that is there. */
+function isReplacing({ fate }) {
+    return fate === 'replaced' || fate === 'leftBehind';
+}
+const KNOWN_ACTIONS = new Set(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
+/** Terraform means whatever has `delete` among its actions to be a deletion, in any order and combination. */
+function fateOf({ actions }) {
+    if (actions.length === 0 || !actions.every(action => KNOWN_ACTIONS.has(action)))
+        return 'unclear';
+    if (actions.includes('delete'))
+        return actions.includes('create') ? 'replaced' : 'deleted';
+    return actions.includes('create') && actions.includes('forget') ? 'leftBehind' : 'kept';
+}
+function isVersionChanged(change) {
+    const { before, after, afterUnknown } = change;
+    if (before === null || after === null)
+        return false;
+    if (isMarked(afterUnknown, replacement/* VERSION_ATTRIBUTE */.WS) || (0,replacement/* isReplacedForVersion */.is)(change))
+        return true;
+    return textAt(before, replacement/* VERSION_ATTRIBUTE */.WS) !== textAt(after, replacement/* VERSION_ATTRIBUTE */.WS);
+}
+function nameOfCreated({ before, after, actions }) {
+    const name = before === null && actions.includes('create') ? textAt(after, 'name') : null;
+    return name === null ? [] : [name];
+}
+/** Terraform's own way to name an object that is to be cleared away beside the current one. */
+function addressOf({ address, deposed }) {
+    return typeof deposed === 'string' && /^[0-9a-f]{8}$/.test(deposed)
+        ? `${address} (deposed object ${deposed})`
+        : address;
+}
+
+
+/***/ }),
+
+/***/ 7993:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   O: () => (/* binding */ isJsonObject),
+/* harmony export */   X: () => (/* binding */ parsePlanJson)
+/* harmony export */ });
+/* harmony import */ var _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3552);
+
+/** A plan nests some dozens deep; what nests deeper is not Terraform's, and takes the parser gigabytes. */
+const MAX_DEPTH = 500;
+function isJsonObject(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+/**
+ * The JSON object in a file. What is easily given by mistake is recognised and named.
+ *
+ * @throws UnusablePlan; the parser's own error is dropped, since it quotes the file
+ */
+function parsePlanJson(bytes) {
+    refuseMistakes(bytes);
+    if (isDeeperThan(MAX_DEPTH, bytes))
+        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
+    let json;
+    try {
+        json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    }
+    catch {
+        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V('is not JSON, or was cut short');
+    }
+    if (!isJsonObject(json))
+        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V('is JSON, but no plan');
+    return json;
+}
+/** What a file begins or ends with that is another thing than the plan in JSON. */
+const MISTAKES = [
+    { pattern: /^$/, problem: 'is empty' },
+    {
+        pattern: /^(\u00ff\u00fe|\u00fe\u00ff|[\s\S]?\0)/,
+        problem: 'is UTF-16, as `>` of Windows PowerShell writes',
+        whatToDo: 'write it in a step with `shell: bash` or `shell: pwsh`',
+    },
+    { pattern: /^PK\u0003\u0004/, problem: 'is the plan as Terraform saves it, not yet JSON' },
+    { pattern: /^\{"@level":/, problem: 'is what `terraform plan -json` prints along the way, not the plan' },
+    {
+        pattern: /^\[command\]|::debug::Terraform exited/,
+        problem: 'holds lines of the wrapper that `hashicorp/setup-terraform` puts around Terraform',
+        whatToDo: 'set `terraform_wrapper: false` there',
+    },
+];
+function refuseMistakes(bytes) {
+    const ends = Buffer.concat([bytes.subarray(0, 200), bytes.subarray(Math.max(200, bytes.length - 200))]);
+    const mistake = MISTAKES.find(({ pattern }) => pattern.test(ends.toString('latin1')));
+    if (mistake !== undefined)
+        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V(mistake.problem, mistake.whatToDo);
+}
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPENING = new Set([0x5b, 0x7b]);
+const CLOSING = new Set([0x5d, 0x7d]);
+/** Whether brackets outside of strings nest deeper than that. Bytes over 0x7f are in strings or make it no JSON. */
+function isDeeperThan(limit, bytes) {
+    let depth = 0;
+    let isInString = false;
+    for (let index = 0; index < bytes.length; index += 1) {
+        const byte = bytes[index];
+        if (isInString && byte === BACKSLASH)
+            index += 1;
+        else if (byte === QUOTE)
+            isInString = !isInString;
+        else if (isInString)
+            continue;
+        else if (OPENING.has(byte))
+            depth += 1;
+        else if (CLOSING.has(byte))
+            depth -= 1;
+        if (depth > limit)
+            return true;
+    }
+    return false;
+}
+
+
+/***/ }),
+
+/***/ 5929:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EQ: () => (/* binding */ otherReasons),
+/* harmony export */   WS: () => (/* binding */ VERSION_ATTRIBUTE),
+/* harmony export */   gP: () => (/* binding */ VERSION_REASON),
+/* harmony export */   is: () => (/* binding */ isReplacedForVersion),
+/* harmony export */   zT: () => (/* binding */ reasonsText)
+/* harmony export */ });
+const VERSION_ATTRIBUTE = 'kafka_version_code';
+/** The one reason that a rolling upgrade does away with. */
+const VERSION_REASON = `\`${VERSION_ATTRIBUTE}\` changes`;
+/** How many attributes are named; a cluster has not many more that force a replacement. */
+const MAX_ATTRIBUTES = 10;
+/** A name as Terraform's schemas have them. Steps of another form are indexes, or keys that the user made up. */
+const ATTRIBUTE_NAME = /^[a-z][a-z0-9_]{0,63}$/;
+/** Why Terraform replaces what it could keep. Source: Terraform's documentation, "JSON Output Format", `action_reason`. */
+const ACTION_REASONS = new Map([
+    ['replace_because_tainted', 'it is tainted'],
+    ['replace_by_request', '`-replace` asks for it'],
+    ['replace_by_triggers', '`replace_triggered_by` asks for it'],
+]);
+/**
+ * Why a plan replaces a resource, beside a change of its version: phrases to stand behind "because". Empty where the
+ * version is the only reason, and where the plan does not say.
+ */
+function otherReasons({ replacePaths, actionReason }) {
+    const attributes = attributesOf(replacePaths).map(name => `\`${name}\` changes`);
+    const reason = ACTION_REASONS.get(actionReason);
+    return [...attributes, ...(reason === undefined ? [] : [reason])].filter(one => one !== VERSION_REASON);
+}
+/** Reasons in one phrase. */
+function reasonsText(reasons) {
+    return reasons.length === 0 ? 'the plan does not say why' : reasons.join(' and ');
+}
+/** Whether the plan names the version as a reason to replace: known also where the version itself is not. */
+function isReplacedForVersion({ replacePaths }) {
+    return attributesOf(replacePaths).includes(VERSION_ATTRIBUTE);
+}
+/** The attributes that force a replacement, as `broker_nodes.storage_size`, each once. */
+function attributesOf(replacePaths) {
+    const names = new Set();
+    for (const path of Array.isArray(replacePaths) ? replacePaths : []) {
+        const name = attributeName(path);
+        if (name !== '')
+            names.add(name);
+        if (names.size === MAX_ATTRIBUTES)
+            break;
+    }
+    return [...names];
+}
+function attributeName(path) {
+    const steps = Array.isArray(path) ? path.slice(0, 4) : [];
+    return steps.filter(step => typeof step === 'string' && ATTRIBUTE_NAME.test(step)).join('.');
+}
+
+
+/***/ }),
+
+/***/ 3552:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   V: () => (/* binding */ UnusablePlan)
+/* harmony export */ });
+/* unused harmony export HOW_TO_MAKE_A_PLAN */
+/** The two commands that make what we read. Source: Terraform's documentation, "terraform show". */
+const HOW_TO_MAKE_A_PLAN = 'make it with `terraform plan -out=tfplan` and then `terraform show -json tfplan > plan.json`';
+/**
+ * A file that is no plan we can read. The message is our own words, to be put behind the name of the file, and never
+ * quotes the file: a plan holds secrets in the clear.
+ */
+class UnusablePlan extends Error {
+    name = 'UnusablePlan';
+    constructor(problem, whatToDo = HOW_TO_MAKE_A_PLAN) {
+        super(`${problem}: ${whatToDo}.`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 5444:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ bareVersion),
+/* harmony export */   d: () => (/* binding */ isLater)
+/* harmony export */ });
+/** A version as people say it, without the product's name: `3.9.0` and `Kafka 3.9.0` are the same, every digit counts. */
+function bareVersion(name) {
+    return name.replace(/^kafka /i, '');
+}
+/** Whether one version is later than another, by the numbers in their names; null where a name is not made of them. */
+function isLater(name, than) {
+    const [one, other] = [numbersIn(name), numbersIn(than)];
+    if (one === null || other === null)
+        return null;
+    for (let place = 0; place < Math.max(one.length, other.length); place++) {
+        const difference = (one[place] ?? 0) - (other[place] ?? 0);
+        if (difference !== 0)
+            return difference > 0;
+    }
+    return false;
+}
+function numbersIn(name) {
+    const version = bareVersion(name);
+    return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
+}
+
+
+/***/ }),
+
+/***/ 6645:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ab: () => (/* binding */ called),
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   V7: () => (/* binding */ whatThereIs)
+/* harmony export */ });
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3763);
+
+/** So many names are said at most. */
+const LIKELY = 3;
+const ALL = 5;
+/** What there is where a name is not to be found: those that it may be a slip of, else all where they are few. */
+function whatThereIs(name, names) {
+    const others = [...new Set(names)];
+    if (others.length === 0)
+        return 'there is none at all';
+    const likely = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, others, LIKELY);
+    if (likely.length > 0)
+        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
+    if (others.length <= ALL)
+        return `there ${isOrAre(others)} ${quoted(others)}`;
+    return `none of the ${others.length} names is like it`;
+}
+function isOrAre(names) {
+    return names.length === 1 ? 'is' : 'are';
+}
+function quoted(names) {
+    return listed(names.map(name => `"${name}"`));
+}
+/** A thing by its name and its number, as far as the name is known. */
+function called(name, number) {
+    return name === null ? String(number) : `${name} (${number})`;
+}
+/** `a`, `b` and `c` as one part of a sentence. */
+function listed(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 
@@ -17933,67 +19418,8 @@ function exitNow() {
     process.exit();
 }
 
-;// CONCATENATED MODULE: ./build/ncloud/errors.js
-/**
- * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
- * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
- */
-const FAULTS = {
-    wrongInput: { failure: 'input', askAgain: false },
-    unreachable: { failure: 'network', askAgain: true },
-    incomplete: { failure: 'network', askAgain: true },
-    silent: { failure: 'timeout', askAgain: true },
-    malformed: { failure: 'protocol', askAgain: false },
-    redirected: { failure: 'protocol', askAgain: false },
-    untrustworthy: { failure: 'protocol', askAgain: false },
-    untrustworthyInPassing: { failure: 'protocol', askAgain: true },
-    unverified: { failure: 'tls', askAgain: false },
-    proxyUnreachable: { failure: 'proxy', askAgain: true },
-    proxyRefused: { failure: 'proxy', askAgain: false },
-    unauthenticated: { failure: 'auth', askAgain: false },
-    signatureRefused: { failure: 'auth', askAgain: false },
-    clockOff: { failure: 'clock', askAgain: false },
-    forbidden: { failure: 'permission', askAgain: false },
-    throttled: { failure: 'throttled', askAgain: true },
-    quotaUsedUp: { failure: 'quota', askAgain: false },
-    gatewayRefused: { failure: 'gateway', askAgain: false },
-    gatewayFailed: { failure: 'gateway', askAgain: true },
-    lookupRefused: { failure: 'gateway', askAgain: false },
-    cancelled: { failure: 'cancelled', askAgain: false },
-    bug: { failure: 'internal', askAgain: false },
-};
-/**
- * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
- * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
- * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
- * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
- */
-class CouldNotAsk extends Error {
-    name = 'CouldNotAsk';
-    fault;
-    remedy;
-    /** How often the question was sent before this was final. */
-    attempts = 0;
-    /** What the server asked us to wait before the next attempt, in ms. */
-    retryAfterMs;
-    constructor(fault, message, remedy, options = {}) {
-        super(message, { cause: options.cause });
-        this.fault = fault;
-        this.remedy = remedy;
-        this.retryAfterMs = options.retryAfterMs;
-    }
-    get failure() {
-        return FAULTS[this.fault].failure;
-    }
-    get askAgain() {
-        return FAULTS[this.fault].askAgain;
-    }
-}
-/** The step was cancelled: by a person, a newer run, or the job's own time limit. */
-function cancelled(cause) {
-    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
-}
-
+// EXTERNAL MODULE: ./build/ncloud/errors.js
+var errors = __nccwpck_require__(3291);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -18535,52 +19961,8 @@ function readLabel(text) {
     };
 }
 
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/inputs/event.js
-
-/**
- * Whether the event is one to which GitHub gives no secrets: a pull request from a fork, or one of Dependabot's.
- * Source: GitHub's documentation, "Events that trigger workflows" and "Dependabot on GitHub Actions".
- */
-function eventWithoutSecrets(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return 'dependabot';
-    if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
-        return null;
-    const { head, base } = payloadOf(env).pull_request ?? {};
-    const isFromFork = head?.repo?.full_name !== undefined && head.repo.full_name !== base?.repo?.full_name;
-    return isFromFork ? 'fork' : null;
-}
-/**
- * The pull request that the event is about, or null where it is about none. A `workflow_run` counts only where it names
- * exactly one pull request of this repository: it lists those of forks' own repositories as well.
- * Source: GitHub's documentation, "Webhook events and payloads".
- */
-function pullRequestOf(env) {
-    const { pull_request: pullRequest, issue, workflow_run: workflowRun, repository } = payloadOf(env);
-    if (pullRequest)
-        return pullRequestFrom(pullRequest.number, pullRequest.head?.sha);
-    if (issue?.pull_request)
-        return pullRequestFrom(issue.number, undefined);
-    const ours = workflowRun?.pull_requests?.filter(one => one?.base?.repo?.id === repository?.id) ?? [];
-    return ours.length === 1 ? pullRequestFrom(ours[0]?.number, workflowRun?.head_sha) : null;
-}
-function pullRequestFrom(number, sha) {
-    if (!Number.isSafeInteger(number) || Number(number) < 1)
-        return null;
-    return { number: Number(number), headSha: typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? sha : '' };
-}
-/** The event's payload; one that cannot be read counts as empty, since nothing of the verdict hangs on it. */
-function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
-    try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8')) ?? {};
-    }
-    catch {
-        return {};
-    }
-}
-
+// EXTERNAL MODULE: ./build/inputs/event.js
+var inputs_event = __nccwpck_require__(6308);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 /** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
@@ -18630,7 +20012,7 @@ function whatToGive(name, areInputs) {
     return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
 }
 function whyMissing(reader) {
-    const why = eventWithoutSecrets(reader.env);
+    const why = (0,inputs_event/* eventWithoutSecrets */.m)(reader.env);
     if (why === null)
         return '';
     const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
@@ -18680,56 +20062,8 @@ function decoded(text) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/text.js
-/** The most of a foreign text that is shown, in UTF-16 code units. */
-const MAX_LENGTH = 500;
-/** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
-const MAX_READ = 16 * 1024;
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
-const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-const ZERO_WIDTH_SPACE = '\u200b';
-/** What makes a text do something where it is pasted, and what stands in its place. */
-const LIVE = [
-    [/</g, '‹'], // HTML
-    [/\]\(/g, '] ('], // links, images
-    [/`/g, "'"], // the end of a code span
-    [/#(?=#)/g, `#${ZERO_WIDTH_SPACE}`], // `##[command]`, also of other CIs (`##vso[`), anywhere in a line
-    [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
-    [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
-    [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
-    [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
-    [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
-    [/:(?=[\d_]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
-    [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
-];
-/**
- * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
- * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
- *
- * @returns one line of at most 500 UTF-16 code units
- */
-function inert(text) {
-    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
-    const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
-    if (inertText.length <= MAX_LENGTH)
-        return inertText;
-    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…`;
-}
-/**
- * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
- * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
- */
-function markdown(sentence) {
-    const parts = sentence.split(/(`[^`]*`)/);
-    return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
-}
-/** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
-function inertRequestId(text) {
-    return (/^[0-9A-Za-z-]{1,64}$/.test(text) ? text : '');
-}
-
+// EXTERNAL MODULE: ./build/report/text.js
+var report_text = __nccwpck_require__(3920);
 ;// CONCATENATED MODULE: ./build/inputs/reader.js
 
 
@@ -18774,7 +20108,7 @@ class InputReader {
         const result = read(text);
         if ('value' in result)
             return result.value;
-        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${inert(text)}"`}: ${result.problem}`);
+        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${(0,report_text/* inert */.tJ)(text)}"`}: ${result.problem}`);
     }
     /** Notes a problem. It names the place, the value where that is no secret, and what would be right. */
     wrong(message) {
@@ -18818,487 +20152,16 @@ function readEndpoint(reader) {
     if ('origin' in endpoint)
         return endpoint.origin;
     const host = URL.parse(text)?.hostname;
-    const value = host ? ` for the host "${inert(host)}"` : '';
+    const value = host ? ` for the host "${(0,report_text/* inert */.tJ)(host)}"` : '';
     reader.wrong(`Input \`endpoint\`${value} ${endpoint.problem}: write \`https:\` and a host under \`ntruss.com\`, \`gov-ntruss.com\` or \`fin-ntruss.com\`, or a loopback address for the simulator.`);
     return undefined;
 }
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./build/targets/plan/unusable-plan.js
-/** The two commands that make what we read. Source: Terraform's documentation, "terraform show". */
-const HOW_TO_MAKE_A_PLAN = 'make it with `terraform plan -out=tfplan` and then `terraform show -json tfplan > plan.json`';
-/**
- * A file that is no plan we can read. The message is our own words, to be put behind the name of the file, and never
- * quotes the file: a plan holds secrets in the clear.
- */
-class UnusablePlan extends Error {
-    name = 'UnusablePlan';
-    constructor(problem, whatToDo = HOW_TO_MAKE_A_PLAN) {
-        super(`${problem}: ${whatToDo}.`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/plan-json.js
-
-/** A plan nests some dozens deep; what nests deeper is not Terraform's, and takes the parser gigabytes. */
-const MAX_DEPTH = 500;
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-/**
- * The JSON object in a file. What is easily given by mistake is recognised and named.
- *
- * @throws UnusablePlan; the parser's own error is dropped, since it quotes the file
- */
-function parsePlanJson(bytes) {
-    refuseMistakes(bytes);
-    if (isDeeperThan(MAX_DEPTH, bytes))
-        throw new UnusablePlan(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
-    let json;
-    try {
-        json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    }
-    catch {
-        throw new UnusablePlan('is not JSON, or was cut short');
-    }
-    if (!isJsonObject(json))
-        throw new UnusablePlan('is JSON, but no plan');
-    return json;
-}
-/** What a file begins or ends with that is another thing than the plan in JSON. */
-const MISTAKES = [
-    { pattern: /^$/, problem: 'is empty' },
-    {
-        pattern: /^(\u00ff\u00fe|\u00fe\u00ff|[\s\S]?\0)/,
-        problem: 'is UTF-16, as `>` of Windows PowerShell writes',
-        whatToDo: 'write it in a step with `shell: bash` or `shell: pwsh`',
-    },
-    { pattern: /^PK\u0003\u0004/, problem: 'is the plan as Terraform saves it, not yet JSON' },
-    { pattern: /^\{"@level":/, problem: 'is what `terraform plan -json` prints along the way, not the plan' },
-    {
-        pattern: /^\[command\]|::debug::Terraform exited/,
-        problem: 'holds lines of the wrapper that `hashicorp/setup-terraform` puts around Terraform',
-        whatToDo: 'set `terraform_wrapper: false` there',
-    },
-];
-function refuseMistakes(bytes) {
-    const ends = Buffer.concat([bytes.subarray(0, 200), bytes.subarray(Math.max(200, bytes.length - 200))]);
-    const mistake = MISTAKES.find(({ pattern }) => pattern.test(ends.toString('latin1')));
-    if (mistake !== undefined)
-        throw new UnusablePlan(mistake.problem, mistake.whatToDo);
-}
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
-/** Whether brackets outside of strings nest deeper than that. Bytes over 0x7f are in strings or make it no JSON. */
-function isDeeperThan(limit, bytes) {
-    let depth = 0;
-    let isInString = false;
-    for (let index = 0; index < bytes.length; index += 1) {
-        const byte = bytes[index];
-        if (isInString && byte === BACKSLASH)
-            index += 1;
-        else if (byte === QUOTE)
-            isInString = !isInString;
-        else if (isInString)
-            continue;
-        else if (OPENING.has(byte))
-            depth += 1;
-        else if (CLOSING.has(byte))
-            depth -= 1;
-        if (depth > limit)
-            return true;
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/plan.js
-
-
-/**
- * A plan as `terraform show -json` or `tofu show -json` writes it, Terraform 1.1 and later.
- *
- * @throws UnusablePlan for anything else, a state first of all: that has the same `format_version`, and no changes
- */
-function readPlan(json) {
-    refuseState(json);
-    refuseOtherFormat(json['format_version']);
-    if (json['errored'] === true) {
-        throw new UnusablePlan('is of a planning that failed half-way', 'mend what `terraform plan` complains about first');
-    }
-    return {
-        resourceChanges: resourceChangesOf(json),
-        deferredChanges: listOf(json['deferred_changes'] ?? []).map(deferredChange),
-        isComplete: json['complete'] !== false,
-    };
-}
-function refuseState(json) {
-    const isPlan = isJsonObject(json['planned_values']) || Array.isArray(json['resource_changes']);
-    if (isPlan && !('values' in json))
-        return;
-    const isState = 'format_version' in json || 'lineage' in json;
-    throw new UnusablePlan(isState ? 'is a state, not a plan' : 'is JSON, but no plan');
-}
-function refuseOtherFormat(version) {
-    if (typeof version === 'string' && /^1\.\d+$/.test(version))
-        return;
-    const found = typeof version === 'string' && /^\d{1,3}\.\d{1,3}$/.test(version) ? ` ${version}` : '';
-    throw new UnusablePlan(`has another \`format_version\`${found ? ' than 1.x,' : ' than 1.x'}${found}`, 'use Terraform 1.1 or later, or OpenTofu, and a release of this action that knows the format');
-}
-/** Terraform leaves the list out where it is empty: then there are no planned resources either. */
-function resourceChangesOf(json) {
-    const changes = json['resource_changes'] ?? null;
-    if (changes !== null)
-        return listOf(changes).map(resourceChange);
-    const planned = json['planned_values'];
-    const root = isJsonObject(planned) ? planned['root_module'] : undefined;
-    if (isJsonObject(root) && ('resources' in root || 'child_modules' in root))
-        throw misshapen();
-    return [];
-}
-function deferredChange(entry) {
-    return resourceChange(isJsonObject(entry) ? entry['resource_change'] : entry);
-}
-function resourceChange(entry) {
-    if (!isJsonObject(entry) || !isJsonObject(entry['change']))
-        throw misshapen();
-    const { address, type, mode, deposed, action_reason: actionReason, change } = entry;
-    const { actions, before = null, after = null } = change;
-    if (typeof address !== 'string' || address === '' || typeof type !== 'string')
-        throw misshapen();
-    return {
-        address,
-        type,
-        mode,
-        deposed,
-        actionReason,
-        actions: listOf(actions).map(textOf),
-        before: objectOrNull(before),
-        after: objectOrNull(after),
-        afterUnknown: change['after_unknown'],
-        beforeSensitive: change['before_sensitive'],
-        afterSensitive: change['after_sensitive'],
-        replacePaths: change['replace_paths'],
-    };
-}
-function listOf(value) {
-    if (Array.isArray(value))
-        return value;
-    throw misshapen();
-}
-function textOf(value) {
-    if (typeof value === 'string')
-        return value;
-    throw misshapen();
-}
-function objectOrNull(value) {
-    if (value === null || isJsonObject(value))
-        return value;
-    throw misshapen();
-}
-function misshapen() {
-    return new UnusablePlan('is not a plan as Terraform writes it, or was changed afterwards');
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/plan-file.js
-
-
-/** The largest file that is read, in bytes: room for thousands of resources, and no danger to the runner's memory. */
-const MAX_PLAN_BYTES = 64 * 1024 * 1024;
-/** Opening a pipe must not wait for who writes into it. Windows has no such flag, and no such pipes. */
-const READ_WITHOUT_WAITING = external_node_fs_namespaceObject.constants.O_RDONLY | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
-/**
- * The bytes of a plan's file.
- *
- * @throws UnusablePlan where there is no such file, or it is too large
- */
-function readPlanFile(path) {
-    let file;
-    try {
-        file = (0,external_node_fs_namespaceObject.openSync)(path, READ_WITHOUT_WAITING);
-    }
-    catch (error) {
-        throw new UnusablePlan(isMissing(error) ? 'does not exist' : 'cannot be opened');
-    }
-    try {
-        const { size } = regularFile(file);
-        if (size > MAX_PLAN_BYTES)
-            throw tooLarge();
-        return (0,external_node_fs_namespaceObject.readFileSync)(file);
-    }
-    catch (error) {
-        throw error instanceof UnusablePlan ? error : new UnusablePlan('cannot be read');
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-function regularFile(file) {
-    const stat = (0,external_node_fs_namespaceObject.fstatSync)(file);
-    if (stat.isFile())
-        return stat;
-    throw new UnusablePlan(stat.isDirectory() ? 'is a folder, not a file' : 'is no regular file');
-}
-function tooLarge() {
-    return new UnusablePlan(`is over ${MAX_PLAN_BYTES / 1024 / 1024} MiB`, "make it smaller with `jq 'del(.prior_state, .configuration, .planned_values.root_module)'`, which are not read");
-}
-function isMissing(error) {
-    return error.code === 'ENOENT';
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/plan-number.js
-
-/** Reads one attribute as a number, which the provider writes as a string. */
-function numberAt({ values, unknown, sensitive }, attribute) {
-    if (isMarked(unknown, attribute))
-        return { missing: 'afterApply' };
-    if (isMarked(sensitive, attribute))
-        return { missing: 'sensitive' };
-    const digits = textAt(values, attribute);
-    const isNumber = digits !== null && /^[1-9]\d{0,15}$/.test(digits) && Number.isSafeInteger(Number(digits));
-    return isNumber ? { digits } : { missing: 'noNumber' };
-}
-function isMarked(marks, attribute) {
-    return marks === true || (isJsonObject(marks) && marks[attribute] === true);
-}
-/** A string or number as text, for comparing; null where there is neither. */
-function textAt(values, attribute) {
-    const value = values?.[attribute];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/replacement.js
-const VERSION_ATTRIBUTE = 'kafka_version_code';
-/** The one reason that a rolling upgrade does away with. */
-const VERSION_REASON = `\`${VERSION_ATTRIBUTE}\` changes`;
-/** How many attributes are named; a cluster has not many more that force a replacement. */
-const MAX_ATTRIBUTES = 10;
-/** A name as Terraform's schemas have them. Steps of another form are indexes, or keys that the user made up. */
-const ATTRIBUTE_NAME = /^[a-z][a-z0-9_]{0,63}$/;
-/** Why Terraform replaces what it could keep. Source: Terraform's documentation, "JSON Output Format", `action_reason`. */
-const ACTION_REASONS = new Map([
-    ['replace_because_tainted', 'it is tainted'],
-    ['replace_by_request', '`-replace` asks for it'],
-    ['replace_by_triggers', '`replace_triggered_by` asks for it'],
-]);
-/**
- * Why a plan replaces a resource, beside a change of its version: phrases to stand behind "because". Empty where the
- * version is the only reason, and where the plan does not say.
- */
-function otherReasons({ replacePaths, actionReason }) {
-    const attributes = attributesOf(replacePaths).map(name => `\`${name}\` changes`);
-    const reason = ACTION_REASONS.get(actionReason);
-    return [...attributes, ...(reason === undefined ? [] : [reason])].filter(one => one !== VERSION_REASON);
-}
-/** Reasons in one phrase. */
-function reasonsText(reasons) {
-    return reasons.length === 0 ? 'the plan does not say why' : reasons.join(' and ');
-}
-/** Whether the plan names the version as a reason to replace: known also where the version itself is not. */
-function isReplacedForVersion({ replacePaths }) {
-    return attributesOf(replacePaths).includes(VERSION_ATTRIBUTE);
-}
-/** The attributes that force a replacement, as `broker_nodes.storage_size`, each once. */
-function attributesOf(replacePaths) {
-    const names = new Set();
-    for (const path of Array.isArray(replacePaths) ? replacePaths : []) {
-        const name = attributeName(path);
-        if (name !== '')
-            names.add(name);
-        if (names.size === MAX_ATTRIBUTES)
-            break;
-    }
-    return [...names];
-}
-function attributeName(path) {
-    const steps = Array.isArray(path) ? path.slice(0, 4) : [];
-    return steps.filter(step => typeof step === 'string' && ATTRIBUTE_NAME.test(step)).join('.');
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/cluster-changes.js
-
-
-/** The resource of NAVER Cloud's Terraform provider. Its `id` is the serviceGroupInstanceNo. */
-const CLUSTER_TYPE = 'ncloud_cdss_cluster';
-/** The CDSS clusters that a plan would not leave as they are: another version, or another fate than being kept. */
-function clusterChanges({ resourceChanges, deferredChanges }) {
-    const planned = resourceChanges.filter(isCluster);
-    const created = new Set(planned.flatMap(nameOfCreated));
-    const changes = [
-        ...planned.map(change => clusterChange(change, fateOf(change), created)),
-        ...deferredChanges.filter(isCluster).map(change => deferred(clusterChange(change, fateOf(change), created))),
-    ];
-    return changes.filter(({ fate, changesVersion }) => fate !== 'kept' || changesVersion);
-}
-/** A data source only reads; a mode that we do not know is looked at. */
-function isCluster({ type, mode }) {
-    return type === CLUSTER_TYPE && mode !== 'data';
-}
-/** A cluster that is deleted here and created under the same name elsewhere in the plan is replaced as well. */
-function clusterChange(change, fate, created) {
-    const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
-    const name = textAt(before, 'name');
-    const isRecreated = fate === 'deleted' && name !== null && created.has(name);
-    const planned = { values: after, unknown: afterUnknown, sensitive: afterSensitive };
-    return {
-        address: addressOf(change),
-        fate: isRecreated ? 'replaced' : fate,
-        changesVersion: isVersionChanged(change),
-        otherReasons: isRecreated ? ['its address changes without a `moved` block'] : otherReasons(change),
-        cluster: numberAt({ values: before, sensitive: beforeSensitive }, 'id'),
-        kafkaVersion: numberAt(planned, VERSION_ATTRIBUTE),
-        configGroup: numberAt(planned, 'config_group_no'),
-    };
-}
-function deferred(change) {
-    return change.fate === 'kept' && !change.changesVersion ? change : { ...change, fate: 'deferred' };
-}
-/** Whether applying the plan puts an empty cluster in the place of the one that is there. */
-function isReplacing({ fate }) {
-    return fate === 'replaced' || fate === 'leftBehind';
-}
-const KNOWN_ACTIONS = new Set(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
-/** Terraform means whatever has `delete` among its actions to be a deletion, in any order and combination. */
-function fateOf({ actions }) {
-    if (actions.length === 0 || !actions.every(action => KNOWN_ACTIONS.has(action)))
-        return 'unclear';
-    if (actions.includes('delete'))
-        return actions.includes('create') ? 'replaced' : 'deleted';
-    return actions.includes('create') && actions.includes('forget') ? 'leftBehind' : 'kept';
-}
-function isVersionChanged(change) {
-    const { before, after, afterUnknown } = change;
-    if (before === null || after === null)
-        return false;
-    if (isMarked(afterUnknown, VERSION_ATTRIBUTE) || isReplacedForVersion(change))
-        return true;
-    return textAt(before, VERSION_ATTRIBUTE) !== textAt(after, VERSION_ATTRIBUTE);
-}
-function nameOfCreated({ before, after, actions }) {
-    const name = before === null && actions.includes('create') ? textAt(after, 'name') : null;
-    return name === null ? [] : [name];
-}
-/** Terraform's own way to name an object that is to be cleared away beside the current one. */
-function addressOf({ address, deposed }) {
-    return typeof deposed === 'string' && /^[0-9a-f]{8}$/.test(deposed)
-        ? `${address} (deposed object ${deposed})`
-        : address;
-}
-
-;// CONCATENATED MODULE: ./build/targets/plan/plan-targets.js
-
-
-/** The targets of a plan, in its order. */
-function targetsOfPlan(plan, { site, standIns, mayReplace }) {
-    const isAside = (change) => change.fate === 'deleted' || (mayReplace && isReplacing(change) && !change.changesVersion);
-    const changes = clusterChanges(plan);
-    return {
-        targets: changes.filter(change => !isAside(change)).map(change => targetOf(change, site, standIns)),
-        asides: changes.filter(isAside),
-        isComplete: plan.isComplete,
-    };
-}
-/** What a planned change has to be checked for: its numbers, or why CDSS is not asked about it. */
-function targetOf(planned, site, standIns) {
-    const cluster = digitsOf(planned.cluster);
-    const kafkaVersion = digitsOf(planned.kafkaVersion) || standIns.kafkaVersion;
-    const configGroup = digitsOf(planned.configGroup) || standIns.configGroup;
-    const notAsked = whyNotAsked(planned) ?? whatIsMissing(planned, { cluster, kafkaVersion, configGroup });
-    return { site, cluster, kafkaVersion, configGroup, planned, ...(notAsked === null ? {} : { notAsked }) };
-}
-function whyNotAsked({ fate, changesVersion, otherReasons }) {
-    switch (fate) {
-        case 'unclear':
-            return {
-                verdict: 'unknown',
-                message: 'the plan says what becomes of it in words that are not known here',
-                remedy: 'Use a newer release of this action.',
-            };
-        case 'deferred':
-            return {
-                verdict: 'unknown',
-                message: 'Terraform puts its change off to a later plan',
-                remedy: 'Apply what has to come before, then plan again.',
-            };
-        default:
-            if (changesVersion)
-                return null;
-            return {
-                verdict: 'blocked',
-                message: `the plan replaces it for another reason than its version (${reasonsText(otherReasons)})`,
-                remedy: 'Change the code so that the cluster is kept, or set `on-replace: warn` where a new one is meant.',
-            };
-    }
-}
-const ATTRIBUTES = {
-    cluster: ['id', "Plan with the cluster's state, in which its `id` is a number that is not marked as sensitive."],
-    kafkaVersion: ['kafka_version_code', 'Give the version in the input `kafka-version`.'],
-    configGroup: [
-        'config_group_no',
-        'Create the config group for the new version first, in an apply of its own, or give one in the input `config-group`.',
-    ],
-};
-const WHY_MISSING = {
-    afterApply: 'is known only after apply',
-    sensitive: 'is marked as sensitive, so it is not read',
-    noNumber: 'is no number in the plan',
-};
-function whatIsMissing(planned, known) {
-    const names = Object.keys(ATTRIBUTES);
-    const missing = names.filter(name => known[name] === '');
-    if (missing.length === 0)
-        return null;
-    return {
-        verdict: 'unknown',
-        message: missing.map(name => `\`${ATTRIBUTES[name][0]}\` ${plan_targets_whyMissing(planned[name])}`).join(' and '),
-        remedy: missing.map(name => ATTRIBUTES[name][1]).join(' '),
-    };
-}
-function plan_targets_whyMissing(number) {
-    return 'missing' in number ? WHY_MISSING[number.missing] : '';
-}
-function digitsOf(number) {
-    return 'digits' in number ? number.digits : '';
-}
-
 // EXTERNAL MODULE: ./build/inputs/target-fields.js
 var target_fields = __nccwpck_require__(6121);
-;// CONCATENATED MODULE: ./build/inputs/plan.js
-
-
-
-
-
-
-
-
-/** What is to be checked of a Terraform plan. The other inputs stand in where it does not know a number yet. */
-function readPlanTargets(reader, site, mayReplace) {
-    const plan = planIn(reader);
-    const kafkaVersion = standIn(reader, 'kafka-version');
-    const configGroup = standIn(reader, 'config-group');
-    if (site === null || plan === null || kafkaVersion === null || configGroup === null)
-        return null;
-    return targetsOfPlan(plan, { site, mayReplace, standIns: { kafkaVersion, configGroup } });
-}
-function planIn(reader) {
-    const path = reader.text('terraform-plan');
-    try {
-        return readPlan(parsePlanJson(readPlanFile((0,external_node_path_.resolve)(reader.variable('GITHUB_WORKSPACE'), path))));
-    }
-    catch (error) {
-        if (!(error instanceof UnusablePlan))
-            throw error;
-        return reader.wrong(`Input \`terraform-plan\`, the file "${inert(path)}", ${error.message}`);
-    }
-}
-function standIn(reader, name) {
-    return reader.text(name) === '' ? '' : reader.read(name, target_fields/* TARGET_FIELDS */.G[name]);
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/targets.js
-
 
 
 
@@ -19317,8 +20180,10 @@ async function readTargets(reader, mayReplace) {
         const names = sources.flat().filter(isGiven);
         return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
     }
-    if (isGiven('terraform-plan'))
+    if (isGiven('terraform-plan')) {
+        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 942).then(__nccwpck_require__.bind(__nccwpck_require__, 6942));
         return askedOf(readPlanTargets(reader, site, mayReplace));
+    }
     const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
     return targets === null ? null : { targets };
 }
@@ -19343,7 +20208,7 @@ async function readFromFile(reader, site) {
     const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5694));
     const workspace = (0,external_node_path_.resolve)(reader.variable('GITHUB_WORKSPACE'));
     const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
-    const file = { path, name: nameIn(workspace, path), site, quote: inert };
+    const file = { path, name: nameIn(workspace, path), site, quote: report_text/* inert */.tJ };
     const { targets, problems } = await readTargetsFile(file);
     reader.problems.push(...problems);
     return problems.length > 0 || site === null ? null : targets;
@@ -19354,17 +20219,8 @@ function nameIn(workspace, path) {
     return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
 }
 
-;// CONCATENATED MODULE: ./build/problems.js
-/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
-class WrongInput extends Error {
-    name = 'WrongInput';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ message }) => message).join('\n'));
-        this.problems = problems;
-    }
-}
-
+// EXTERNAL MODULE: ./build/problems.js
+var problems = __nccwpck_require__(7806);
 ;// CONCATENATED MODULE: ./build/inputs.js
 
 
@@ -19413,7 +20269,7 @@ async function readInputs(env, log) {
     readComment(reader);
     const [first, ...others] = reader.problems;
     if (first !== undefined)
-        throw new WrongInput([first, ...others]);
+        throw new problems/* WrongInput */.E([first, ...others]);
     return withoutNull(inputs);
 }
 function readPatience(reader) {
@@ -19443,690 +20299,8 @@ const systemClock = {
     sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
 };
 
-;// CONCATENATED MODULE: ./build/batch.js
-/**
- * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
- * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
- */
-async function inBatches(items, concurrency, work) {
-    const results = new Array(items.length);
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results[index] = await work(item, index);
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-    return results;
-}
-
-;// CONCATENATED MODULE: ./build/refusals.js
-/**
- * Refusals of the one who asks, which every further question to the same site would meet as well: asking on would only
- * hammer the gateway, and a quota is the account's. Not among them: `permission`, since a sub account may be allowed
- * some clusters, regions or calls and others not, and whatever else can befall one question alone.
- */
-const OF_ALL_TARGETS = ['auth', 'clock', 'quota', 'cancelled'];
-/** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
-const MANY_THROTTLED = 10;
-/** Knows from what came of some targets which others need not be asked any more, and why. */
-class Refusals {
-    #bySite = new Map();
-    #throttledInARow = new Map();
-    #manyThrottled;
-    /** @param concurrency how many targets are asked at a time */
-    constructor(concurrency) {
-        this.#manyThrottled = Math.max(MANY_THROTTLED, 2 * concurrency);
-    }
-    /** What is to be said of a target of that site that is not asked any more; null where it is to be asked. */
-    of(site) {
-        return this.#bySite.get(site) ?? null;
-    }
-    /** Takes note of what came of a target. */
-    note({ target, outcome, attempts }) {
-        const { site } = target.site;
-        if (outcome.verdict !== 'unknown') {
-            if (attempts > 0)
-                this.#throttledInARow.delete(site);
-            return;
-        }
-        const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
-        this.#throttledInARow.set(site, throttled);
-        if (this.#bySite.has(site))
-            return;
-        if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
-            const message = `not asked, since it was the same for a target before: ${outcome.message}`;
-            this.#bySite.set(site, { ...outcome, message });
-        }
-    }
-}
-
-;// CONCATENATED MODULE: ./build/targets/lookups.js
-
-/**
- * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
- * wait for the same one. One that failed has failed for everyone who asks.
- */
-class Lookups {
-    #cdss;
-    #versions = new Once();
-    #clusters = new Once();
-    #configGroups = new Once();
-    #clusterInfos = new Once();
-    constructor(cdss) {
-        this.#cdss = cdss;
-    }
-    /** The Kafka versions on offer. */
-    versions(site) {
-        return this.#versions.ask(keyOf(site), () => this.#cdss.getCDSSVersionList(site));
-    }
-    clusters(site) {
-        return this.#clusters.ask(keyOf(site), () => this.#cdss.getClusterInfoList(site));
-    }
-    configGroups(site, kafkaVersionCode) {
-        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(site, kafkaVersionCode);
-        return this.#configGroups.ask(keyOf(site, kafkaVersionCode), ask);
-    }
-    clusterInfo(site, serviceGroupInstanceNo) {
-        const ask = () => this.#cdss.getClusterInfo(site, serviceGroupInstanceNo);
-        return this.#clusterInfos.ask(keyOf(site, serviceGroupInstanceNo), ask);
-    }
-    /** What the look-ups made so far have brought; nothing is asked for it. */
-    get known() {
-        return {
-            versions: (site) => this.#versions.answer(keyOf(site)) ?? [],
-            clusters: (site) => this.#clusters.answer(keyOf(site)) ?? [],
-            configGroups: (site, code) => this.#configGroups.answer(keyOf(site, code)) ?? [],
-            clusterInfo: (site, no) => this.#clusterInfos.answer(keyOf(site, no)),
-        };
-    }
-}
-/** So many versions at most are searched for a config group; each is a look-up. */
-const MAX_SEARCHED = 20;
-/** The Kafka version that a config group belongs to, as far as it can be looked up. */
-async function versionWithConfigGroup(site, isMeant, lookups) {
-    const versions = (await orNull(lookups.versions(site))) ?? [];
-    for (const version of versions.slice(0, MAX_SEARCHED)) {
-        const groups = await orNull(lookups.configGroups(site, version.kafkaVersionCode));
-        if (groups === null)
-            return null;
-        if (groups.some(isMeant))
-            return version;
-    }
-    return null;
-}
-/** What a look-up brings, or null where it fails: for what is only said besides. */
-async function orNull(lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof CouldNotAsk))
-            throw error;
-        return null;
-    }
-}
-function keyOf({ site, region }, number = 0) {
-    return `${site} ${region} ${number}`;
-}
-/** Questions that are asked once each. */
-class Once {
-    #asked = new Map();
-    #answers = new Map();
-    ask(key, question) {
-        const asked = this.#asked.get(key) ?? this.#note(key, question());
-        this.#asked.set(key, asked);
-        return asked;
-    }
-    answer(key) {
-        return this.#answers.get(key);
-    }
-    async #note(key, asked) {
-        const answer = await asked;
-        this.#answers.set(key, answer);
-        return answer;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/targets/versions.js
-/** A version as people say it, without the product's name: `3.9.0` and `Kafka 3.9.0` are the same, every digit counts. */
-function bareVersion(name) {
-    return name.replace(/^kafka /i, '');
-}
-/** Whether one version is later than another, by the numbers in their names; null where a name is not made of them. */
-function isLater(name, than) {
-    const [one, other] = [numbersIn(name), numbersIn(than)];
-    if (one === null || other === null)
-        return null;
-    for (let place = 0; place < Math.max(one.length, other.length); place++) {
-        const difference = (one[place] ?? 0) - (other[place] ?? 0);
-        if (difference !== 0)
-            return difference > 0;
-    }
-    return false;
-}
-function numbersIn(name) {
-    const version = bareVersion(name);
-    return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
-}
-
-// EXTERNAL MODULE: ./build/targets/nearest.js
-var nearest = __nccwpck_require__(3763);
-;// CONCATENATED MODULE: ./build/targets/what-there-is.js
-
-/** So many names are said at most. */
-const LIKELY = 3;
-const ALL = 5;
-/** What there is where a name is not to be found: those that it may be a slip of, else all where they are few. */
-function whatThereIs(name, names) {
-    const others = [...new Set(names)];
-    if (others.length === 0)
-        return 'there is none at all';
-    const likely = (0,nearest/* nearest */.p)(name, others, LIKELY);
-    if (likely.length > 0)
-        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
-    if (others.length <= ALL)
-        return `there ${isOrAre(others)} ${quoted(others)}`;
-    return `none of the ${others.length} names is like it`;
-}
-function isOrAre(names) {
-    return names.length === 1 ? 'is' : 'are';
-}
-function quoted(names) {
-    return listed(names.map(name => `"${name}"`));
-}
-/** A thing by its name and its number, as far as the name is known. */
-function called(name, number) {
-    return name === null ? String(number) : `${name} (${number})`;
-}
-/** `a`, `b` and `c` as one part of a sentence. */
-function listed(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-;// CONCATENATED MODULE: ./build/targets/names.js
-
-
-
-
-/** A name in a target stands for nothing, for several things, or for what must not be touched. */
-class UnusableName extends CouldNotAsk {
-}
-/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
-class Unresolved extends CouldNotAsk {
-    /** What is known all the same. */
-    numbers;
-    constructor({ fault, message, remedy, attempts }, numbers) {
-        super(fault, message, remedy);
-        this.attempts = attempts;
-        this.numbers = numbers;
-    }
-}
-/**
- * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
- * one thing, letter for letter: of a cluster, a Kafka version, a config group of that version.
- *
- * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
- */
-async function numbersOf(target, lookups) {
-    const { site, cluster, kafkaVersion, configGroup } = target;
-    const problems = [];
-    let serviceGroupInstanceNo = numberIn(cluster);
-    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
-    let upgradeConfigGroupNo = numberIn(configGroup);
-    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
-    try {
-        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, site, lookups));
-        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, site, lookups));
-        const code = upgradeKafkaVersionCode;
-        if (code !== undefined) {
-            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, site, lookups));
-        }
-    }
-    catch (error) {
-        throw error instanceof CouldNotAsk ? new Unresolved(error, known()) : error;
-    }
-    if (problems.length > 0)
-        throw new Unresolved(together(problems), known());
-    return known();
-}
-/** The numbers that a target has without any look-up: where it has digits. */
-function givenNumbers({ cluster, kafkaVersion, configGroup }) {
-    return {
-        serviceGroupInstanceNo: numberIn(cluster),
-        upgradeKafkaVersionCode: numberIn(kafkaVersion),
-        upgradeConfigGroupNo: numberIn(configGroup),
-    };
-}
-/** The number that a text is, where it is digits only. */
-function numberIn(text) {
-    return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
-async function noting(problems, number) {
-    try {
-        return await number;
-    }
-    catch (error) {
-        if (!(error instanceof UnusableName))
-            throw error;
-        problems.push(error);
-        return undefined;
-    }
-}
-function together(problems) {
-    const fault = problems.find(problem => problem.fault === 'wrongInput')?.fault ?? 'forbidden';
-    const messages = problems.map(({ message }) => message);
-    return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
-}
-/** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
-async function lookedUp(what, lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof CouldNotAsk) || error.fault === 'cancelled')
-            throw error;
-        const { fault, message, remedy, attempts } = error;
-        const named = new CouldNotAsk(fault, `${what} could not be looked up: ${message}`, `${remedy} Numbers instead of names need no look-up.`, { cause: error });
-        throw Object.assign(named, { attempts });
-    }
-}
-async function clusterNo(text, site, lookups) {
-    const clusters = await lookedUp('the clusters', lookups.clusters(site));
-    const named = clusters.filter(({ clusterName }) => clusterName === text);
-    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
-    if (allowed.length > 0)
-        return onlyOne('cluster', text, allowed);
-    if (named.length > 0)
-        throw disallowed(text, named.map(numberOfCluster));
-    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
-    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
-    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${whatThereIs(text, names)}`, remedy);
-}
-function numberOfCluster({ serviceGroupInstanceNo }) {
-    return serviceGroupInstanceNo;
-}
-function disallowed(text, numbers) {
-    const message = `CDSS lists cluster "${text}" (${listed(numbers.map(String))}) as disallowed for this account`;
-    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
-}
-async function versionCode(text, site, lookups) {
-    const versions = await lookedUp('the Kafka versions', lookups.versions(site));
-    const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === bareVersion(text));
-    if (named.length === 0)
-        throw noSuchVersion(`Kafka version "${text}"`, versions);
-    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
-}
-function noSuchVersion(what, versions) {
-    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => called(kafkaVersionName, kafkaVersionCode));
-    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${listed(offers)}`}`;
-    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
-}
-async function configGroupNo(text, code, site, lookups) {
-    try {
-        const groups = await lookedUp(`the config groups of Kafka version ${code}`, lookups.configGroups(site, code));
-        const named = groups.filter(({ configGroupName }) => configGroupName === text);
-        if (named.length === 0)
-            throw await noSuchConfigGroup(text, code, groups, site, lookups);
-        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
-    }
-    catch (error) {
-        if (error instanceof CouldNotAsk && error.fault === 'lookupRefused')
-            await versionOf(code, site, lookups);
-        throw error;
-    }
-}
-async function noSuchConfigGroup(text, code, groups, site, lookups) {
-    const version = called((await versionOf(code, site, lookups))?.kafkaVersionName ?? 'the Kafka version', code);
-    const owner = await versionWithConfigGroup(site, ({ configGroupName }) => configGroupName === text, lookups);
-    const ofOther = owner === null ? '' : `, which belongs to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    const names = groups.map(({ configGroupName }) => configGroupName);
-    const message = `${version} has no config group "${text}"${ofOther}: ${whatThereIs(text, names)}`;
-    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
-}
-/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
-async function versionOf(code, site, lookups) {
-    const versions = await orNull(lookups.versions(site));
-    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
-    if (versions !== null && version === null)
-        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
-    return version;
-}
-/** The number behind a name, where it is one: whoever means one of several things has to say which. */
-function onlyOne(input, text, numbers) {
-    const [only, ...others] = new Set(numbers);
-    if (only !== undefined && others.length === 0)
-        return only;
-    const all = listed([only, ...others].map(String));
-    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
-    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
-}
-
-;// CONCATENATED MODULE: ./build/precheck.js
-
-
-
-
-/**
- * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
- * every other one would meet as well: after that, the rest is not asked.
- *
- * @param onChecked is told of each target as soon as it is known
- * @returns what came of them, in their order
- */
-function precheckAll(targets, concurrency, tools, onChecked) {
-    const refusals = new Refusals(concurrency);
-    return inBatches(targets, concurrency, async (target) => {
-        const isAsked = target.notAsked === undefined;
-        const refusal = isAsked ? refusals.of(target.site.site) : null;
-        const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
-        if (isAsked && refusal === null)
-            refusals.note(checked);
-        onChecked(checked);
-        return checked;
-    });
-}
-/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
-async function precheck(target, { cdss, numbersOf, clock }) {
-    if (target.notAsked !== undefined) {
-        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
-    }
-    let numbers = null;
-    try {
-        const asked = await numbersOf(target);
-        numbers = asked;
-        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, asked);
-        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-    catch (error) {
-        if (!(error instanceof CouldNotAsk))
-            throw error;
-        const { failure, message, remedy, attempts } = error;
-        const outcome = { verdict: 'unknown', failure, message, remedy };
-        if (error instanceof Unresolved)
-            numbers = error.numbers;
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-}
-function notAsked(target, outcome, clock) {
-    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
-}
-function outcomeOf({ verdict, message, remedy }) {
-    return verdict === 'blocked'
-        ? { verdict, code: null, message, remedy }
-        : { verdict, failure: 'input', message, remedy };
-}
-/** The worst of several verdicts; `ready` where there is none. */
-function worst(verdicts) {
-    const fromWorst = ['unknown', 'blocked'];
-    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
-}
-
-;// CONCATENATED MODULE: ./build/report/labels.js
-
-function labelsOf({ target, numbers, names }) {
-    const version = names?.kafkaVersion ?? target.kafkaVersion;
-    return {
-        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
-        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
-        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
-    };
-}
-function label(name, number) {
-    return inert(number === undefined || name === String(number) ? name : `${name} (${number})`);
-}
-
-;// CONCATENATED MODULE: ./build/report/sentences.js
-/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
-function sentence(result) {
-    const { message, failure, attempts, code } = result;
-    const cluster = clusterName(result);
-    const where = `(${result.site} ${result.region})`;
-    const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
-    switch (result.verdict) {
-        case 'ready':
-            return `CDSS says yes: ${cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
-        case 'blocked':
-            if (code === null)
-                return `CDSS was not asked about ${cluster} ${where}: ${message}.`;
-            return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: code ${code}, "${message}"${requestIdPart(result)}.`;
-        case 'unknown':
-            return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
-    }
-}
-/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
-function nextStep(outcome) {
-    if ('remedy' in outcome)
-        return outcome.remedy;
-    return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
-}
-/** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
-const CAUTIONS = [
-    'Choose the config group that was created for the target version.',
-    'While topics are being replicated, the upgrade has to wait until the replication is complete.',
-    'Data loss or short disconnections may happen during the rolling upgrade.',
-];
-/** The cluster by its number or name, and by its address where a plan has it. */
-function clusterName({ cluster, address }) {
-    const name = named('cluster', cluster);
-    return address === undefined ? name : `${name} (${address})`;
-}
-/** A plan may not know what a thing is called yet. */
-function named(what, name) {
-    return name === '' ? `a ${what} not known yet` : `${what} ${name}`;
-}
-function requestIdPart({ requestId }) {
-    return requestId === null ? '' : `, requestId ${requestId}`;
-}
-function times(attempts) {
-    if (attempts === 0)
-        return 'not asked';
-    return attempts === 1 ? 'asked once' : `asked ${attempts} times`;
-}
-
-;// CONCATENATED MODULE: ./build/report/plan-findings.js
-
-
-
-/** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
-function fateSentence(planned) {
-    const cluster = clusterOf(planned);
-    const reasons = [...(planned.changesVersion ? [VERSION_REASON] : []), ...planned.otherReasons];
-    const why = reasons.length === 0 ? '' : `, because ${reasonsText(reasons)}`;
-    switch (planned.fate) {
-        case 'replaced':
-            return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
-        case 'leftBehind':
-            return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
-        case 'deleted':
-            return `Applying the plan would delete ${cluster} with all its data.`;
-        default:
-            return '';
-    }
-}
-/** All there is to say of a cluster that a plan would replace: what is lost, what CDSS says, and how it is kept. */
-function replacementWords({ outcome }, result, planned) {
-    const fate = fateSentence(planned);
-    if ('code' in outcome && outcome.code === null)
-        return { message: fate, nextStep: nextStep(outcome) };
-    const message = `${fate} ${sentence(result)}`;
-    if (outcome.verdict === 'ready')
-        return { message, nextStep: wayToKeep(planned) };
-    return { message, nextStep: `${nextStep(outcome)} Do not apply the plan meanwhile.` };
-}
-function wayToKeep({ otherReasons }) {
-    return otherReasons.length === 0
-        ? 'Instead of applying the plan run the rolling upgrade, which keeps the cluster and its data, then refresh the state (`terraform apply -refresh-only`): a new plan has nothing left to replace.'
-        : 'Do not apply the plan. A rolling upgrade settles the version alone: change the code first so that nothing else replaces the cluster.';
-}
-/** What there is to say of a plan beside its targets. */
-function planFindings({ targets, asides, isComplete }) {
-    const findings = asides.map(planned => plan_findings_warning(fateSentence(planned), IF_NOT_MEANT));
-    if (!isComplete)
-        findings.push(plan_findings_warning(INCOMPLETE));
-    if (targets.length === 0)
-        findings.push({ level: 'notice', message: NOTHING_TO_ASK });
-    return findings;
-}
-const IF_NOT_MEANT = 'If that is not meant, change the code so that the cluster is kept.';
-const INCOMPLETE = 'The Terraform plan leaves resources out (`-target`, or a change that is put off): what it leaves out was not looked at.';
-const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.';
-function plan_findings_warning(message, nextStep) {
-    return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };
-}
-function clusterOf({ cluster, address }) {
-    return 'digits' in cluster ? `cluster ${cluster.digits} (\`${inert(address)}\`)` : `\`${inert(address)}\``;
-}
-
-;// CONCATENATED MODULE: ./build/report/result.js
-
-
-function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
-    const { cluster, kafkaVersion, configGroup, site } = target;
-    return {
-        cluster: inert(cluster),
-        kafkaVersion: inert(kafkaVersion),
-        configGroup: inert(configGroup),
-        ...site,
-        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
-        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
-        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
-        verdict: outcome.verdict,
-        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: 'code' in outcome ? codeOf(outcome.code) : null,
-        message: inert(outcome.message),
-        requestId: requestIdOf(outcome),
-        attempts,
-        checkedAt: new Date(checkedAt).toISOString(),
-        ...plannedPart(target),
-    };
-}
-function requestIdOf(outcome) {
-    return ('requestId' in outcome && inertRequestId(outcome.requestId)) || null;
-}
-function plannedPart({ planned }) {
-    return planned === undefined ? {} : { address: inert(planned.address), replaces: isReplacing(planned) };
-}
-function codeOf(digits) {
-    if (digits === null)
-        return null;
-    const code = Number(digits);
-    return Number.isSafeInteger(code) ? code : digits;
-}
-
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-
-
-
-
-
-
-/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
-function wordsOf({ message, facts = [], nextStep }) {
-    const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
-    return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
-}
-/** The report of targets that were asked about, and of the plan that they come from, if they do. */
-function reportOf(checked, policy, plan) {
-    const results = checked.map(resultOf);
-    const isReplacementRefused = results.some(result => isRefused(result, policy));
-    const verdict = worst([...results.map(one => one.verdict), ...(isReplacementRefused ? ['blocked'] : [])]);
-    const main = results.find(result => result.verdict !== 'ready') ?? (isReplacementRefused ? REFUSED_REPLACEMENT : results[0]);
-    return {
-        verdict,
-        isGreen: isGreen(verdict, isReplacementRefused, policy),
-        failure: results.find(result => result.failure !== null)?.failure ?? null,
-        code: String(main?.code ?? ''),
-        message: main?.message ?? '',
-        requestId: main?.requestId ?? '',
-        results,
-        labels: new Map(checked.map((one, index) => [results[index], labelsOf(one)])),
-        findings: [
-            ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
-            ...(plan === undefined ? [] : planFindings(plan)),
-        ],
-    };
-}
-/** The report of a run that ended before any target was asked about. */
-function reportOfError(error, env) {
-    const { failure, findings } = explain(error, env);
-    const [first, ...others] = findings;
-    return {
-        verdict: 'unknown',
-        isGreen: false,
-        failure,
-        code: '',
-        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
-        requestId: '',
-        results: [],
-        labels: new Map(),
-        findings,
-    };
-}
-/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
-function isGreen(verdict, isReplacementRefused, { failOn }) {
-    if (isReplacementRefused)
-        return false;
-    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
-}
-/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
-function isRefused({ replaces = false }, { onReplace }) {
-    return replaces && onReplace === 'fail';
-}
-/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
-const REFUSED_REPLACEMENT = {
-    code: null,
-    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
-    requestId: null,
-};
-function findingOf(checked, result, policy) {
-    const { verdict, replaces = false } = result;
-    if (verdict === 'ready' && !replaces)
-        return [];
-    const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
-    const { file, line, planned } = checked.target;
-    const words = planned !== undefined && replaces
-        ? replacementWords(checked, result, planned)
-        : {
-            message: sentence(result),
-            nextStep: nextStep(checked.outcome),
-            about: (result.cluster || result.address) ?? result.cluster,
-        };
-    return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
-}
-function explain(error, env) {
-    if (error instanceof WrongInput)
-        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
-    if (error instanceof CouldNotAsk) {
-        const message = `Could not ask CDSS: ${inert(error.message)}.`;
-        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
-    }
-    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
-}
-function mapSome([first, ...others], map) {
-    return [map(first), ...others.map(map)];
-}
-function problemFinding({ message, file, line }) {
-    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
-}
-/** A bug of ours: what kind and where, but not its text, which may quote anything. */
-function bugMessage(error, env) {
-    const repository = env['GITHUB_ACTION_REPOSITORY'];
-    const issues = repository
-        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
-        : "this action's issues";
-    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
-}
-function kindOf(error) {
-    if (!(error instanceof Error))
-        return inert(`a thrown ${typeof error}`);
-    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
-    return inert(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
-}
-
+// EXTERNAL MODULE: ./build/report/report.js + 2 modules
+var report = __nccwpck_require__(4246);
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 /** GitHub shows the first 10 annotations of a level a step: one is kept for what else goes wrong. */
@@ -20139,409 +20313,19 @@ function annotate(findings, log) {
     for (const [level, ofLevel] of Map.groupBy(findings, finding => finding.level)) {
         const shown = ofLevel.length <= MAX_ANNOTATIONS ? ofLevel.length : MAX_ANNOTATIONS - 1;
         for (const finding of ofLevel.slice(0, shown))
-            log[level](wordsOf(finding), finding);
+            log[level]((0,report/* wordsOf */.Z9)(finding), finding);
         const further = ofLevel.slice(shown);
         for (const finding of further)
-            log.info(wordsOf(finding));
+            log.info((0,report/* wordsOf */.Z9)(finding));
         if (further.length > 0)
             log[level](`${further.length} more like these stand in the log.`);
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/sections.js
-
-
-
-/**
- * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
- * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
- */
-const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
-/** Parts as paragraphs of one text, without the empty ones. */
-function inParts(...parts) {
-    return parts.filter(part => part !== '').join('\n\n');
-}
-/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
-function headline({ verdict, results }) {
-    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
-    if (isPlans)
-        return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
-    const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
-    return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
-}
-/** Blocked without a word of CDSS: by what a plan would do. */
-function isOfPlan({ verdict, code }) {
-    return verdict === 'blocked' && code === null;
-}
-const HEADLINES = {
-    ready: (_, all) => {
-        if (all === 0)
-            return 'Ready: the Terraform plan leaves nothing to ask';
-        return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
-    },
-    blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
-    unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
-};
-function some(count, all) {
-    return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
-}
-/** How many targets came out how, worst first, where that differs. */
-function tally({ results }) {
-    const counts = Map.groupBy(results, ({ verdict }) => verdict);
-    if (counts.size < 2)
-        return '';
-    const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
-    return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
-}
-/** What look-ups show about the targets that are blocked. */
-function facts({ findings, results }) {
-    const shown = findings.filter(finding => finding.facts !== undefined && finding.facts.length > 0);
-    if (shown.length === 0)
-        return '';
-    const items = shown.slice(0, MAX_STEPS).map(finding => {
-        const said = markdown((finding.facts ?? []).join(' '));
-        return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
-    });
-    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
-    return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
-}
-/** What to do next: each step once, with the targets that it is for where there are several. */
-function steps({ findings, results }) {
-    const all = [
-        ...Map.groupBy(findings.filter(({ level }) => level !== 'notice'), stepOf),
-    ];
-    if (all.length === 0)
-        return '';
-    const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
-        return `- ${results.length > 1 ? subjects(ofStep) : ''}${markdown(step)}`;
-    });
-    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
-    return ['**What to do**', '', ...items, ...more].join('\n');
-}
-/** What is the matter with a target stands in the table already; everything else is said here. */
-function stepOf(finding) {
-    return finding.about === undefined ? wordsOf(finding) : (finding.nextStep ?? finding.message);
-}
-const MAX_STEPS = 20;
-/** The most targets that are named before a step. */
-const MAX_NAMED = 5;
-function subjects(findings) {
-    const names = findings.flatMap(({ about }) => (about === undefined ? [] : [`**${markdown(about)}**`]));
-    if (names.length === 0)
-        return '';
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
-}
-/** How long we waited and what we saw. */
-function waiting({ waited: [first, ...changes] = [] }) {
-    if (first === undefined)
-        return '';
-    return [
-        `⏳ ${markdown(first)}`,
-        ...(changes.length === 0 ? [] : ['']),
-        ...changes.map(line => `- ${markdown(line)}`),
-    ].join('\n');
-}
-/** What the API guide warns of before an upgrade, where one was asked about. */
-function cautions({ results }) {
-    if (results.length === 0)
-        return '';
-    return ['**Before you upgrade**', '', ...CAUTIONS.map(caution => `- ${caution}`)].join('\n');
-}
-
-;// CONCATENATED MODULE: ./build/report/table.js
-
-
-/** From this many targets on, those that are ready stand folded below the others. */
-const MANY = 10;
-/** Worst first: what a reader has to act on. */
-const ORDER = ['unknown', 'blocked', 'ready'];
-/**
- * The targets and what came of each, in Markdown: the worst first, and the ready ones folded where there are many.
- *
- * @param maxBytes what it may take in UTF-8; rows past that are only counted
- */
-function table({ results, labels }, maxBytes) {
-    const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
-    if (sorted.length <= MANY)
-        return rows(sorted, labels, maxBytes);
-    const ready = results.filter(({ verdict }) => verdict === 'ready');
-    const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
-    const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
-    return inParts(others, folded);
-}
-const HEAD = '| Upgrade | Answer |\n| --- | --- |';
-/** For the head, the line that counts what is left out, and what folds. */
-const RESERVE = 500;
-function rows(results, labels, maxBytes) {
-    if (results.length === 0)
-        return '';
-    const lines = [];
-    let bytes = RESERVE;
-    for (const line of results.map(result => resultRow(result, labels.get(result) ?? result))) {
-        bytes += Buffer.byteLength(line) + 1;
-        if (bytes > maxBytes)
-            break;
-        lines.push(line);
-    }
-    const left = results.length - lines.length;
-    const more = `${left}${lines.length === 0 ? '' : ' more'} left out here: the file of the output \`results-file\` has all.`;
-    const shown = lines.length === 0 ? '' : [HEAD, ...lines].join('\n');
-    return inParts(shown, left === 0 ? '' : more);
-}
-function fold(title, content) {
-    return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
-}
-/** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
-function resultRow(result, { cluster, kafkaVersion, configGroup }) {
-    const { site, region, verdict, address = '' } = result;
-    const asked = [
-        `${MARKS[verdict]} **${markdown(cluster || address)}**`,
-        `to Kafka ${markdown(kafkaVersion || '?')} with config group ${markdown(configGroup || '?')}`,
-        `${site} ${region}`,
-        ...plannedLines(result),
-    ];
-    return `| ${asked.join('<br>')} | ${answer(result)} |`;
-}
-function plannedLines({ address, replaces }) {
-    if (address === undefined)
-        return [];
-    return [markdown(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
-}
-function answer({ verdict, code, failure, message, requestId }) {
-    const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
-    const source = code === null ? reason : `code \`${code}\``;
-    const id = requestId === null ? '' : `, requestId \`${requestId}\``;
-    return `**${verdict}**: ${markdown(message)}<br>${source}${id}`;
-}
-
-;// CONCATENATED MODULE: ./build/report/comment-text.js
-
-
-
-/** GitHub takes 65,536 characters; a byte is never less than a character of whichever kind it counts. */
-const MAX_BYTES = 65_536;
-/** What the table leaves of that to the parts that are built beside it, in bytes. */
-const comment_text_RESERVE = 1_000;
-/** The hidden line that a comment of this check starts with. A label holds nothing that could end it. */
-function markerOf(label) {
-    return `<!-- cdss-rolling-upgrade-precheck${label === '' ? '' : ` ${label}`} -->`;
-}
-/**
- * The comment in Markdown: the verdict, the targets, what look-ups show, what to do next, the guide's cautions where somebody may go on, and
- * where it comes from.
- */
-function commentText(report, context) {
-    const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
-    const top = inParts(markerOf(context.label), title, tally(report));
-    const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
-    const caution = mayGoOn ? cautions(report) : '';
-    const bottom = inParts(waiting(report), facts(report), steps(report), caution, origin(context));
-    const tableBytes = MAX_BYTES - comment_text_RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);
-    const whole = inParts(top, table(report, tableBytes), bottom);
-    if (Buffer.byteLength(whole) <= MAX_BYTES)
-        return whole;
-    return inParts(top, 'There is more to say than a comment holds: see the run.', origin(context));
-}
-/** The commit, the time, and the run. */
-function origin({ pullRequest, env, now }) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_SHA } = env;
-    const base = `${server}/${repository}`;
-    const sha = pullRequest.headSha || GITHUB_SHA;
-    const parts = [
-        sha ? `commit [\`${sha.slice(0, 7)}\`](${base}/commit/${sha})` : '',
-        `${new Date(now).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-        run ? `[log of this run](${base}/actions/runs/${run})` : '',
-    ];
-    return `<sub>Asked for ${parts.filter(part => part !== '').join(' · ')}</sub>`;
-}
-
-;// CONCATENATED MODULE: ./build/report/github.js
-/** GitHub answered something that is no answer to the question; its text is never shown. */
-class UnexpectedAnswer extends Error {
-    name = 'UnexpectedAnswer';
-}
-/**
- * The comments of one pull request, through GitHub's API (REST, and GraphQL for who we are). Every method rejects with
- * Octokit's own errors, whose text is not ours to show.
- */
-class PullRequestComments {
-    #octokit;
-    #place;
-    #pullRequest;
-    /** Loads Octokit, which honours the environment's proxies by itself. */
-    static async open({ apiUrl, token, repository, pullRequest, signal }) {
-        const octokit = await openOctokit(apiUrl, token, signal);
-        const [owner = '', repo = ''] = repository.split('/');
-        return new PullRequestComments(octokit, { owner, repo }, pullRequest);
-    }
-    constructor(octokit, place, pullRequest) {
-        this.#octokit = octokit;
-        this.#place = place;
-        this.#pullRequest = pullRequest;
-    }
-    /** The login under which our own comments appear; GraphQL tells it to an app's token as well, which REST does not. */
-    async login() {
-        const { viewer } = await this.#octokit.graphql('{ viewer { login } }');
-        if (typeof viewer?.login !== 'string' || viewer.login === '')
-            throw new UnexpectedAnswer();
-        return viewer.login;
-    }
-    /** All comments, oldest first. */
-    async all() {
-        const comments = [];
-        for (let page = 1, isLast = false; !isLast; page++) {
-            const { data, headers } = await this.#octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-                ...this.#place,
-                issue_number: this.#pullRequest,
-                per_page: 100,
-                page,
-            });
-            // Octokit takes a body that broke off for an empty text: a comment missed there would be written twice.
-            if (!Array.isArray(data))
-                throw new UnexpectedAnswer();
-            comments.push(...data.map(({ id, body, user }) => ({ id, body: body ?? '', author: user?.login ?? '' })));
-            isLast = !headers.link?.includes('rel="next"');
-        }
-        return comments;
-    }
-    async create(body) {
-        await this.#octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
-            ...this.#place,
-            issue_number: this.#pullRequest,
-            body,
-        });
-    }
-    async edit(id, body) {
-        await this.#octokit.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-            ...this.#place,
-            comment_id: id,
-            body,
-        });
-    }
-    async remove(id) {
-        await this.#octokit.request('DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}', {
-            ...this.#place,
-            comment_id: id,
-        });
-    }
-}
-async function openOctokit(apiUrl, token, signal) {
-    const { getOctokit } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413));
-    // Octokit would write deprecations and the like past our log.
-    const nothing = () => { };
-    const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-    const octokit = getOctokit(token, { baseUrl: apiUrl, log });
-    // A `request` option would replace the one that carries the proxy.
-    octokit.hook.before('request', options => {
-        options.request = { ...options.request, signal };
-    });
-    return octokit;
-}
-
-;// CONCATENATED MODULE: ./build/report/comment.js
-
-
-
-const MAX_ATTEMPTS = 3;
-const FIRST_PAUSE_MS = 500;
-/**
- * Keeps one comment of this check (one a label) on the pull request in step with the report. Whatever becomes of it, the
- * verdict stands: what goes wrong is one warning.
- */
-async function keepComment(report, settings, tools) {
-    const { env, log, signal } = tools;
-    const pullRequest = pullRequestOf(env);
-    if (pullRequest === null) {
-        log.notice(`There is nothing to comment on: the event \`${env['GITHUB_EVENT_NAME'] ?? 'none'}\` is about no pull request.`);
-        return;
-    }
-    try {
-        if (settings.token === '')
-            throw new WithoutToken();
-        await inTime(tools, stop => keepTrying(report, settings, pullRequest, { ...tools, signal: stop }));
-    }
-    catch (error) {
-        if (!signal.aborted)
-            log.warning(warningOf(error, pullRequest, tools));
-    }
-}
-class WithoutToken extends Error {
-}
-class OutOfTime extends Error {
-}
-/** Races the work against the deadline and the step's own signal: neither may depend on how well a request can be aborted. */
-async function inTime({ signal, deadlineMs }, work) {
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), deadlineMs);
-    const stop = AbortSignal.any([signal, deadline.signal]);
-    const { promise: stopped, reject } = Promise.withResolvers();
-    stop.addEventListener('abort', () => reject(new OutOfTime()));
-    try {
-        stop.throwIfAborted();
-        await Promise.race([work(stop), stopped]);
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-/** Each attempt starts by looking for the comment again: one that was written although its answer was lost is found. */
-async function keepTrying(report, settings, pullRequest, { env, clock, signal }) {
-    const { label, when, token } = settings;
-    const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env;
-    const body = commentText(report, { label, pullRequest, env, now: clock.now() });
-    const isNewOneWanted = when === 'always' || report.verdict !== 'ready';
-    for (let attempt = 1;; attempt++) {
-        try {
-            const access = { apiUrl, token, repository, pullRequest: pullRequest.number, signal };
-            return await keep(await PullRequestComments.open(access), markerOf(label), body, isNewOneWanted);
-        }
-        catch (error) {
-            if (attempt === MAX_ATTEMPTS || !isPassing(error))
-                throw error;
-            await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
-        }
-    }
-}
-/**
- * Edits our comment, or writes it where there is none and one is wanted. Ours is what starts with the marker AND was
- * written by the token's own account: anybody may copy the marker, and could change our words later in a comment that is
- * theirs. Several of ours, from runs side by side, become one.
- */
-async function keep(comments, marker, body, isNewOneWanted) {
-    const login = await comments.login();
-    const [ours, ...duplicates] = (await comments.all()).filter(comment => comment.author === login && comment.body.startsWith(marker));
-    if (ours !== undefined)
-        await comments.edit(ours.id, body);
-    else if (isNewOneWanted)
-        await comments.create(body);
-    for (const { id } of duplicates)
-        await comments.remove(id);
-}
-/** The HTTP status of an answer, where there was one: Octokit calls a failed connection a 500 without a response. */
-function statusOf(error) {
-    const { status, response } = (error ?? {});
-    return response !== undefined && typeof status === 'number' ? status : null;
-}
-function isPassing(error) {
-    const status = statusOf(error);
-    return status === null || status >= 500;
-}
-function warningOf(error, { number }, { env, deadlineMs }) {
-    const status = statusOf(error);
-    const why = error instanceof WithoutToken
-        ? 'the input `github-token` is empty'
-        : error instanceof OutOfTime
-            ? `GitHub did not answer within ${deadlineMs / 1000} s`
-            : status === null
-                ? "GitHub's API could not be reached, or gave no usable answer"
-                : `GitHub answered HTTP ${status}`;
-    const fork = eventWithoutSecrets(env) === null ? '' : ' (which a run for a fork or Dependabot does not get)';
-    return `The comment on pull request ${number} could not be kept up to date: ${why}. It needs \`permissions: pull-requests: write\`${fork}. The verdict stands without it.`;
-}
-
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: ./build/report/output-limit.js
 /** What GitHub keeps of a job's outputs, in bytes; a part of it is left to what else the job hands on. */
 const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
@@ -20595,7 +20379,7 @@ function writeOutputs(report, env) {
         throw new Error('GITHUB_OUTPUT is not set');
     const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
     const whole = outputsOf(report, file);
-    (0,external_node_fs_namespaceObject.writeFileSync)(file, whole.results, { flag: 'wx' });
+    (0,external_node_fs_.writeFileSync)(file, whole.results, { flag: 'wx' });
     const { outputs, leftOut } = fitted(whole, JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready')));
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, value);
@@ -20911,6 +20695,10 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
+// EXTERNAL MODULE: ./build/report/sections.js
+var sections = __nccwpck_require__(5999);
+// EXTERNAL MODULE: ./build/report/table.js
+var table = __nccwpck_require__(1799);
 ;// CONCATENATED MODULE: ./build/report/summary.js
 
 
@@ -20923,14 +20711,13 @@ async function writeSummary(report) {
 }
 /** The job summary in Markdown: the verdict, the targets, what look-ups show, what to do next, and the guide's cautions. */
 function summaryOf(report) {
-    const title = `## ${headline(report)}`;
-    const targets = table(report, MAX_TABLE_BYTES);
-    const rest = inParts(waiting(report), facts(report), steps(report), cautions(report));
-    return `${inParts(title, tally(report), targets, rest)}\n`;
+    const title = `## ${(0,sections/* headline */.Pl)(report)}`;
+    const targets = (0,table/* table */.t)(report, MAX_TABLE_BYTES);
+    const rest = (0,sections/* inParts */.oP)((0,sections/* waiting */.eg)(report), (0,sections/* facts */.Ix)(report), (0,sections/* steps */.Ci)(report), (0,sections/* cautions */.JF)(report));
+    return `${(0,sections/* inParts */.oP)(title, (0,sections/* tally */.N4)(report), targets, rest)}\n`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
-
 
 
 
@@ -20952,6 +20739,7 @@ async function publish(report, env, log, signal) {
         await summarize(report, log);
     const comment = readCommentSettings(env, log);
     if (comment !== null) {
+        const { keepComment } = await __nccwpck_require__.e(/* import() */ 97).then(__nccwpck_require__.bind(__nccwpck_require__, 7097));
         await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
     }
     return report.isGreen && isHandedOn;
@@ -21016,7 +20804,7 @@ function guard(env) {
         hasFailed = isOver = true;
         cancel.abort();
         exitSoon();
-        void publish(reportOfError(error, env), env, log, cancel.signal);
+        void publish((0,report/* reportOfError */._o)(error, env), env, log, cancel.signal);
     };
     process.on('uncaughtException', fail);
     process.on('unhandledRejection', fail);
@@ -21026,7 +20814,7 @@ function guard(env) {
     });
     // A question under way ends by itself once it is cancelled, and says for which target. Whatever takes no notice is not
     // waited for, and a verdict that is out already is taken back: a red step does not say `ready`.
-    const stop = () => fail(new CouldNotAsk('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.'));
+    const stop = () => fail(new errors/* CouldNotAsk */.Y('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.'));
     for (const name of ['SIGINT', 'SIGTERM']) {
         process.once(name, () => {
             process.exitCode = 1;
@@ -21040,11 +20828,17 @@ function guard(env) {
     return { signal: cancel.signal, end };
 }
 
+// EXTERNAL MODULE: ./build/batch.js
+var batch = __nccwpck_require__(8864);
+// EXTERNAL MODULE: ./build/targets/versions.js
+var targets_versions = __nccwpck_require__(5444);
+// EXTERNAL MODULE: ./build/targets/what-there-is.js
+var what_there_is = __nccwpck_require__(6645);
 ;// CONCATENATED MODULE: ./build/targets/facts.js
 
 
 /** So many config groups or versions are named at most. */
-const facts_MAX_NAMED = 10;
+const MAX_NAMED = 10;
 /** What the look-ups prove about a target, in sentences that hold foreign names: facts, and no verdict. */
 function factsOf(numbers, found) {
     const facts = [...clusterFacts(numbers, found), ...versionFacts(numbers, found), ...groupFacts(numbers, found)];
@@ -21056,39 +20850,39 @@ function clusterFacts(numbers, { cluster, clusters, versions }) {
     const no = numbers.serviceGroupInstanceNo;
     if (cluster === null)
         return clusters === null ? [] : whyNoCluster(no, clusters);
-    const current = facts_versionOf(cluster.kafkaVersionCode, versions);
-    const runs = `Cluster ${called(cluster.clusterName, no)} runs ${current}`;
+    const current = versionOf(cluster.kafkaVersionCode, versions);
+    const runs = `Cluster ${(0,what_there_is/* called */.Ab)(cluster.clusterName, no)} runs ${current}`;
     const status = `Its status is "${cluster.status}".`;
     if (cluster.kafkaVersionCode === numbers.upgradeKafkaVersionCode)
         return [`${runs} already.`, status];
     const later = isTargetLater(numbers, cluster, versions);
     if (later === null)
         return [`${runs}.`, status];
-    const target = facts_versionOf(numbers.upgradeKafkaVersionCode, versions);
+    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
     return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
 }
 function whyNoCluster(no, clusters) {
     const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
     if (found === undefined)
         return [`CDSS lists no cluster with the number ${no} for this account in this site and region.`];
-    return found.isAllowed ? [] : [`CDSS lists cluster ${called(found.clusterName, no)} as disallowed for this account.`];
+    return found.isAllowed ? [] : [`CDSS lists cluster ${(0,what_there_is/* called */.Ab)(found.clusterName, no)} as disallowed for this account.`];
 }
 function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
     if (versions === null || nameOf(code, versions) !== null)
         return [];
-    const offers = versions.map(version => called(version.kafkaVersionName, version.kafkaVersionCode));
-    return [`No Kafka version on offer has the code ${code}; on offer: ${facts_some(offers)}.`];
+    const offers = versions.map(version => (0,what_there_is/* called */.Ab)(version.kafkaVersionName, version.kafkaVersionCode));
+    return [`No Kafka version on offer has the code ${code}; on offer: ${some(offers)}.`];
 }
 function groupFacts(numbers, { versions, groups, owner }) {
     if (groups === null)
         return [];
     const no = numbers.upgradeConfigGroupNo;
-    const target = facts_versionOf(numbers.upgradeKafkaVersionCode, versions);
+    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
     const group = groups.find(({ configGroupNo }) => configGroupNo === no);
     if (group !== undefined)
-        return [`Config group ${called(group.configGroupName, no)} belongs to ${target}.`];
-    const others = facts_some(groups.map(({ configGroupName, configGroupNo }) => called(configGroupName, configGroupNo)));
-    const ofOther = owner === null ? '' : ` but to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+        return [`Config group ${(0,what_there_is/* called */.Ab)(group.configGroupName, no)} belongs to ${target}.`];
+    const others = some(groups.map(({ configGroupName, configGroupNo }) => (0,what_there_is/* called */.Ab)(configGroupName, configGroupNo)));
+    const ofOther = owner === null ? '' : ` but to ${(0,what_there_is/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
     return [`Config group ${no} does not belong to the target ${target}${ofOther}; the target has: ${others}.`];
 }
 function isAllAsItShouldBe(numbers, { cluster, versions, groups }) {
@@ -21098,24 +20892,26 @@ function isAllAsItShouldBe(numbers, { cluster, versions, groups }) {
 }
 function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
     const [target, current] = [nameOf(upgradeKafkaVersionCode, versions), nameOf(kafkaVersionCode, versions)];
-    return target === null || current === null ? null : isLater(target, current);
+    return target === null || current === null ? null : (0,targets_versions/* isLater */.d)(target, current);
 }
 /** A version by name and code, or as far as it is known. */
-function facts_versionOf(code, versions) {
+function versionOf(code, versions) {
     const name = nameOf(code, versions);
-    return name === null ? `Kafka version ${code}` : called(name, code);
+    return name === null ? `Kafka version ${code}` : (0,what_there_is/* called */.Ab)(name, code);
 }
 function nameOf(code, versions) {
     return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
 }
-function facts_some(names) {
+function some(names) {
     if (names.length === 0)
         return 'none';
-    if (names.length <= facts_MAX_NAMED)
-        return listed(names);
-    return `${names.slice(0, facts_MAX_NAMED).join(', ')} and ${names.length - facts_MAX_NAMED} more`;
+    if (names.length <= MAX_NAMED)
+        return (0,what_there_is/* listed */.KE)(names);
+    return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
 }
 
+// EXTERNAL MODULE: ./build/targets/lookups.js
+var targets_lookups = __nccwpck_require__(5582);
 ;// CONCATENATED MODULE: ./build/diagnose.js
 
 
@@ -21127,7 +20923,7 @@ function facts_some(names) {
  */
 function diagnose(checked, concurrency, lookups) {
     const diagnosis = new Diagnosis(lookups);
-    return inBatches(checked, concurrency, async (one) => {
+    return (0,batch/* inBatches */.o)(checked, concurrency, async (one) => {
         const { outcome } = one;
         const isRefusal = outcome.verdict === 'blocked' && outcome.code !== null;
         return isRefusal ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
@@ -21162,7 +20958,7 @@ class Diagnosis {
         const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
         const groups = isOnOffer ? await this.#try(problems, () => lookups.configGroups(site, code)) : null;
         const isMeant = ({ configGroupNo }) => configGroupNo === upgradeConfigGroupNo;
-        const owner = groups?.some(isMeant) === false ? await versionWithConfigGroup(site, isMeant, lookups) : null;
+        const owner = groups?.some(isMeant) === false ? await (0,targets_lookups/* versionWithConfigGroup */.QJ)(site, isMeant, lookups) : null;
         return { cluster, clusters, versions, groups, owner };
     }
     /** The cluster by itself, or where CDSS refuses that, all clusters: is it among them, and may the account use it? */
@@ -21183,7 +20979,7 @@ class Diagnosis {
             return await lookUp();
         }
         catch (error) {
-            if (!(error instanceof CouldNotAsk))
+            if (!(error instanceof errors/* CouldNotAsk */.Y))
                 throw error;
             if (!OF_ONE_LOOKUP.includes(error.fault))
                 this.#ended = error;
@@ -21264,7 +21060,7 @@ function gatewayFault({ status, headers }, members, now) {
     const code = gatewayErrorCode(members);
     const { fault, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
     const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
-    return new CouldNotAsk(fault, `${problem} (${said})`, remedy, {
+    return new errors/* CouldNotAsk */.Y(fault, `${problem} (${said})`, remedy, {
         retryAfterMs: retryAfterMs(headers['retry-after'], now),
     });
 }
@@ -21359,14 +21155,14 @@ function readAnswer(reply, host, now) {
     return {
         status,
         code,
-        message: answer_textOf(members.get('message')),
+        message: textOf(members.get('message')),
         result: members.get('result')?.value,
-        requestId: answer_textOf(members.get('requestId')),
+        requestId: textOf(members.get('requestId')),
     };
 }
 /** An answer that is there but cannot be trusted. Asked again only where its status alone would be. */
 function noAnswer(status, problem) {
-    return new CouldNotAsk(status === 429 || status >= 500 ? 'untrustworthyInPassing' : 'untrustworthy', `the answer cannot be trusted: ${problem}`, 'Only HTTP 200 with a small JSON object as the API guide shows it is an answer. Check `endpoint` and the proxy; if they are right, ask NAVER Cloud support.');
+    return new errors/* CouldNotAsk */.Y(status === 429 || status >= 500 ? 'untrustworthyInPassing' : 'untrustworthy', `the answer cannot be trusted: ${problem}`, 'Only HTTP 200 with a small JSON object as the API guide shows it is an answer. Check `endpoint` and the proxy; if they are right, ask NAVER Cloud support.');
 }
 function withoutCode(members) {
     const gateway = gatewayErrorCode(members);
@@ -21379,14 +21175,14 @@ function brokenOff({ headers, body }, host) {
     const isDelimited = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
     if (isDelimited || body.length === 0)
         return null;
-    return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
+    return new errors/* CouldNotAsk */.Y('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
 }
 /** Nothing is ever sent to where a redirect points: the signature is not for it. Only its host is named. */
 function redirected({ status, headers }, host) {
     const target = URL.parse(String(headers['location'] ?? ''), `https://${host}`)?.host ?? 'nowhere';
-    return new CouldNotAsk('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
+    return new errors/* CouldNotAsk */.Y('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
 }
-function answer_textOf(member) {
+function textOf(member) {
     return typeof member?.value === 'string' ? member.value : '';
 }
 
@@ -21461,7 +21257,7 @@ class Fields {
 
 /** Reads the answer to `getCDSSVersionList`. */
 function readVersions(answer) {
-    const versions = lookups_resultOf(answer)
+    const versions = resultOf(answer)
         .list('kafkaVersionList')
         .map(version => ({
         kafkaVersionCode: version.digits('kafkaVersionCode'),
@@ -21474,7 +21270,7 @@ function readVersions(answer) {
  * nothing is ever asked about one of those.
  */
 function readClusters(answer) {
-    const result = lookups_resultOf(answer);
+    const result = resultOf(answer);
     const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
     const isAllAllowed = !result.has('disallowedClusters');
     const disallowed = isAllAllowed
@@ -21494,7 +21290,7 @@ function listedCluster(cluster, isAllowed) {
  * knows a password among the others.
  */
 function readClusterInfo(answer) {
-    const result = lookups_resultOf(answer);
+    const result = resultOf(answer);
     return {
         clusterName: result.text('clusterName'),
         kafkaVersionCode: result.digits('kafkaVersionCode'),
@@ -21503,7 +21299,7 @@ function readClusterInfo(answer) {
 }
 /** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version asked for. */
 function readConfigGroups(answer, kafkaVersionCode) {
-    const result = lookups_resultOf(answer);
+    const result = resultOf(answer);
     const items = result.list('kafkaConfigGroupList').map(group => {
         if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
             throw noAnswer(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
@@ -21512,7 +21308,7 @@ function readConfigGroups(answer, kafkaVersionCode) {
     });
     return { items, isLast: result.flag('isLast') };
 }
-function lookups_resultOf(answer) {
+function resultOf(answer) {
     if (answer.code !== '0')
         throw refused(answer);
     return Fields.of(answer.result, '`result`', answer.status);
@@ -21520,7 +21316,7 @@ function lookups_resultOf(answer) {
 /** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
 function refused({ code, message, requestId }) {
     const id = /^[0-9A-Za-z-]{1,64}$/.test(requestId) ? `, requestId ${requestId}` : '';
-    return new CouldNotAsk('lookupRefused', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
+    return new errors/* CouldNotAsk */.Y('lookupRefused', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/pages.js
@@ -21637,31 +21433,31 @@ const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cl
  * @param answering whether the head of an answer had been read already
  */
 function transportFault(error, host, answering) {
-    const code = transport_faults_codeOf(error);
+    const code = codeOf(error);
     if (isProxyFault(error))
         return proxyFault(error);
     const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(code));
     if (tls !== undefined) {
         const [, problem, remedy] = tls;
-        return new CouldNotAsk('unverified', `the TLS connection to ${host} cannot be trusted: ${problem}`, remedy, {
+        return new errors/* CouldNotAsk */.Y('unverified', `the TLS connection to ${host} cannot be trusted: ${problem}`, remedy, {
             cause: error,
         });
     }
     if (isMalformed(error, answering)) {
-        return new CouldNotAsk('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
+        return new errors/* CouldNotAsk */.Y('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
             cause: error,
         });
     }
     if (answering) {
-        return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
+        return new errors/* CouldNotAsk */.Y('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
             cause: error,
         });
     }
     if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-        return new CouldNotAsk('silent', `${host} did not let us connect in time`, CHECK_ROUTE, { cause: error });
+        return new errors/* CouldNotAsk */.Y('silent', `${host} did not let us connect in time`, CHECK_ROUTE, { cause: error });
     }
     const problem = CONNECTION_PROBLEMS[code] ?? 'the connection failed';
-    return new CouldNotAsk('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
+    return new errors/* CouldNotAsk */.Y('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
 }
 /**
  * Whether undici's parser (llhttp) found bytes that are no HTTP, or a head past its limit. Its errors carry no code, so
@@ -21711,9 +21507,9 @@ const TLS_PROBLEMS = [
     ],
 ];
 /** The `code` of an error, or that of the first of several addresses tried. */
-function transport_faults_codeOf(error) {
+function codeOf(error) {
     if (error instanceof AggregateError && error.errors.length > 0)
-        return transport_faults_codeOf(error.errors[0]);
+        return codeOf(error.errors[0]);
     const code = error?.code;
     return typeof code === 'string' ? code : '';
 }
@@ -21724,18 +21520,18 @@ function isProxyFault(error) {
 function proxyFault(error) {
     const { host, status } = error;
     if (status === undefined) {
-        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(transport_faults_codeOf(error.cause)));
+        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
         const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
         const fault = tls ? 'proxyRefused' : 'proxyUnreachable';
-        return new CouldNotAsk(fault, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
+        return new errors/* CouldNotAsk */.Y(fault, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
             cause: error,
         });
     }
     if ([401, 403, 407].includes(status)) {
-        return new CouldNotAsk('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
+        return new errors/* CouldNotAsk */.Y('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
     }
     const fault = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
-    return new CouldNotAsk(fault, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
+    return new errors/* CouldNotAsk */.Y(fault, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/connections.js
@@ -21781,11 +21577,11 @@ class Connections {
  */
 async function exchange(dispatcher, origin, request, limits) {
     if (limits.signal.aborted)
-        throw cancelled();
+        throw (0,errors/* cancelled */.K)();
     const { promise, resolve, reject } = Promise.withResolvers();
     const host = hostAndPort(origin);
     const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
-    const cancel = () => reject(cancelled());
+    const cancel = () => reject((0,errors/* cancelled */.K)());
     limits.signal.addEventListener('abort', cancel);
     try {
         const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
@@ -21820,7 +21616,7 @@ class ReplyReader {
     onResponseData(controller, chunk) {
         this.#size += chunk.length;
         if (this.#size > MAX_BODY_BYTES)
-            controller.abort(connections_tooLarge(this.#host, this.#status));
+            controller.abort(tooLarge(this.#host, this.#status));
         else
             this.#chunks.push(chunk);
     }
@@ -21829,7 +21625,7 @@ class ReplyReader {
     }
     onResponseError(_, error) {
         const answering = this.#status >= 200;
-        this.#reject(error instanceof CouldNotAsk ? error : transportFault(error, this.#host, answering));
+        this.#reject(error instanceof errors/* CouldNotAsk */.Y ? error : transportFault(error, this.#host, answering));
     }
 }
 /** Host and port as a person would look for them in a firewall's log. */
@@ -21839,10 +21635,10 @@ function hostAndPort(origin) {
 }
 function silent(host, { timeoutMs, questionTimeoutMs }) {
     const share = (timeoutMs / 1000).toFixed(1);
-    return new CouldNotAsk('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
+    return new errors/* CouldNotAsk */.Y('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
 }
-function connections_tooLarge(host, status) {
-    return new CouldNotAsk('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
+function tooLarge(host, status) {
+    return new errors/* CouldNotAsk */.Y('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
 }
 
 // EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
@@ -21890,7 +21686,7 @@ function sign(request, timestamp, { accessKey, secretKey }) {
 /** The gateway refuses a timestamp over 5 minutes off; from here on the clock is the likely reason. */
 const CLOCK_SUSPECT_MS = 4 * 60_000;
 /** The pause before the second attempt is random up to this, and up to twice as much before each further one. */
-const gateway_FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 500;
 /**
  * Asks NAVER Cloud's API gateway signed questions, each until it is answered, or final, or out of time.
  * Every attempt is signed afresh; a retry with an old timestamp would be refused. Which failures are asked again is the
@@ -21924,7 +21720,7 @@ class Gateway {
                 return { ...read(await this.#attempt(base, question, share)), attempts };
             }
             catch (error) {
-                if (!(error instanceof CouldNotAsk))
+                if (!(error instanceof errors/* CouldNotAsk */.Y))
                     throw error;
                 error.attempts = attempts;
                 if (error.fault === 'throttled')
@@ -21946,7 +21742,7 @@ class Gateway {
         if (pace === undefined)
             return 0;
         return pace.turn(signal).catch(cause => {
-            throw cancelled(cause);
+            throw (0,errors/* cancelled */.K)(cause);
         });
     }
     async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
@@ -21971,7 +21767,7 @@ class Gateway {
             return readAnswer(reply, new URL(origin).host, clock.now());
         }
         catch (error) {
-            throw error instanceof CouldNotAsk && error.fault === 'signatureRefused'
+            throw error instanceof errors/* CouldNotAsk */.Y && error.fault === 'signatureRefused'
                 ? this.#clockFault(error, reply.headers['date'], reply.headers['age'])
                 : error;
         }
@@ -21984,7 +21780,7 @@ class Gateway {
         if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS)
             return new ClockSuspect(refused, offByMs);
         const message = `${refused.message}; the runner's clock is fine, ${secondsOf(offByMs)} s from the gateway's`;
-        return new CouldNotAsk('signatureRefused', message, refused.remedy);
+        return new errors/* CouldNotAsk */.Y('signatureRefused', message, refused.remedy);
     }
     /** Keeps the gateway's time for the rest of the run. Of questions that find out side by side, the first one warns. */
     #correctClock(offByMs) {
@@ -21996,17 +21792,17 @@ class Gateway {
     /** Waits before the next attempt: what the server asked for, else a random time; throws where that is past the deadline. */
     async #pause(fault, failedAttempts, deadline) {
         const { clock, random, signal, observer } = this.#options;
-        const pauseMs = fault.retryAfterMs ?? random() * gateway_FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
+        const pauseMs = fault.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
         if (clock.monotonic() + pauseMs >= deadline)
             throw fault;
         observer.debug(`${fault.message}; asking again in ${Math.round(pauseMs)} ms`);
         await clock.sleep(pauseMs, signal).catch(cause => {
-            throw Object.assign(cancelled(cause), { attempts: failedAttempts });
+            throw Object.assign((0,errors/* cancelled */.K)(cause), { attempts: failedAttempts });
         });
     }
 }
 /** A refused signature while the clocks are far apart. */
-class ClockSuspect extends CouldNotAsk {
+class ClockSuspect extends errors/* CouldNotAsk */.Y {
     offByMs;
     constructor(refused, offByMs) {
         super('clockOff', `${refused.message}; the runner's clock is off by ${secondsOf(offByMs)} s`, "Set the runner's clock (NTP), then check the keys.");
@@ -22027,7 +21823,7 @@ const MIN_RATE = 1;
 /** After so long without another refusal we are as fast as before it; in ms. */
 const RECOVERY_MS = 10_000;
 /** So many questions are remembered before the older ones are forgotten. */
-const pace_MANY = 1_000;
+const MANY = 1_000;
 /**
  * The pace of many questions that are asked side by side. As long as the gateway throttles none of them, they do not
  * wait for each other. Once it does, all of them pause; then they go on one by one, at half the pace that was too fast,
@@ -22085,7 +21881,7 @@ class Pace {
         }
     }
     #send(now) {
-        if (this.#sent.length >= pace_MANY)
+        if (this.#sent.length >= MANY)
             this.#sentInTheSecondBefore(now);
         this.#sent.push(now);
         return now;
@@ -22109,6 +21905,12 @@ class Pace {
     }
 }
 
+// EXTERNAL MODULE: ./build/precheck.js + 1 modules
+var precheck = __nccwpck_require__(5113);
+// EXTERNAL MODULE: ./build/report/result.js
+var result = __nccwpck_require__(9934);
+// EXTERNAL MODULE: ./build/report/sentences.js
+var sentences = __nccwpck_require__(9385);
 ;// CONCATENATED MODULE: ./build/report/progress.js
 
 
@@ -22118,7 +21920,7 @@ function progressOf(targets, log) {
     return checked => {
         finished += 1;
         const count = targets > 1 ? `[${finished}/${targets}] ` : '';
-        log.info(`${count}${sentence(resultOf(checked))}`);
+        log.info(`${count}${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(checked))}`);
     };
 }
 /** Why nothing is heard for a while. */
@@ -22142,9 +21944,9 @@ function waitingLog({ timeoutMs }, log) {
         if (changed.length > 0 || isDue)
             saidAtMs = afterMs;
         for (const one of changed)
-            log.info(`After ${durationText(afterMs)}: ${sentence(resultOf(one))}`);
+            log.info(`After ${durationText(afterMs)}: ${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(one))}`);
         if (changed.length === 0 && isDue) {
-            log.info(`After ${durationText(afterMs)} of ${durationText(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${waiting_times(rounds)}.`);
+            log.info(`After ${durationText(afterMs)} of ${durationText(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
         }
     };
 }
@@ -22160,13 +21962,13 @@ function waitLines(rounds) {
     const last = rounds.at(-1);
     if (last === undefined)
         return [];
-    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: resultOf(one) })));
+    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: (0,result/* resultOf */.B)(one) })));
     const seen = changes.length === 0
         ? 'no answer changed'
         : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
     const left = changes.length - MAX_CHANGES;
     return [
-        `Waited ${durationText(last.afterMs)} and asked again ${waiting_times(rounds.length)}: ${seen}.`,
+        `Waited ${durationText(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
         ...(left > 0 ? [`${left} earlier changes stand in the log.`] : []),
         ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
             return `After ${durationText(afterMs)}: ${cluster} was ${verdict}: ${message}`;
@@ -22190,7 +21992,7 @@ function durationText(ms) {
 function targets(count) {
     return count === 1 ? '1 target' : `${count} targets`;
 }
-function waiting_times(count) {
+function times(count) {
     return count === 1 ? 'once' : `${count} times`;
 }
 
@@ -22214,6 +22016,8 @@ function given(text) {
     return /^\d+$/.test(text) ? null : text;
 }
 
+// EXTERNAL MODULE: ./build/targets/names.js
+var names = __nccwpck_require__(2409);
 ;// CONCATENATED MODULE: ./build/wait.js
 /**
  * Failures that may pass while we wait. The others do not: inputs, keys and permissions stay as they are, TLS and a
@@ -22233,7 +22037,7 @@ async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, 
     const elapsed = () => clock.monotonic() - start;
     const rounds = [];
     let checked = first;
-    if (!first.some(wait_isRefused))
+    if (!first.some(isRefused))
         return { checked, rounds };
     for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked);) {
         if (rounds.length === 0)
@@ -22262,10 +22066,10 @@ function canStillBecomeReady(checked) {
 }
 function isPending(checked) {
     const { outcome } = checked;
-    return wait_isRefused(checked) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
+    return isRefused(checked) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
 }
 /** By CDSS itself: only then there is a code. */
-function wait_isRefused({ outcome }) {
+function isRefused({ outcome }) {
     return outcome.verdict === 'blocked' && outcome.code !== null;
 }
 function isSameAnswer(one, other) {
@@ -22297,18 +22101,18 @@ function answerOf(outcome) {
 /** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
 function run(env, signal) {
     const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-    return check(env, log, signal).catch(error => reportOfError(error, env));
+    return check(env, log, signal).catch(error => (0,report/* reportOfError */._o)(error, env));
 }
 async function check(env, log, signal) {
     const inputs = await readInputs(env, log);
     const { targets, plan } = inputs.asked;
     const { cdss, close } = connect(inputs, log, signal);
-    const lookups = new Lookups(cdss);
-    const tools = { cdss, numbersOf: (target) => numbersOf(target, lookups), clock: systemClock };
+    const lookups = new targets_lookups/* Lookups */.EF(cdss);
+    const tools = { cdss, numbersOf: (target) => (0,names/* numbersOf */.cZ)(target, lookups), clock: systemClock };
     const progress = progressOf(targets.length, log);
-    const first = await precheckAll(targets, inputs.concurrency, tools, progress);
+    const first = await (0,precheck/* precheckAll */.Vq)(targets, inputs.concurrency, tools, progress);
     const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
-        ask: blocked => precheckAll(blocked, inputs.concurrency, tools, () => { }),
+        ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, inputs.concurrency, tools, () => { }),
         ...{ clock: systemClock, signal },
         onStart: () => log.info(waitNotice(first, inputs.patience)),
         onRound: waitingLog(inputs.patience, log),
@@ -22316,7 +22120,7 @@ async function check(env, log, signal) {
     const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
     await close();
     const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
-    return { ...reportOf(named, inputs, plan), waited: waitLines(rounds) };
+    return { ...(0,report/* reportOf */.EI)(named, inputs, plan), waited: waitLines(rounds) };
 }
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
 function connect(inputs, log, signal) {

@@ -3,7 +3,6 @@ import type { Site } from '../ncloud/sites.ts';
 import { inert } from '../report/text.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import type { Target } from '../targets/target.ts';
-import { readPlanTargets } from './plan.ts';
 import type { InputReader } from './reader.ts';
 import { readSite } from './site.ts';
 import { TARGET_FIELDS } from './target-fields.ts';
@@ -30,7 +29,10 @@ export async function readTargets(reader: InputReader, mayReplace: boolean): Pro
       `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
     );
   }
-  if (isGiven('terraform-plan')) return askedOf(readPlanTargets(reader, site, mayReplace));
+  if (isGiven('terraform-plan')) {
+    const { readPlanTargets } = await import('./plan.ts');
+    return askedOf(readPlanTargets(reader, site, mayReplace));
+  }
   const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
   return targets === null ? null : { targets };
 }

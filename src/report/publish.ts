@@ -1,7 +1,6 @@
 import { readCommentSettings } from '../inputs.ts';
 import { systemClock } from '../ncloud/clock.ts';
 import { annotate } from './annotations.ts';
-import { keepComment } from './comment.ts';
 import type { Log } from './log.ts';
 import { writeOutputs } from './outputs.ts';
 import type { Report } from './report.ts';
@@ -23,6 +22,7 @@ export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log, 
   if (isGithubActions) await summarize(report, log);
   const comment = readCommentSettings(env, log);
   if (comment !== null) {
+    const { keepComment } = await import('./comment.ts');
     await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
   }
   return report.isGreen && isHandedOn;
