@@ -79,6 +79,7 @@ export interface Run {
 
 interface ActionManifest {
   inputs: Record<string, { default?: unknown }>;
+  outputs: Record<string, unknown>;
   runs: { main: string };
 }
 

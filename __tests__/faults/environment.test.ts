@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { body, gatewayError } from '../../simulator/faults.ts';
-import type { FileState, Run } from '../../simulator/runner.ts';
+import { type FileState, type Run, readManifest } from '../../simulator/runner.ts';
 import { askInPeace } from '../support/ask.ts';
 import { annotationsOf, errorsOf } from '../support/could-not-ask.ts';
 import { preload } from '../support/preload.ts';
@@ -67,7 +67,9 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     ['is no folder that anybody can write to', '/proc'],
   ])('RUNNER_TEMP %s', async (_, RUNNER_TEMP) => {
     const run = await askInPeace({}, { env: { RUNNER_TEMP } });
-    expect([run.exitCode, run.outputs]).toEqual([1, {}]);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
+    expect(Object.keys(run.outputs).sort()).toEqual(Object.keys(readManifest().outputs).sort());
+    expect([run.outputs['ready'], run.outputs['results-file']]).toEqual(['[]', '']);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(/^The verdict \(ready\) could not be handed on: .*RUNNER_TEMP.* cannot be written/),
     ]);

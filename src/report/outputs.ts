@@ -16,19 +16,42 @@ export type Outputs = Record<
  * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
  *
  * @returns what had to be left out of the outputs, in words
- * @throws where the outputs or the file cannot be written: then nobody behind the gate learns the verdict
+ * @throws where the outputs or the file cannot be written. Without the file the outputs are set all the same, to what
+ *   turns nothing green that looks at them: `unknown`, and no target that is ready
  */
 export function writeOutputs(report: Report, env: NodeJS.ProcessEnv): readonly string[] {
   if (!env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
   const file = join(env['RUNNER_TEMP'] || '.', `cdss-precheck-${randomUUID()}.json`);
   const whole = outputsOf(report, file);
-  writeFileSync(file, whole.results, { flag: 'wx' });
+  const hasFile = isWritten(file, whole.results);
   const { outputs, leftOut } = fitted(
     whole,
     JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready')),
   );
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
+    setOutput(name, value);
+  if (!hasFile) throw new Error(WITHOUT_FILE.message);
   return leftOut;
+}
+
+const WITHOUT_FILE = {
+  verdict: 'unknown',
+  failure: 'internal',
+  code: '',
+  message: 'the file of all results could not be written',
+  'request-id': '',
+  'results-file': '',
+  ready: '[]',
+  blocked: '[]',
+};
+
+function isWritten(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function outputsOf({ verdict, code, message, requestId, failure, results }: Report, resultsFile: string): Outputs {
