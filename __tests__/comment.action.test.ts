@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAuthority } from '../simulator/certificates.ts';
 import { body, silence } from '../simulator/faults.ts';
-import { GITHUB_TOKEN, type GitHubServer, startGitHub } from '../simulator/github.ts';
+import { answerGitHub, createGitHub, GITHUB_TOKEN, type GitHubServer, startGitHub } from '../simulator/github.ts';
+import { serveHttp2 } from '../simulator/http2-server.ts';
 import { startProxy } from '../simulator/peers.ts';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
 import { runStep, type StepOptions } from './support/step.ts';
@@ -103,6 +104,21 @@ describe('a comment never changes the verdict', () => {
     expect(run.exitCode).toBe(1);
     expect(run.durationMs).toBeLessThan(5_000);
   });
+});
+
+test('GitHub is asked over HTTP/2 where it prefers that, as github.com does', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'authority-'));
+  const authority = createAuthority();
+  const account = createGitHub({ scheme: 'https' });
+  const server = await open(serveHttp2(request => answerGitHub(account, request), authority.issue()));
+  const env = { GITHUB_API_URL: server.url, NODE_EXTRA_CA_CERTS: authority.writeCa(folder) };
+  const run = await runOnPullRequest({ env });
+  rmSync(folder, { recursive: true });
+
+  expect(run.log).not.toContain('Warning');
+  expect(run.exitCode).toBe(0);
+  expect(server.calls).toContain('POST /repos/simulator/infra/issues/12/comments');
+  expect(account.pullRequests[12]).toHaveLength(1);
 });
 
 describe('behind a proxy', () => {

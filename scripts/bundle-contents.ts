@@ -7,19 +7,25 @@ export interface BundleStats {
 }
 
 interface BundleModule {
+  readonly id: number | string;
   readonly name: string;
   readonly chunks: readonly (number | string)[];
   /** The modules that webpack joined into this one. */
   readonly modules?: readonly { readonly name: string }[];
 }
 
+/** The modules that webpack put into a file of `dist/`. */
+export function modulesIn({ chunks, modules }: BundleStats, file: string): readonly BundleModule[] {
+  const ids = chunks.filter(({ files }) => files[0] === file).map(({ id }) => id);
+  return modules.filter(module => module.chunks.some(chunk => ids.includes(chunk)));
+}
+
 /** The names of the packages in each file of `dist/`, sorted. */
-export function packagesByFile({ chunks, modules }: BundleStats): Map<string, string[]> {
+export function packagesByFile(stats: BundleStats): Map<string, string[]> {
   return new Map(
-    chunks.map(({ id, files }) => {
-      const names = modules.filter(module => module.chunks.includes(id)).flatMap(moduleNames);
-      const packages = names.flatMap(name => packageOf(name) ?? []);
-      return [String(files[0]), [...new Set(packages)].sort()];
+    stats.chunks.map(({ files: [file = ''] }) => {
+      const packages = modulesIn(stats, file).flatMap(moduleNames).flatMap(packageOf);
+      return [file, [...new Set(packages)].sort()];
     }),
   );
 }
@@ -28,6 +34,6 @@ function moduleNames({ name, modules = [] }: BundleModule): string[] {
   return [name, ...modules.map(module => module.name)];
 }
 
-function packageOf(moduleName: string): string | undefined {
-  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(moduleName)?.[1];
+function packageOf(moduleName: string): string[] {
+  return /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(moduleName)?.slice(1) ?? [];
 }

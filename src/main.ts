@@ -38,7 +38,7 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
     onRound: waitingLog(inputs.patience, log),
   });
   const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
-  await close();
+  void close(); // nothing waits for it but the process itself
   const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
   return { ...reportOf(named, inputs, plan), waited: waitLines(rounds) };
 }
