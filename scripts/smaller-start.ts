@@ -1,4 +1,4 @@
-/** Takes modules out of a webpack bundle that are seldom needed, so that a run without them does not read them. */
+/** Makes what every run reads and does at its start smaller: changes to ncc's bundle that leave each module as it is. */
 
 /** A bundle in two files: the one that every run reads, and the one that is read once a module in it is required. */
 export interface SplitBundle {
@@ -12,6 +12,9 @@ export interface Movable {
   /** Such a module is needed only once its function is called, also where it is required before. */
   readonly isFunction: boolean;
 }
+
+/** How webpack loads each of Node's own modules: with a `require` made for it alone. */
+const NEW_REQUIRE = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)';
 
 /**
  * Moves modules into a file of their own, which is read as soon as one of them is needed. They stay the same modules,
@@ -27,10 +30,18 @@ export function splitBundle(bundle: string, movables: readonly Movable[], file: 
   for (const { id, isFunction } of movables) {
     const { from, to } = placeOf(id, index);
     moved.push(`/***/ ${id}:\n${index.slice(from, to)}`);
-    const factory = `__WEBPACK_EXTERNAL_createRequire(import.meta.url)("./${file}")[${id}]`;
+    const factory = `${NEW_REQUIRE}("./${file}")[${id}]`;
     index = `${index.slice(0, from)}/***/ (${isFunction ? onCall(factory) : onRequire(factory)})${index.slice(to)}`;
   }
   return { index, onDemand: `"use strict";\nmodule.exports = {\n\n${moved.join(',\n\n')}\n\n};\n` };
+}
+
+/** Makes one `require` do for all of Node's modules: one for each costs a run more than a millisecond. */
+export function withOneRequire(bundle: string): string {
+  const [imports = '', ...rest] = bundle.replaceAll(NEW_REQUIRE, '__node_require').split('\n');
+  if (!imports.startsWith('import { createRequire'))
+    throw new Error('the bundle does not begin with its `createRequire`');
+  return [imports, `const __node_require = ${NEW_REQUIRE};`, ...rest].join('\n');
 }
 
 /** Where the factory of a module begins and ends. */
