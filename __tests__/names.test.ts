@@ -288,8 +288,18 @@ describe('A look-up that fails leaves no trustworthy answer:', () => {
     const run = await runWith();
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ verdict: 'unknown', failure, message: expect.stringContaining(message) });
-    expect(run.log).toContain('Numbers instead of names need no look-up.');
     expect(new Set(asked())).toEqual(new Set([CLUSTERS]));
+  });
+
+  test.each([
+    ['no permission for it', true, gatewayError(210)],
+    ['a refusal of it by CDSS', true, body({ code: 5, message: 'no' })],
+    ['refused credentials', false, gatewayError(200)],
+    ['no quota', false, gatewayError(400)],
+  ])('and for %s numbers are named as a way around: %s', async (_, isWay, fault) => {
+    server.always = fault;
+    const { log } = await runWith();
+    expect(log.includes('Numbers instead of names need no look-up.')).toBe(isWay);
   });
 
   test('for every target that shares it, while one by numbers has its own answer', async () => {

@@ -8548,6 +8548,8 @@ const TARGET_FIELDS = {
 /* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
 /* unused harmony export readNumber */
+/* harmony import */ var _ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9897);
+
 /** One of the words of a closed set, written exactly so. */
 function readChoice(text, allowed) {
     const value = allowed.find(word => word === text);
@@ -8562,28 +8564,25 @@ function readSwitch(text) {
 }
 /** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
-function isNumber(text) {
-    return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
-}
 /** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
 const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
 /** The number of a thing in the API. */
 function readNumber(text) {
-    if (isNumber(text))
+    if (isApiNumber(text))
         return { value: Number(text) };
     return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
 }
 /** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
 function readCluster(text) {
     const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-    if (isNumber(text) || isName)
+    if ((0,_ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || isName)
         return { value: text };
     const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
     return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
 }
 /** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
 function readKafkaVersion(text) {
-    if (isNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
+    if ((0,_ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
         return { value: text };
     return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
 }
@@ -8591,7 +8590,7 @@ function readKafkaVersion(text) {
 function readConfigGroup(text) {
     const length = Array.from(text).length;
     const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-    if (isNumber(text) || (isName && !OTHER_NUMBER.test(text)))
+    if ((0,_ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || (isName && !OTHER_NUMBER.test(text)))
         return { value: text };
     return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
@@ -8619,6 +8618,220 @@ function durationMs(text) {
         return null;
     const [h, m, s, ms] = parts.slice(1).map(digits => Number(digits ?? 0));
     return ((h * 60 + m) * 60 + s) * 1000 + ms;
+}
+
+
+/***/ }),
+
+/***/ 7931:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  hP: () => (/* binding */ isRequestId),
+  qE: () => (/* binding */ noAnswer),
+  JN: () => (/* binding */ readAnswer)
+});
+
+// EXTERNAL MODULE: ./build/ncloud/errors.js
+var errors = __nccwpck_require__(3291);
+;// CONCATENATED MODULE: ./build/ncloud/gateway-errors.js
+
+const CHECK_KEYS = 'Check the access key and secret key: is the key active, of this site, and is the secret the one that belongs to it?';
+const ALLOW_CDSS = 'Give the sub account the permission for Cloud Data Streaming Service, and check whether its access is limited to certain source addresses.';
+const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.';
+const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+const throttled = {
+    fault: 'throttled',
+    problem: 'too many requests: the gateway throttles',
+    remedy: 'Ask less at a time (`concurrency`), or run it again later.',
+};
+/** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
+const GATEWAY_ERRORS = {
+    '400/100': {
+        fault: 'gatewayRefused',
+        problem: 'the gateway could not read the request',
+        remedy: 'Check the proxy; if there is none, report it to us.',
+    },
+    '401/200': {
+        fault: 'signatureRefused',
+        problem: 'the gateway did not accept the key or its signature',
+        remedy: CHECK_KEYS,
+    },
+    '401/210': { fault: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
+    '404/300': {
+        fault: 'gatewayRefused',
+        problem: 'the gateway knows no such API there',
+        remedy: 'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
+    },
+    '413/430': {
+        fault: 'gatewayRefused',
+        problem: 'the gateway found the request too large',
+        remedy: 'Check the proxy; if there is none, report it to us.',
+    },
+    '429/400': {
+        fault: 'quotaUsedUp',
+        problem: "the account's API quota is used up",
+        remedy: 'Wait until the quota is renewed, or have it raised in the console.',
+    },
+    '429/410': throttled,
+    '429/420': throttled,
+    '500/900': { fault: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
+    '503/500': { fault: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
+    '504/510': { fault: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
+};
+/** What an HTTP status alone means, where there is no gateway error that we know in the body. */
+function byStatus(status) {
+    if (status === 401)
+        return { fault: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
+    if (status === 403)
+        return { fault: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
+    if (status === 429)
+        return throttled;
+    if (status >= 500)
+        return { fault: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
+    return { fault: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
+}
+/** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
+function gatewayErrorCode(members) {
+    const code = members?.get('error')?.value?.errorCode;
+    const text = typeof code === 'number' ? String(code) : code;
+    return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
+}
+/** The CouldNotAsk that an HTTP status of 400 or more stands for. */
+function gatewayFault({ status, headers }, members, now) {
+    const code = gatewayErrorCode(members);
+    const { fault, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
+    const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
+    return new errors/* CouldNotAsk */.Y(fault, `${problem} (${said})`, remedy, {
+        retryAfterMs: retryAfterMs(headers['retry-after'], now),
+    });
+}
+/** A `Retry-After` in ms from now: it comes as seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfterMs(header, now) {
+    const text = String(header ?? '').trim();
+    if (/^\d+$/.test(text))
+        return Number(text) * 1000;
+    // Date.parse takes `-5` for a date as well; every form of an HTTP date begins with the day's name.
+    const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
+    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/strict-json.js
+/** Strings, punctuation, and everything else (numbers, true, false, null) of a JSON text that is known to be valid. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
+/**
+ * The top-level members of a JSON object, or null where the bytes are anything else: not UTF-8, not JSON, another
+ * kind of value, trailing garbage, or a key that stands twice, whose meaning depends on who reads it.
+ * `JSON.parse` decides what is valid; the text is walked once more because it forgets how `0.0` was written and which
+ * of two keys it dropped.
+ */
+function readObject(body) {
+    let text;
+    let parsed;
+    try {
+        text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+        parsed = JSON.parse(text);
+    }
+    catch {
+        return null;
+    }
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+        return null;
+    return membersOf(text, parsed);
+}
+function membersOf(text, parsed) {
+    const members = new Map();
+    let depth = 0;
+    let before = '';
+    let key = null;
+    for (const [token] of text.matchAll(TOKEN)) {
+        if (depth === 1 && token === ':')
+            key = JSON.parse(before);
+        else if (depth === 1 && key !== null) {
+            if (members.has(key))
+                return null;
+            members.set(key, { source: token, value: parsed[key] });
+            key = null;
+        }
+        if (token === '{' || token === '[')
+            depth += 1;
+        if (token === '}' || token === ']')
+            depth -= 1;
+        before = token;
+    }
+    return members;
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/answer.js
+
+
+
+/** An integer as JSON writes it, of a believable length. `-0` is left out: it is not 0 to everyone who reads it. */
+const INTEGER = /^(0|-?[1-9]\d{0,99})$/;
+/**
+ * Reads an HTTP reply as an answer of CDSS, or throws CouldNotAsk where it is none that can be trusted.
+ * A body with a non-zero `code` is CDSS's answer at any status (the guide does not name the one that goes with it)
+ * but a redirect or a 2xx other than 200. Everything else has to come with HTTP 200.
+ *
+ * @param now our Unix time in ms, for a `Retry-After` that names a date
+ */
+function readAnswer(reply, host, now) {
+    const { status, headers } = reply;
+    if (status >= 300 && status < 400)
+        throw redirected(reply, host);
+    if (status < 200 || (status > 200 && status < 300))
+        throw noAnswer(status, `HTTP ${status} is not how CDSS answers`);
+    const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
+    if (encoding !== 'identity')
+        throw noAnswer(status, 'the answer is encoded, which we did not ask for');
+    const members = readObject(reply.body);
+    const code = members?.get('code')?.source ?? '';
+    const isCode = INTEGER.test(code) && !members?.has('error');
+    if (status !== 200 && !(isCode && code !== '0')) {
+        throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFault(reply, members, now);
+    }
+    if (members === null)
+        throw brokenOff(reply, host) ?? noAnswer(status, 'the body is not one JSON object without repeated keys');
+    if (!isCode)
+        throw noAnswer(status, withoutCode(members));
+    return {
+        status,
+        code,
+        message: textOf(members.get('message')),
+        result: members.get('result')?.value,
+        requestId: textOf(members.get('requestId')),
+    };
+}
+/** Whether a text is a requestId as NAVER Cloud gives it: only such a one is shown. */
+function isRequestId(text) {
+    return /^[0-9A-Za-z-]{1,64}$/.test(text);
+}
+/** An answer that is there but cannot be trusted. Asked again only where its status alone would be. */
+function noAnswer(status, problem) {
+    return new errors/* CouldNotAsk */.Y(status === 429 || status >= 500 ? 'untrustworthyInPassing' : 'untrustworthy', `the answer cannot be trusted: ${problem}`, 'Only HTTP 200 with a small JSON object as the API guide shows it is an answer. Check `endpoint` and the proxy; if they are right, ask NAVER Cloud support.');
+}
+function withoutCode(members) {
+    const gateway = gatewayErrorCode(members);
+    if (gateway !== null)
+        return `HTTP 200 with the gateway's error ${gateway}`;
+    return members.has('error') ? "HTTP 200 with a gateway's error" : '`code` is missing or no plain integer';
+}
+/** A body without a length that ends in the middle was cut: only there does the connection's end pass for the body's. */
+function brokenOff({ headers, body }, host) {
+    const isDelimited = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    if (isDelimited || body.length === 0)
+        return null;
+    return new errors/* CouldNotAsk */.Y('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
+}
+/** Nothing is ever sent to where a redirect points: the signature is not for it. Only its host is named. */
+function redirected({ status, headers }, host) {
+    const target = URL.parse(String(headers['location'] ?? ''), `https://${host}`)?.host ?? 'nowhere';
+    return new errors/* CouldNotAsk */.Y('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
+}
+function textOf(member) {
+    return typeof member?.value === 'string' ? member.value : '';
 }
 
 
@@ -8689,6 +8902,20 @@ class CouldNotAsk extends Error {
 /** The step was cancelled: by a person, a newer run, or the job's own time limit. */
 function cancelled(cause) {
     return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
+}
+
+
+/***/ }),
+
+/***/ 9897:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ isApiNumber)
+/* harmony export */ });
+/** Whether a text is a number of the API in plain digits: from 1 to 2^53 - 1, which every reader of JSON holds exactly. */
+function isApiNumber(text) {
+    return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
 }
 
 
@@ -8786,6 +9013,7 @@ function isLoopback(hostname) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  vu: () => (/* binding */ isRefusal),
   Vq: () => (/* binding */ precheckAll),
   QZ: () => (/* binding */ worst)
 });
@@ -8893,6 +9121,10 @@ function outcomeOf({ verdict, message, remedy }) {
     return verdict === 'blocked'
         ? { verdict, code: null, message, remedy }
         : { verdict, failure: 'input', message, remedy };
+}
+/** Whether CDSS itself said no: only then there is a code. */
+function isRefusal(outcome) {
+    return outcome.verdict === 'blocked' && outcome.code !== null;
 }
 /** The worst of several verdicts; `ready` where there is none. */
 function worst(verdicts) {
@@ -9437,6 +9669,8 @@ function answer({ verdict, code, failure, message, requestId }) {
 /* harmony export */   tJ: () => (/* binding */ inert),
 /* harmony export */   wD: () => (/* binding */ markdown)
 /* harmony export */ });
+/* harmony import */ var _ncloud_answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7931);
+
 /** The most of a foreign text that is shown, in UTF-16 code units. */
 const MAX_LENGTH = 500;
 /** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
@@ -9483,7 +9717,7 @@ function markdown(sentence) {
 }
 /** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
 function inertRequestId(text) {
-    return (/^[0-9A-Za-z-]{1,64}$/.test(text) ? text : '');
+    return ((0,_ncloud_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .isRequestId */ .hP)(text) ? text : '');
 }
 
 
@@ -9591,11 +9825,11 @@ class Once {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Po: () => (/* binding */ numberIn),
 /* harmony export */   UG: () => (/* binding */ Unresolved),
 /* harmony export */   Yv: () => (/* binding */ givenNumbers),
 /* harmony export */   cZ: () => (/* binding */ numbersOf)
 /* harmony export */ });
-/* unused harmony export numberIn */
 /* harmony import */ var _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3291);
 /* harmony import */ var _lookups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5582);
 /* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5444);
@@ -9674,6 +9908,8 @@ function together(problems) {
     const messages = problems.map(({ message }) => message);
     return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
 }
+/** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
+const OF_ONE_CALL = ['forbidden', 'lookupRefused', 'gatewayRefused', 'untrustworthy'];
 /** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
 async function lookedUp(what, lookup) {
     try {
@@ -9682,8 +9918,9 @@ async function lookedUp(what, lookup) {
     catch (error) {
         if (!(error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y) || error.fault === 'cancelled')
             throw error;
-        const { fault, message, remedy, attempts } = error;
-        const named = new _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y(fault, `${what} could not be looked up: ${message}`, `${remedy} Numbers instead of names need no look-up.`, { cause: error });
+        const { fault, message, attempts } = error;
+        const remedy = `${error.remedy}${OF_ONE_CALL.includes(fault) ? ' Numbers instead of names need no look-up.' : ''}`;
+        const named = new _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y(fault, `${what} could not be looked up: ${message}`, remedy, { cause: error });
         throw Object.assign(named, { attempts });
     }
 }
@@ -9815,9 +10052,12 @@ __nccwpck_require__.d(__webpack_exports__, {
   k: () => (/* binding */ isReplacing)
 });
 
+// EXTERNAL MODULE: ./build/ncloud/number.js
+var number = __nccwpck_require__(9897);
 // EXTERNAL MODULE: ./build/targets/plan/plan-json.js
 var plan_json = __nccwpck_require__(7993);
 ;// CONCATENATED MODULE: ./build/targets/plan/plan-number.js
+
 
 /** Reads one attribute as a number, which the provider writes as a string. */
 function numberAt({ values, unknown, sensitive }, attribute) {
@@ -9826,8 +10066,7 @@ function numberAt({ values, unknown, sensitive }, attribute) {
     if (isMarked(sensitive, attribute))
         return { missing: 'sensitive' };
     const digits = textAt(values, attribute);
-    const isNumber = digits !== null && /^[1-9]\d{0,15}$/.test(digits) && Number.isSafeInteger(Number(digits));
-    return isNumber ? { digits } : { missing: 'noNumber' };
+    return digits !== null && (0,number/* isApiNumber */.A)(digits) ? { digits } : { missing: 'noNumber' };
 }
 function isMarked(marks, attribute) {
     return marks === true || ((0,plan_json/* isJsonObject */.O)(marks) && marks[attribute] === true);
@@ -11779,6 +12018,8 @@ function guard(env) {
 
 // EXTERNAL MODULE: ./build/batch.js
 var batch = __nccwpck_require__(8864);
+// EXTERNAL MODULE: ./build/precheck.js + 1 modules
+var precheck = __nccwpck_require__(5113);
 // EXTERNAL MODULE: ./build/targets/versions.js
 var targets_versions = __nccwpck_require__(5444);
 // EXTERNAL MODULE: ./build/targets/what-there-is.js
@@ -11866,6 +12107,7 @@ var targets_lookups = __nccwpck_require__(5582);
 
 
 
+
 /**
  * Adds to every target that CDSS says no to what the read-only look-ups prove about it. That is said beside the verdict and never
  * changes it: a look-up that fails means no more than some facts less, and one remark about it.
@@ -11873,9 +12115,7 @@ var targets_lookups = __nccwpck_require__(5582);
 function diagnose(checked, concurrency, lookups) {
     const diagnosis = new Diagnosis(lookups);
     return (0,batch/* inBatches */.o)(checked, concurrency, async (one) => {
-        const { outcome } = one;
-        const isRefusal = outcome.verdict === 'blocked' && outcome.code !== null;
-        return isRefusal ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
+        return (0,precheck/* isRefusal */.vu)(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
     });
 }
 /** Failures of one look-up alone. After any other, the next one would be more waiting for the same. */
@@ -11941,201 +12181,12 @@ function remark(isMoreThanThat, why) {
     return `${isMoreThanThat ? 'More' : 'What stands in the way'} could not be looked up: ${why}.`;
 }
 
-;// CONCATENATED MODULE: ./build/ncloud/gateway-errors.js
-
-const CHECK_KEYS = 'Check the access key and secret key: is the key active, of this site, and is the secret the one that belongs to it?';
-const ALLOW_CDSS = 'Give the sub account the permission for Cloud Data Streaming Service, and check whether its access is limited to certain source addresses.';
-const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.';
-const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
-const throttled = {
-    fault: 'throttled',
-    problem: 'too many requests: the gateway throttles',
-    remedy: 'Ask less at a time (`concurrency`), or run it again later.',
-};
-/** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
-const GATEWAY_ERRORS = {
-    '400/100': {
-        fault: 'gatewayRefused',
-        problem: 'the gateway could not read the request',
-        remedy: 'Check the proxy; if there is none, report it to us.',
-    },
-    '401/200': {
-        fault: 'signatureRefused',
-        problem: 'the gateway did not accept the key or its signature',
-        remedy: CHECK_KEYS,
-    },
-    '401/210': { fault: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
-    '404/300': {
-        fault: 'gatewayRefused',
-        problem: 'the gateway knows no such API there',
-        remedy: 'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
-    },
-    '413/430': {
-        fault: 'gatewayRefused',
-        problem: 'the gateway found the request too large',
-        remedy: 'Check the proxy; if there is none, report it to us.',
-    },
-    '429/400': {
-        fault: 'quotaUsedUp',
-        problem: "the account's API quota is used up",
-        remedy: 'Wait until the quota is renewed, or have it raised in the console.',
-    },
-    '429/410': throttled,
-    '429/420': throttled,
-    '500/900': { fault: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
-    '503/500': { fault: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
-    '504/510': { fault: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
-};
-/** What an HTTP status alone means, where there is no gateway error that we know in the body. */
-function byStatus(status) {
-    if (status === 401)
-        return { fault: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
-    if (status === 403)
-        return { fault: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
-    if (status === 429)
-        return throttled;
-    if (status >= 500)
-        return { fault: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
-    return { fault: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
-}
-/** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
-function gatewayErrorCode(members) {
-    const code = members?.get('error')?.value?.errorCode;
-    const text = typeof code === 'number' ? String(code) : code;
-    return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
-}
-/** The CouldNotAsk that an HTTP status of 400 or more stands for. */
-function gatewayFault({ status, headers }, members, now) {
-    const code = gatewayErrorCode(members);
-    const { fault, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
-    const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
-    return new errors/* CouldNotAsk */.Y(fault, `${problem} (${said})`, remedy, {
-        retryAfterMs: retryAfterMs(headers['retry-after'], now),
-    });
-}
-/** A `Retry-After` in ms from now: it comes as seconds or as a date (RFC 9110, 10.2.3). */
-function retryAfterMs(header, now) {
-    const text = String(header ?? '').trim();
-    if (/^\d+$/.test(text))
-        return Number(text) * 1000;
-    // Date.parse takes `-5` for a date as well; every form of an HTTP date begins with the day's name.
-    const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/strict-json.js
-/** Strings, punctuation, and everything else (numbers, true, false, null) of a JSON text that is known to be valid. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
-/**
- * The top-level members of a JSON object, or null where the bytes are anything else: not UTF-8, not JSON, another
- * kind of value, trailing garbage, or a key that stands twice, whose meaning depends on who reads it.
- * `JSON.parse` decides what is valid; the text is walked once more because it forgets how `0.0` was written and which
- * of two keys it dropped.
- */
-function readObject(body) {
-    let text;
-    let parsed;
-    try {
-        text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
-        parsed = JSON.parse(text);
-    }
-    catch {
-        return null;
-    }
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-        return null;
-    return membersOf(text, parsed);
-}
-function membersOf(text, parsed) {
-    const members = new Map();
-    let depth = 0;
-    let before = '';
-    let key = null;
-    for (const [token] of text.matchAll(TOKEN)) {
-        if (depth === 1 && token === ':')
-            key = JSON.parse(before);
-        else if (depth === 1 && key !== null) {
-            if (members.has(key))
-                return null;
-            members.set(key, { source: token, value: parsed[key] });
-            key = null;
-        }
-        if (token === '{' || token === '[')
-            depth += 1;
-        if (token === '}' || token === ']')
-            depth -= 1;
-        before = token;
-    }
-    return members;
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/answer.js
-
-
-
-/** An integer as JSON writes it, of a believable length. `-0` is left out: it is not 0 to everyone who reads it. */
-const INTEGER = /^(0|-?[1-9]\d{0,99})$/;
-/**
- * Reads an HTTP reply as an answer of CDSS, or throws CouldNotAsk where it is none that can be trusted.
- * A body with a non-zero `code` is CDSS's answer at any status (the guide does not name the one that goes with it)
- * but a redirect or a 2xx other than 200. Everything else has to come with HTTP 200.
- *
- * @param now our Unix time in ms, for a `Retry-After` that names a date
- */
-function readAnswer(reply, host, now) {
-    const { status, headers } = reply;
-    if (status >= 300 && status < 400)
-        throw redirected(reply, host);
-    if (status < 200 || (status > 200 && status < 300))
-        throw noAnswer(status, `HTTP ${status} is not how CDSS answers`);
-    const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
-    if (encoding !== 'identity')
-        throw noAnswer(status, 'the answer is encoded, which we did not ask for');
-    const members = readObject(reply.body);
-    const code = members?.get('code')?.source ?? '';
-    const isCode = INTEGER.test(code) && !members?.has('error');
-    if (status !== 200 && !(isCode && code !== '0')) {
-        throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFault(reply, members, now);
-    }
-    if (members === null)
-        throw brokenOff(reply, host) ?? noAnswer(status, 'the body is not one JSON object without repeated keys');
-    if (!isCode)
-        throw noAnswer(status, withoutCode(members));
-    return {
-        status,
-        code,
-        message: textOf(members.get('message')),
-        result: members.get('result')?.value,
-        requestId: textOf(members.get('requestId')),
-    };
-}
-/** An answer that is there but cannot be trusted. Asked again only where its status alone would be. */
-function noAnswer(status, problem) {
-    return new errors/* CouldNotAsk */.Y(status === 429 || status >= 500 ? 'untrustworthyInPassing' : 'untrustworthy', `the answer cannot be trusted: ${problem}`, 'Only HTTP 200 with a small JSON object as the API guide shows it is an answer. Check `endpoint` and the proxy; if they are right, ask NAVER Cloud support.');
-}
-function withoutCode(members) {
-    const gateway = gatewayErrorCode(members);
-    if (gateway !== null)
-        return `HTTP 200 with the gateway's error ${gateway}`;
-    return members.has('error') ? "HTTP 200 with a gateway's error" : '`code` is missing or no plain integer';
-}
-/** A body without a length that ends in the middle was cut: only there does the connection's end pass for the body's. */
-function brokenOff({ headers, body }, host) {
-    const isDelimited = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-    if (isDelimited || body.length === 0)
-        return null;
-    return new errors/* CouldNotAsk */.Y('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
-}
-/** Nothing is ever sent to where a redirect points: the signature is not for it. Only its host is named. */
-function redirected({ status, headers }, host) {
-    const target = URL.parse(String(headers['location'] ?? ''), `https://${host}`)?.host ?? 'nowhere';
-    return new errors/* CouldNotAsk */.Y('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
-}
-function textOf(member) {
-    return typeof member?.value === 'string' ? member.value : '';
-}
-
+// EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
+var ncloud_answer = __nccwpck_require__(7931);
+// EXTERNAL MODULE: ./build/ncloud/number.js
+var number = __nccwpck_require__(9897);
 ;// CONCATENATED MODULE: ./build/ncloud/fields.js
+
 
 /**
  * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
@@ -12154,7 +12205,7 @@ class Fields {
     /** @throws CouldNotAsk where the value is no object */
     static of(value, place, status) {
         if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-            throw noAnswer(status, `${place} is no object`);
+            throw (0,ncloud_answer/* noAnswer */.qE)(status, `${place} is no object`);
         }
         return new Fields(value, place, status);
     }
@@ -12184,9 +12235,9 @@ class Fields {
     /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */
     digits(name) {
         const value = this.#record[name];
-        const isDigits = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) && Number.isSafeInteger(Number(value));
-        if (!isDigits)
+        if (typeof value !== 'string' || !(0,number/* isApiNumber */.A)(value)) {
             throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
+        }
         return Number(value);
     }
     list(name) {
@@ -12196,7 +12247,7 @@ class Fields {
         return value.map(item => Fields.of(item, `an entry of \`${name}\``, this.#status));
     }
     #wrong(name, problem) {
-        return noAnswer(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
+        return (0,ncloud_answer/* noAnswer */.qE)(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
     }
 }
 
@@ -12251,7 +12302,7 @@ function readConfigGroups(answer, kafkaVersionCode) {
     const result = resultOf(answer);
     const items = result.list('kafkaConfigGroupList').map(group => {
         if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
-            throw noAnswer(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
+            throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
         }
         return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
     });
@@ -12264,7 +12315,7 @@ function resultOf(answer) {
 }
 /** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
 function refused({ code, message, requestId }) {
-    const id = /^[0-9A-Za-z-]{1,64}$/.test(requestId) ? `, requestId ${requestId}` : '';
+    const id = (0,ncloud_answer/* isRequestId */.hP)(requestId) ? `, requestId ${requestId}` : '';
     return new errors/* CouldNotAsk */.Y('lookupRefused', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
 }
 
@@ -12296,7 +12347,7 @@ async function allPages(ask, numberOf) {
     throw endless(`a list has more than ${MAX_PAGES} pages`);
 }
 function endless(problem) {
-    return Object.assign(noAnswer(200, problem), { attempts: 1 });
+    return Object.assign((0,ncloud_answer/* noAnswer */.qE)(200, problem), { attempts: 1 });
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/cdss.js
@@ -12363,7 +12414,7 @@ function readPrecheck(answer) {
         return { isPossible: true, code, message, requestId };
     if (code !== '0')
         return { isPossible: false, code, message, requestId };
-    throw noAnswer(answer.status, '`code` 0 without `result` true contradicts itself');
+    throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, '`code` 0 without `result` true contradicts itself');
 }
 /** The one positive predicate: nothing else ever turns the gate green. */
 function isFullPositive({ status, code, result }) {
@@ -12713,7 +12764,7 @@ class Gateway {
         const reply = await connections.exchange(origin, request, { timeoutMs, questionTimeoutMs, signal });
         observer.debug(`HTTP ${reply.status}, ${reply.body.length} bytes`);
         try {
-            return readAnswer(reply, new URL(origin).host, clock.now());
+            return (0,ncloud_answer/* readAnswer */.JN)(reply, new URL(origin).host, clock.now());
         }
         catch (error) {
             throw error instanceof errors/* CouldNotAsk */.Y && error.fault === 'signatureRefused'
@@ -12854,8 +12905,6 @@ class Pace {
     }
 }
 
-// EXTERNAL MODULE: ./build/precheck.js + 1 modules
-var precheck = __nccwpck_require__(5113);
 // EXTERNAL MODULE: ./build/report/result.js
 var result = __nccwpck_require__(9934);
 // EXTERNAL MODULE: ./build/report/sentences.js
@@ -12945,7 +12994,10 @@ function times(count) {
     return count === 1 ? 'once' : `${count} times`;
 }
 
+// EXTERNAL MODULE: ./build/targets/names.js
+var names = __nccwpck_require__(2409);
 ;// CONCATENATED MODULE: ./build/targets/known-names.js
+
 /** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
 function knownNames(target, numbers, { known }) {
     const { site } = target;
@@ -12962,12 +13014,11 @@ function knownNames(target, numbers, { known }) {
     };
 }
 function given(text) {
-    return /^\d+$/.test(text) ? null : text;
+    return (0,names/* numberIn */.Po)(text) === undefined ? text : null;
 }
 
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
 ;// CONCATENATED MODULE: ./build/wait.js
+
 /**
  * Failures that may pass while we wait. The others do not: inputs, keys and permissions stay as they are, TLS and a
  * runner's clock are for a person to mend, a quota is not renewed by using it, and an answer that cannot be trusted is
@@ -12986,7 +13037,7 @@ async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, 
     const elapsed = () => clock.monotonic() - start;
     const rounds = [];
     let checked = first;
-    if (!first.some(isRefused))
+    if (!first.some(({ outcome }) => (0,precheck/* isRefusal */.vu)(outcome)))
         return { checked, rounds };
     for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked);) {
         if (rounds.length === 0)
@@ -13013,13 +13064,8 @@ async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, 
 function canStillBecomeReady(checked) {
     return checked.some(isPending) && checked.every(one => one.outcome.verdict === 'ready' || isPending(one));
 }
-function isPending(checked) {
-    const { outcome } = checked;
-    return isRefused(checked) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
-}
-/** By CDSS itself: only then there is a code. */
-function isRefused({ outcome }) {
-    return outcome.verdict === 'blocked' && outcome.code !== null;
+function isPending({ outcome }) {
+    return (0,precheck/* isRefusal */.vu)(outcome) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
 }
 function isSameAnswer(one, other) {
     return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
@@ -13062,7 +13108,8 @@ async function check(env, log, signal) {
     const first = await (0,precheck/* precheckAll */.Vq)(targets, inputs.concurrency, tools, progress);
     const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
         ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, inputs.concurrency, tools, () => { }),
-        ...{ clock: systemClock, signal },
+        clock: systemClock,
+        signal,
         onStart: () => log.info(waitNotice(first, inputs.patience)),
         onRound: waitingLog(inputs.patience, log),
     });

@@ -3,7 +3,7 @@ import type { PrecheckNumbers } from './ncloud/cdss.ts';
 import { CouldNotAsk, type Fault } from './ncloud/errors.ts';
 import type { ConfigGroup, ListedCluster } from './ncloud/lookups.ts';
 import type { Site } from './ncloud/sites.ts';
-import type { Checked } from './precheck.ts';
+import { type Checked, isRefusal } from './precheck.ts';
 import { factsOf, type LookedUp } from './targets/facts.ts';
 import { type Lookups, versionWithConfigGroup } from './targets/lookups.ts';
 
@@ -14,9 +14,7 @@ import { type Lookups, versionWithConfigGroup } from './targets/lookups.ts';
 export function diagnose(checked: readonly Checked[], concurrency: number, lookups: Lookups): Promise<Checked[]> {
   const diagnosis = new Diagnosis(lookups);
   return inBatches(checked, concurrency, async one => {
-    const { outcome } = one;
-    const isRefusal = outcome.verdict === 'blocked' && outcome.code !== null;
-    return isRefusal ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
+    return isRefusal(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
   });
 }
 

@@ -33,7 +33,8 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
   const first = await precheckAll(targets, inputs.concurrency, tools, progress);
   const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
     ask: blocked => precheckAll(blocked, inputs.concurrency, tools, () => {}),
-    ...{ clock: systemClock, signal },
+    clock: systemClock,
+    signal,
     onStart: () => log.info(waitNotice(first, inputs.patience)),
     onRound: waitingLog(inputs.patience, log),
   });

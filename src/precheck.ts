@@ -101,6 +101,11 @@ function outcomeOf({ verdict, message, remedy }: NotAsked): Outcome {
     : { verdict, failure: 'input', message, remedy };
 }
 
+/** Whether CDSS itself said no: only then there is a code. */
+export function isRefusal(outcome: Outcome): boolean {
+  return outcome.verdict === 'blocked' && outcome.code !== null;
+}
+
 /** The worst of several verdicts; `ready` where there is none. */
 export function worst(verdicts: readonly Verdict[]): Verdict {
   const fromWorst = ['unknown', 'blocked'] as const;

@@ -1,6 +1,6 @@
 import type { Clock } from './ncloud/clock.ts';
 import type { Failure } from './ncloud/errors.ts';
-import type { Checked, Outcome } from './precheck.ts';
+import { type Checked, isRefusal, type Outcome } from './precheck.ts';
 import type { Target } from './targets/target.ts';
 
 /** How long to keep asking, and how often; in ms. A timeout of 0 asks once. */
@@ -58,7 +58,7 @@ export async function waitWhileBlocked(
   const elapsed = () => clock.monotonic() - start;
   const rounds: Round[] = [];
   let checked = first;
-  if (!first.some(isRefused)) return { checked, rounds };
+  if (!first.some(({ outcome }) => isRefusal(outcome))) return { checked, rounds };
   for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked); ) {
     if (rounds.length === 0) onStart();
     const isLast = leftMs <= intervalMs;
@@ -85,14 +85,8 @@ function canStillBecomeReady(checked: readonly Checked[]): boolean {
   return checked.some(isPending) && checked.every(one => one.outcome.verdict === 'ready' || isPending(one));
 }
 
-function isPending(checked: Checked): boolean {
-  const { outcome } = checked;
-  return isRefused(checked) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
-}
-
-/** By CDSS itself: only then there is a code. */
-function isRefused({ outcome }: Checked): boolean {
-  return outcome.verdict === 'blocked' && outcome.code !== null;
+function isPending({ outcome }: Checked): boolean {
+  return isRefusal(outcome) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
 }
 
 function isSameAnswer(one: Checked, other: Checked | undefined): boolean {

@@ -1,3 +1,5 @@
+import { isApiNumber } from '../ncloud/number.ts';
+
 /** A value that was read, or in `problem` what would be right, to be put behind "Input `x` is "y": ". */
 export type Read<T> = { readonly value: T } | { readonly problem: string };
 
@@ -17,30 +19,26 @@ export function readSwitch(text: string): Read<boolean> {
 /** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
 
-function isNumber(text: string): boolean {
-  return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
-}
-
 /** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
 const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
 
 /** The number of a thing in the API. */
 export function readNumber(text: string): Read<number> {
-  if (isNumber(text)) return { value: Number(text) };
+  if (isApiNumber(text)) return { value: Number(text) };
   return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
 }
 
 /** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
 export function readCluster(text: string): Read<string> {
   const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-  if (isNumber(text) || isName) return { value: text };
+  if (isApiNumber(text) || isName) return { value: text };
   const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
   return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
 }
 
 /** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
 export function readKafkaVersion(text: string): Read<string> {
-  if (isNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text)) return { value: text };
+  if (isApiNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text)) return { value: text };
   return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
 }
 
@@ -48,7 +46,7 @@ export function readKafkaVersion(text: string): Read<string> {
 export function readConfigGroup(text: string): Read<string> {
   const length = Array.from(text).length;
   const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-  if (isNumber(text) || (isName && !OTHER_NUMBER.test(text))) return { value: text };
+  if (isApiNumber(text) || (isName && !OTHER_NUMBER.test(text))) return { value: text };
   return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
 

@@ -52,6 +52,11 @@ export function readAnswer(reply: HttpReply, host: string, now: number): CdssAns
   };
 }
 
+/** Whether a text is a requestId as NAVER Cloud gives it: only such a one is shown. */
+export function isRequestId(text: string): boolean {
+  return /^[0-9A-Za-z-]{1,64}$/.test(text);
+}
+
 /** An answer that is there but cannot be trusted. Asked again only where its status alone would be. */
 export function noAnswer(status: number, problem: string): CouldNotAsk {
   return new CouldNotAsk(

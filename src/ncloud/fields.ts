@@ -1,5 +1,6 @@
 import { noAnswer } from './answer.ts';
 import type { CouldNotAsk } from './errors.ts';
+import { isApiNumber } from './number.ts';
 
 /**
  * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
@@ -52,8 +53,9 @@ export class Fields {
   /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */
   digits(name: string): number {
     const value = this.#record[name];
-    const isDigits = typeof value === 'string' && /^[1-9]\d{0,15}$/.test(value) && Number.isSafeInteger(Number(value));
-    if (!isDigits) throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
+    if (typeof value !== 'string' || !isApiNumber(value)) {
+      throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
+    }
     return Number(value);
   }
 

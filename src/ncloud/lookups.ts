@@ -1,4 +1,4 @@
-import { type CdssAnswer, noAnswer } from './answer.ts';
+import { type CdssAnswer, isRequestId, noAnswer } from './answer.ts';
 import { CouldNotAsk } from './errors.ts';
 import { Fields } from './fields.ts';
 import type { Page } from './pages.ts';
@@ -93,7 +93,7 @@ function resultOf(answer: CdssAnswer): Fields {
 
 /** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
 function refused({ code, message, requestId }: CdssAnswer): CouldNotAsk {
-  const id = /^[0-9A-Za-z-]{1,64}$/.test(requestId) ? `, requestId ${requestId}` : '';
+  const id = isRequestId(requestId) ? `, requestId ${requestId}` : '';
   return new CouldNotAsk(
     'lookupRefused',
     `CDSS refused (code ${code}${id}): "${message}"`,

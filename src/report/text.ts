@@ -1,3 +1,5 @@
+import { isRequestId } from '../ncloud/answer.ts';
+
 /** A text that `inert` has been through. Only such text is shown. */
 export type Inert = string & { readonly __brand: 'inert' };
 
@@ -53,5 +55,5 @@ export function markdown(sentence: string): string {
 
 /** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
 export function inertRequestId(text: string): Inert {
-  return (/^[0-9A-Za-z-]{1,64}$/.test(text) ? text : '') as Inert;
+  return (isRequestId(text) ? text : '') as Inert;
 }

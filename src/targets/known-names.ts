@@ -1,5 +1,5 @@
 import type { Lookups } from './lookups.ts';
-import type { KnownNumbers } from './names.ts';
+import { type KnownNumbers, numberIn } from './names.ts';
 import type { Target } from './target.ts';
 
 /** What the parts of a target are called: as far as it was given or looked up anyway, else null. */
@@ -26,5 +26,5 @@ export function knownNames(target: Target, numbers: KnownNumbers | null, { known
 }
 
 function given(text: string): string | null {
-  return /^\d+$/.test(text) ? null : text;
+  return numberIn(text) === undefined ? text : null;
 }

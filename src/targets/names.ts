@@ -1,5 +1,5 @@
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
-import { CouldNotAsk } from '../ncloud/errors.ts';
+import { CouldNotAsk, type Fault } from '../ncloud/errors.ts';
 import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/lookups.ts';
 import type { Site } from '../ncloud/sites.ts';
 import { type Lookups, orNull, versionWithConfigGroup } from './lookups.ts';
@@ -83,19 +83,18 @@ function together(problems: readonly UnusableName[]): UnusableName {
   return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
 }
 
+/** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
+const OF_ONE_CALL: readonly Fault[] = ['forbidden', 'lookupRefused', 'gatewayRefused', 'untrustworthy'];
+
 /** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
 async function lookedUp<T>(what: string, lookup: Promise<T>): Promise<T> {
   try {
     return await lookup;
   } catch (error) {
     if (!(error instanceof CouldNotAsk) || error.fault === 'cancelled') throw error;
-    const { fault, message, remedy, attempts } = error;
-    const named = new CouldNotAsk(
-      fault,
-      `${what} could not be looked up: ${message}`,
-      `${remedy} Numbers instead of names need no look-up.`,
-      { cause: error },
-    );
+    const { fault, message, attempts } = error;
+    const remedy = `${error.remedy}${OF_ONE_CALL.includes(fault) ? ' Numbers instead of names need no look-up.' : ''}`;
+    const named = new CouldNotAsk(fault, `${what} could not be looked up: ${message}`, remedy, { cause: error });
     throw Object.assign(named, { attempts });
   }
 }

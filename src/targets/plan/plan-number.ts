@@ -1,3 +1,4 @@
+import { isApiNumber } from '../../ncloud/number.ts';
 import { isJsonObject, type JsonObject } from './plan-json.ts';
 
 /**
@@ -21,8 +22,7 @@ export function numberAt({ values, unknown, sensitive }: Values, attribute: stri
   if (isMarked(unknown, attribute)) return { missing: 'afterApply' };
   if (isMarked(sensitive, attribute)) return { missing: 'sensitive' };
   const digits = textAt(values, attribute);
-  const isNumber = digits !== null && /^[1-9]\d{0,15}$/.test(digits) && Number.isSafeInteger(Number(digits));
-  return isNumber ? { digits } : { missing: 'noNumber' };
+  return digits !== null && isApiNumber(digits) ? { digits } : { missing: 'noNumber' };
 }
 
 export function isMarked(marks: unknown, attribute: string): boolean {
