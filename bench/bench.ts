@@ -1,23 +1,24 @@
-// `npm run bench`: everything that docs/performance.md claims, measured in one run. `--rounds N` for more or fewer,
-// `--only scale` (`npm run bench:scale`) for many targets alone.
+// `npm run bench`: everything that docs/performance.md claims, measured in one run, which takes a quarter of an hour.
+// `--rounds N` for more or fewer, `--only check` (`npm run bench:check`) for one check alone.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { oneCheck, type Row, sizes } from './one-check.ts';
+import { oneCheck, sizes } from './one-check.ts';
 import { scale } from './scale.ts';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '25' }, only: { type: 'string' } } });
+const rounds = Number(values.rounds);
 
-function table(title: string, rows: readonly Row[]): void {
-  console.log(`\n| ${title} | measured | target |\n| --- | --- | --- |`);
-  for (const row of rows) console.log(`| ${row.join(' | ')} |`);
+function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+  console.log(`\n${[head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n')}`);
 }
 
 const { model } = cpus()[0] ?? { model: 'unknown' };
 console.log(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${model}, ${process.platform} ${process.arch}, Node ${process.version}`,
 );
-if (values.only !== 'scale') {
-  table('One check, over TLS', await oneCheck(Number(values.rounds)));
-  table('Bundle', sizes());
+table(['One check, over TLS', 'measured', 'target'], await oneCheck(rounds));
+table(['Bundle', 'size', 'target'], sizes());
+if (values.only !== 'check') {
+  const head = ['Targets at 50 ms each', 'at a time', '÷ ideal', '÷ bare `node:https`', 'peak memory', 'target'];
+  table(head, await scale(Math.min(3, rounds)));
 }
-table('Many targets at 50 ms each, over TLS', await scale(Math.min(5, Number(values.rounds))));

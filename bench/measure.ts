@@ -10,17 +10,18 @@ export interface Contestant {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The simulator over TLS, in a process of its own. */
+/** The simulators of CDSS and of GitHub over TLS, in a process of their own. */
 export interface Peer {
   readonly url: string;
+  readonly githubUrl: string;
   readonly caFile: string;
   stop(): void;
 }
 
 export async function startPeer(latencyMs: number, clusters = 0): Promise<Peer> {
   const child = fork(new URL('peer.ts', import.meta.url), [String(latencyMs), String(clusters)]);
-  const [{ url, caFile }] = (await once(child, 'message')) as [{ url: string; caFile: string }];
-  return { url, caFile, stop: () => child.disconnect() };
+  const [places] = (await once(child, 'message')) as [Omit<Peer, 'stop'>];
+  return { ...places, stop: () => child.disconnect() };
 }
 
 /** How long one run takes from start to end, in ms. */
@@ -30,15 +31,24 @@ export async function wallMs(contestant: Contestant): Promise<number> {
   return performance.now() - start;
 }
 
-/** The most memory that one run and its children ever held resident, in MiB (Linux, VmHWM, looked at every ms). */
+/** The most memory that one run ever held resident, in MiB. */
 export async function peakMiB(contestant: Contestant): Promise<number> {
+  return (await measured(contestant, 1)).mib;
+}
+
+/**
+ * How long one run takes, in ms, and the most memory that it ever held resident, in MiB: Linux's VmHWM, looked at every
+ * few ms, which costs some time as well.
+ */
+export async function measured(contestant: Contestant, everyMs = 5): Promise<{ ms: number; mib: number }> {
+  const start = performance.now();
   const child = started(contestant);
   let peakKiB = 0;
   const look = setInterval(() => {
     peakKiB = Math.max(peakKiB, highWaterKiB(child.pid));
-  }, 1);
+  }, everyMs);
   await ended(contestant, child).finally(() => clearInterval(look));
-  return peakKiB / 1024;
+  return { ms: performance.now() - start, mib: peakKiB / 1024 };
 }
 
 /**

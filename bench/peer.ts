@@ -1,9 +1,10 @@
-// The simulator over TLS in a process of its own: its parent gives the latency and learns the address and the CA's file.
+// The simulators over TLS in a process of their own: the parent gives CDSS's latency and learns addresses and the CA's file.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority } from '../simulator/certificates.ts';
 import { late } from '../simulator/faults.ts';
+import { startGitHub } from '../simulator/github.ts';
 import { fleetModel } from '../simulator/model.ts';
 import { startServer } from '../simulator/server.ts';
 
@@ -12,7 +13,8 @@ const folder = mkdtempSync(join(tmpdir(), 'cdss-bench-'));
 const authority = createAuthority();
 const caFile = authority.writeCa(folder);
 const server = await startServer({ tls: authority.issue(), always: late(latencyMs), model: fleetModel(clusters) });
-process.send?.({ url: server.url, caFile });
+const github = await startGitHub({}, { tls: authority.issue() });
+process.send?.({ url: server.url, githubUrl: github.url, caFile });
 process.once('disconnect', () => {
   rmSync(folder, { recursive: true, force: true });
   process.exit();

@@ -1,68 +1,82 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { DEMO_ACCOUNT } from '../simulator/model.ts';
-import { type Contestant, median, type Peer, peakMiB, startPeer, wallMs } from './measure.ts';
-import type { Row } from './one-check.ts';
+import { stripped } from './contestants.ts';
+import { type Contestant, measured, median, type Peer, startPeer } from './measure.ts';
+import { accessTo, step } from './step.ts';
 
 /** Many targets of one file, each answered after the same latency, from process start to end. */
 
 const LATENCY_MS = 50;
-const TARGETS = { few: 1_000, many: 5_000 };
-const CONCURRENCY = 32;
+const TARGETS = [1, 10, 100, 1_000, 5_000];
+const WORKERS = [1, 8, 32];
 
-/** Wall time beside the ideal, N × latency ÷ concurrency, and peak memory. */
-export async function scale(rounds: number): Promise<Row[]> {
-  const peer = await startPeer(LATENCY_MS, TARGETS.many);
+/** A run of less than this is repeated; in ms. */
+const SHORT_MS = 10_000;
+
+/** What is to be reached, as `targets workers`. */
+const GOALS: Record<string, string> = {
+  '1000 32': '≤ 1.3 × ideal, ≤ 140 MiB',
+  '5000 32': '≤ 1.2 × ideal, ≤ 25 KiB a target more',
+};
+
+/**
+ * A row for each number of targets and workers: wall time beside the ideal (targets × latency ÷ workers) and beside bare
+ * `node:https` doing the same, peak memory, and what each target more than a thousand takes of it.
+ */
+export async function scale(rounds: number): Promise<string[][]> {
+  const peer = await startPeer(LATENCY_MS, Math.max(...TARGETS));
   const folder = mkdtempSync(join(tmpdir(), 'cdss-bench-'));
+  const rows: string[][] = [];
   try {
-    const few = fleetStep(TARGETS.few, folder, peer);
-    const many = fleetStep(TARGETS.many, folder, peer);
-    const [fewMib, manyMib] = [median(await several(rounds, () => peakMiB(few))), await peakMiB(many)];
-    const perTargetKib = ((manyMib - fewMib) * 1024) / (TARGETS.many - TARGETS.few);
-    const fewMs = median(await several(rounds, () => wallMs(few)));
-    const manyMs = await wallMs(many);
-    return [
-      ['1,000 targets, 32 at a time ÷ ideal', timesIdeal(fewMs, TARGETS.few), '≤ 1.3 ×'],
-      ['5,000 targets, 32 at a time ÷ ideal', timesIdeal(manyMs, TARGETS.many), '≤ 1.2 ×'],
-      ['peak memory of 1,000 targets', `${fewMib.toFixed(0)} MiB`, '≤ 140 MiB'],
-      ['memory for each target more, up to 5,000', `${perTargetKib.toFixed(1)} KiB`, '≤ 25 KiB'],
-    ];
+    for (const workers of WORKERS) {
+      let mibOfThousand = Number.NaN;
+      for (const targets of TARGETS) {
+        const idealMs = (targets * LATENCY_MS) / Math.min(workers, targets);
+        const repeats = idealMs < SHORT_MS ? rounds : 1;
+        const action = await several(repeats, fleetStep(targets, workers, folder, peer));
+        const floor = await several(repeats, fleetFloor(targets, workers, folder, peer));
+        if (targets === 1_000) mibOfThousand = action.mib;
+        const more = ((action.mib - mibOfThousand) * 1024) / (targets - 1_000);
+        rows.push([
+          targets.toLocaleString('en'),
+          String(workers),
+          `${(action.ms / idealMs).toFixed(2)} ×`,
+          `${(action.ms / floor.ms).toFixed(2)} ×`,
+          `${action.mib.toFixed(0)} MiB${targets > 1_000 ? `, ${more.toFixed(1)} KiB a target more` : ''}`,
+          GOALS[`${targets} ${workers}`] ?? '',
+        ]);
+      }
+    }
   } finally {
     peer.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+  return rows;
 }
 
-function fleetStep(targets: number, folder: string, { url, caFile }: Peer): Contestant {
+function numbersOf(targets: number): number[] {
+  return Array.from({ length: targets }, (_, index) => 5_000_001 + index);
+}
+
+function fleetStep(targets: number, workers: number, folder: string, peer: Peer): Contestant {
   const file = join(folder, `${targets}.yml`);
-  const numbers = Array.from({ length: targets }, (_, index) => 5_000_001 + index);
   const item = (no: number) => `- cluster: ${no}\n  kafka-version: 3903006\n  config-group: 390\n`;
-  writeFileSync(file, numbers.map(item).join(''));
-  for (const name of ['out', 'summary']) writeFileSync(join(folder, name), '');
-  const env = {
-    NODE_EXTRA_CA_CERTS: caFile,
-    NCLOUD_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
-    NCLOUD_SECRET_KEY: DEMO_ACCOUNT.secretKey,
-    GITHUB_ACTIONS: 'true',
-    GITHUB_OUTPUT: join(folder, 'out'),
-    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
-    RUNNER_TEMP: folder,
-    INPUT_ENDPOINT: url,
-    'INPUT_TARGETS-FILE': file,
-    INPUT_CONCURRENCY: String(CONCURRENCY),
-  };
-  const entry = fileURLToPath(new URL('../dist/index.js', import.meta.url));
-  return { name: `${targets} targets`, command: process.execPath, args: [entry], env };
+  writeFileSync(file, numbersOf(targets).map(item).join(''));
+  return step(`${targets} targets`, folder, peer, { 'targets-file': file, concurrency: String(workers) });
 }
 
-function timesIdeal(ms: number, targets: number): string {
-  return `${(ms / ((targets * LATENCY_MS) / CONCURRENCY)).toFixed(2)} ×`;
+function fleetFloor(targets: number, workers: number, folder: string, peer: Peer): Contestant {
+  const file = join(folder, `${targets}.json`);
+  writeFileSync(file, JSON.stringify(numbersOf(targets)));
+  const env = { ...accessTo(peer), NUMBERS: file, CONCURRENCY: String(workers) };
+  const args = [stripped('many-floor', folder)];
+  return { name: `${targets} targets by node:https`, command: process.execPath, args, env };
 }
 
-async function several(rounds: number, measure: () => Promise<number>): Promise<number[]> {
-  const values: number[] = [];
-  for (let round = 0; round < rounds; round++) values.push(await measure());
-  return values;
+/** The medians of some runs. */
+async function several(rounds: number, contestant: Contestant): Promise<{ ms: number; mib: number }> {
+  const runs: { ms: number; mib: number }[] = [];
+  for (let round = 0; round < rounds; round++) runs.push(await measured(contestant));
+  return { ms: median(runs.map(({ ms }) => ms)), mib: median(runs.map(({ mib }) => mib)) };
 }
