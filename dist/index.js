@@ -9135,42 +9135,18 @@ function worst(verdicts) {
 
 /***/ }),
 
-/***/ 7806:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ WrongInput)
-/* harmony export */ });
-/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
-class WrongInput extends Error {
-    name = 'WrongInput';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ message }) => message).join('\n'));
-        this.problems = problems;
-    }
-}
-
-
-/***/ }),
-
 /***/ 4246:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  EI: () => (/* binding */ reportOf),
-  _o: () => (/* binding */ reportOfError),
-  Z9: () => (/* binding */ wordsOf)
+  E: () => (/* binding */ reportOf),
+  Z: () => (/* binding */ wordsOf)
 });
 
-// EXTERNAL MODULE: ./build/ncloud/errors.js
-var errors = __nccwpck_require__(3291);
 // EXTERNAL MODULE: ./build/precheck.js + 1 modules
 var precheck = __nccwpck_require__(5113);
-// EXTERNAL MODULE: ./build/problems.js
-var problems = __nccwpck_require__(7806);
 // EXTERNAL MODULE: ./build/report/text.js
 var report_text = __nccwpck_require__(3920);
 ;// CONCATENATED MODULE: ./build/report/labels.js
@@ -9254,8 +9230,6 @@ var result = __nccwpck_require__(9934);
 
 
 
-
-
 /** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
 function wordsOf({ message, facts = [], nextStep }) {
     const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
@@ -9280,22 +9254,6 @@ function reportOf(checked, policy, plan) {
             ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
             ...(plan === undefined ? [] : planFindings(plan)),
         ],
-    };
-}
-/** The report of a run that ended before any target was asked about. */
-function reportOfError(error, env) {
-    const { failure, findings } = explain(error, env);
-    const [first, ...others] = findings;
-    return {
-        verdict: 'unknown',
-        isGreen: false,
-        failure,
-        code: '',
-        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
-        requestId: '',
-        results: [],
-        labels: new Map(),
-        findings,
     };
 }
 /** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
@@ -9328,35 +9286,6 @@ function findingOf(checked, result, policy) {
             about: (result.cluster || result.address) ?? result.cluster,
         };
     return [{ level, ...words, facts: (checked.facts ?? []).map(report_text/* inert */.tJ), file, line }];
-}
-function explain(error, env) {
-    if (error instanceof problems/* WrongInput */.E)
-        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
-    if (error instanceof errors/* CouldNotAsk */.Y) {
-        const message = `Could not ask CDSS: ${(0,report_text/* inert */.tJ)(error.message)}.`;
-        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
-    }
-    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
-}
-function mapSome([first, ...others], map) {
-    return [map(first), ...others.map(map)];
-}
-function problemFinding({ message, file, line }) {
-    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
-}
-/** A bug of ours: what kind and where, but not its text, which may quote anything. */
-function bugMessage(error, env) {
-    const repository = env['GITHUB_ACTION_REPOSITORY'];
-    const issues = repository
-        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
-        : "this action's issues";
-    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
-}
-function kindOf(error) {
-    if (!(error instanceof Error))
-        return (0,report_text/* inert */.tJ)(`a thrown ${typeof error}`);
-    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
-    return (0,report_text/* inert */.tJ)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
 }
 
 
@@ -9495,7 +9424,7 @@ function steps({ findings, results }) {
 }
 /** What is the matter with a target stands in the table already; everything else is said here. */
 function stepOf(finding) {
-    return finding.about === undefined ? (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z9)(finding) : (finding.nextStep ?? finding.message);
+    return finding.about === undefined ? (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z)(finding) : (finding.nextStep ?? finding.message);
 }
 const MAX_STEPS = 20;
 /** The most targets that are named before a step. */
@@ -11385,8 +11314,17 @@ function nameIn(workspace, path) {
     return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
 }
 
-// EXTERNAL MODULE: ./build/problems.js
-var problems = __nccwpck_require__(7806);
+;// CONCATENATED MODULE: ./build/problems.js
+/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
+class WrongInput extends Error {
+    name = 'WrongInput';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ message }) => message).join('\n'));
+        this.problems = problems;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/inputs.js
 
 
@@ -11435,7 +11373,7 @@ async function readInputs(env, log) {
     readComment(reader);
     const [first, ...others] = reader.problems;
     if (first !== undefined)
-        throw new problems/* WrongInput */.E([first, ...others]);
+        throw new WrongInput([first, ...others]);
     return withoutNull(inputs);
 }
 function readPatience(reader) {
@@ -11479,10 +11417,10 @@ function annotate(findings, log) {
     for (const [level, ofLevel] of Map.groupBy(findings, finding => finding.level)) {
         const shown = ofLevel.length <= MAX_ANNOTATIONS ? ofLevel.length : MAX_ANNOTATIONS - 1;
         for (const finding of ofLevel.slice(0, shown))
-            log[level]((0,report/* wordsOf */.Z9)(finding), finding);
+            log[level]((0,report/* wordsOf */.Z)(finding), finding);
         const further = ofLevel.slice(shown);
         for (const finding of further)
-            log.info((0,report/* wordsOf */.Z9)(finding));
+            log.info((0,report/* wordsOf */.Z)(finding));
         if (further.length > 0)
             log[level](`${further.length} more like these stand in the log.`);
     }
@@ -11956,6 +11894,56 @@ async function summarize(report, log) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/report/report-of-error.js
+
+
+
+/** The report of a run that ended before any target was asked about. */
+function reportOfError(error, env) {
+    const { failure, findings } = explain(error, env);
+    const [first, ...others] = findings;
+    return {
+        verdict: 'unknown',
+        isGreen: false,
+        failure,
+        code: '',
+        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+        requestId: '',
+        results: [],
+        labels: new Map(),
+        findings,
+    };
+}
+function explain(error, env) {
+    if (error instanceof WrongInput)
+        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+    if (error instanceof errors/* CouldNotAsk */.Y) {
+        const message = `Could not ask CDSS: ${(0,report_text/* inert */.tJ)(error.message)}.`;
+        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
+    }
+    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
+}
+function mapSome([first, ...others], map) {
+    return [map(first), ...others.map(map)];
+}
+function problemFinding({ message, file, line }) {
+    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+/** A bug of ours: what kind and where, but not its text, which may quote anything. */
+function bugMessage(error, env) {
+    const repository = env['GITHUB_ACTION_REPOSITORY'];
+    const issues = repository
+        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
+        : "this action's issues";
+    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
+}
+function kindOf(error) {
+    if (!(error instanceof Error))
+        return (0,report_text/* inert */.tJ)(`a thrown ${typeof error}`);
+    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+    return (0,report_text/* inert */.tJ)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
+
 ;// CONCATENATED MODULE: ./build/guards.js
 
 
@@ -11992,7 +11980,7 @@ function guard(env) {
         hasFailed = isOver = true;
         cancel.abort();
         exitSoon();
-        void publish((0,report/* reportOfError */._o)(error, env), env, log, cancel.signal);
+        void publish(reportOfError(error, env), env, log, cancel.signal);
     };
     process.on('uncaughtException', fail);
     process.on('unhandledRejection', fail);
@@ -13093,10 +13081,11 @@ function answerOf(outcome) {
 
 
 
+
 /** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
 function run(env, signal) {
     const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-    return check(env, log, signal).catch(error => (0,report/* reportOfError */._o)(error, env));
+    return check(env, log, signal).catch(error => reportOfError(error, env));
 }
 async function check(env, log, signal) {
     const inputs = await readInputs(env, log);
@@ -13116,7 +13105,7 @@ async function check(env, log, signal) {
     const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
     void close(); // nothing waits for it but the process itself
     const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
-    return { ...(0,report/* reportOf */.EI)(named, inputs, plan), waited: waitLines(rounds) };
+    return { ...(0,report/* reportOf */.E)(named, inputs, plan), waited: waitLines(rounds) };
 }
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
 function connect(inputs, log, signal) {

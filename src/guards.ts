@@ -2,7 +2,8 @@ import { exitSoon } from './exit.ts';
 import { CouldNotAsk } from './ncloud/errors.ts';
 import { logFor } from './report/log.ts';
 import { publish } from './report/publish.ts';
-import { type Report, reportOfError } from './report/report.ts';
+import type { Report } from './report/report.ts';
+import { reportOfError } from './report/report-of-error.ts';
 
 export interface Guard {
   /** Aborts when the step is cancelled, or has failed already. */

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Outcome } from '../../src/precheck.ts';
 import { WrongInput } from '../../src/problems.ts';
 import { type CommentContext, commentText } from '../../src/report/comment-text.ts';
-import { type Report, reportOf, reportOfError } from '../../src/report/report.ts';
+import { type Report, reportOf } from '../../src/report/report.ts';
+import { reportOfError } from '../../src/report/report-of-error.ts';
 import { BLOCKED, checked, READY, reportWith, UNKNOWN } from '../support/reports.ts';
 
 const CONTEXT: CommentContext = {

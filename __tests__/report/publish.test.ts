@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { WrongInput } from '../../src/problems.ts';
 import { publish } from '../../src/report/publish.ts';
-import { type Report, reportOf, reportOfError } from '../../src/report/report.ts';
+import { type Report, reportOf } from '../../src/report/report.ts';
+import { reportOfError } from '../../src/report/report-of-error.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 import { withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';

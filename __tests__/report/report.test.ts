@@ -1,9 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FailOn } from '../../src/inputs.ts';
-import { CouldNotAsk } from '../../src/ncloud/errors.ts';
 import type { Checked, Verdict } from '../../src/precheck.ts';
-import { WrongInput } from '../../src/problems.ts';
-import { reportOf, reportOfError, wordsOf } from '../../src/report/report.ts';
+import { reportOf, wordsOf } from '../../src/report/report.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 
 const [ready, blocked, unknown] = [READY, BLOCKED, UNKNOWN].map(outcome => checked(outcome)) as [
@@ -99,70 +97,4 @@ test('A finding in one text says what is the matter, and what to do where that i
     'It is so. What to do: Mend it.',
   );
   expect(wordsOf({ level: 'error', message: 'It is so.' })).toBe('It is so.');
-});
-
-describe('The report of a run that asked nothing', () => {
-  test('has one finding a problem of the inputs, and is red', () => {
-    const error = new WrongInput([{ message: 'One.' }, { message: 'Two.', file: 'targets.yml', line: 3 }]);
-    expect(reportOfError(error, {})).toEqual({
-      labels: new Map(),
-      verdict: 'unknown',
-      isGreen: false,
-      failure: 'input',
-      code: '',
-      message: 'Could not ask CDSS: One. (and 1 more)',
-      requestId: '',
-      results: [],
-      findings: [
-        { level: 'error', message: 'Could not ask CDSS: One.', file: undefined, line: undefined },
-        { level: 'error', message: 'Could not ask CDSS: Two.', file: 'targets.yml', line: 3 },
-      ],
-    });
-    expect(reportOfError(new WrongInput([{ message: 'One.' }]), {}).message).toBe('Could not ask CDSS: One.');
-  });
-
-  test('says what could not be asked, and what to do', () => {
-    const error = new CouldNotAsk('unverified', 'no trust', 'Trust it.', { cause: new Error('secret') });
-    expect(reportOfError(error, {})).toMatchObject({
-      verdict: 'unknown',
-      isGreen: false,
-      failure: 'tls',
-      message: 'Could not ask CDSS: no trust.',
-      findings: [{ level: 'error', message: 'Could not ask CDSS: no trust.', nextStep: 'Trust it.' }],
-    });
-  });
-});
-
-describe('A bug of ours is told by its kind and place, never by its text:', () => {
-  class OddError extends TypeError {}
-  const secret = 'SECRET ::error::x';
-
-  test.each<[string, unknown, RegExp]>([
-    ['an error', new RangeError(secret), /\(RangeError at test\.ts:\d+:\d+\)/],
-    ['an error of a kind of its own', new OddError(secret), /\(OddError at test\.ts:\d+:\d+\)/],
-    [
-      'an error without a stack',
-      Object.assign(new Error(secret), { stack: undefined }),
-      /\(Error at an unknown place\)/,
-    ],
-    ['an error whose stack is its text', Object.assign(new Error(secret), { stack: secret }), /at an unknown place\)/],
-    ['a text', secret, /\(a thrown string\)/],
-    ['nothing', undefined, /\(a thrown undefined\)/],
-    ['null', null, /\(a thrown object\)/],
-    ['a symbol', Symbol(secret), /\(a thrown symbol\)/],
-  ])('%s', (_, error, kind) => {
-    const report = reportOfError(error, {});
-    expect(report).toMatchObject({ verdict: 'unknown', isGreen: false, failure: 'internal', results: [] });
-    expect(report.message).toMatch(kind);
-    expect(JSON.stringify(report)).not.toMatch('SECRET');
-  });
-
-  test('with where to report it', () => {
-    const here = "This is a bug in this action: please report it at this action's issues";
-    expect(reportOfError('x', {}).message).toMatch(here);
-    const onGitHub = { GITHUB_ACTION_REPOSITORY: 'a/b' };
-    expect(reportOfError('x', onGitHub).message).toMatch(/ at https:\/\/github\.com\/a\/b\/issues$/);
-    const elsewhere = { ...onGitHub, GITHUB_SERVER_URL: 'https://ghe.example' };
-    expect(reportOfError('x', elsewhere).message).toMatch(/ at https:\/\/ghe\.example\/a\/b\/issues$/);
-  });
 });

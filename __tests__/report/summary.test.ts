@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { WrongInput } from '../../src/problems.ts';
-import { reportOf, reportOfError } from '../../src/report/report.ts';
+import { reportOf } from '../../src/report/report.ts';
+import { reportOfError } from '../../src/report/report-of-error.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 
