@@ -10403,6 +10403,17 @@ function listed(items) {
 /******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
 /******/ })();
 /******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
 /******/ /* webpack/runtime/node module decorator */
 /******/ (() => {
 /******/ 	__nccwpck_require__.nmd = (module) => {
@@ -11030,6 +11041,8 @@ function annotationAt({ file, line } = {}) {
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
 }
 
+// EXTERNAL MODULE: ./build/inputs/event.js
+var inputs_event = __nccwpck_require__(6308);
 // EXTERNAL MODULE: ./build/inputs/values.js
 var values = __nccwpck_require__(3368);
 ;// CONCATENATED MODULE: ./build/inputs/comment.js
@@ -11056,8 +11069,6 @@ function readLabel(text) {
     };
 }
 
-// EXTERNAL MODULE: ./build/inputs/event.js
-var inputs_event = __nccwpck_require__(6308);
 ;// CONCATENATED MODULE: ./build/inputs/credentials.js
 
 /** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
@@ -11370,11 +11381,11 @@ async function readInputs(env, log) {
         diagnose: reader.read('diagnose', values/* readSwitch */.hc),
         endpoint: readEndpoint(reader),
     };
-    readComment(reader);
+    const comment = readComment(reader);
     const [first, ...others] = reader.problems;
     if (first !== undefined)
         throw new WrongInput([first, ...others]);
-    return withoutNull(inputs);
+    return { ...withoutNull(inputs), comment };
 }
 function readPatience(reader) {
     const timeoutMs = reader.read('wait-timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '6h', orZero: true }));
@@ -11849,6 +11860,7 @@ function summaryOf(report) {
 
 
 
+
 /** How long the verdict waits for GitHub to take a comment. */
 const COMMENT_DEADLINE_MS = 15_000;
 /**
@@ -11869,6 +11881,15 @@ async function publish(report, env, log, signal) {
         await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
     }
     return report.isGreen && isHandedOn;
+}
+/**
+ * Reads the comment's code, which is larger than all the rest, while there is an answer to wait for. Should it not be
+ * readable, that is said where it is needed.
+ */
+function readAhead(comment, env) {
+    if (comment === null || comment.token === '' || (0,inputs_event/* pullRequestOf */._)(env) === null)
+        return;
+    void Promise.allSettled([__nccwpck_require__.e(/* import() */ 97).then(__nccwpck_require__.bind(__nccwpck_require__, 7097)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
 }
 function handOn(report, env, log) {
     try {
@@ -13082,6 +13103,7 @@ function answerOf(outcome) {
 
 
 
+
 /** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
 function run(env, signal) {
     const log = logFor(env['GITHUB_ACTIONS'] === 'true');
@@ -13094,6 +13116,7 @@ async function check(env, log, signal) {
     const lookups = new targets_lookups/* Lookups */.EF(cdss);
     const tools = { cdss, numbersOf: (target) => (0,names/* numbersOf */.cZ)(target, lookups), clock: systemClock };
     const progress = progressOf(targets.length, log);
+    readAhead(inputs.comment, env);
     const first = await (0,precheck/* precheckAll */.Vq)(targets, inputs.concurrency, tools, progress);
     const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
         ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, inputs.concurrency, tools, () => { }),

@@ -30,6 +30,8 @@ export interface Inputs {
   /** The origin that stands in for each site's own host. */
   readonly endpoint: string | undefined;
   readonly proxy: ProxySettings | undefined;
+  /** The comment that is wanted, if one is. */
+  readonly comment: CommentSettings | null;
 }
 
 /** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
@@ -70,10 +72,10 @@ export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inpu
     diagnose: reader.read('diagnose', readSwitch),
     endpoint: readEndpoint(reader),
   };
-  readComment(reader);
+  const comment = readComment(reader);
   const [first, ...others] = reader.problems;
   if (first !== undefined) throw new WrongInput([first, ...others]);
-  return withoutNull(inputs);
+  return { ...withoutNull(inputs), comment };
 }
 
 function readPatience(reader: InputReader): Patience | null {

@@ -9,6 +9,7 @@ import { Pace } from './ncloud/pace.ts';
 import { precheckAll } from './precheck.ts';
 import { type Log, logFor } from './report/log.ts';
 import { pauseNotice, progressOf } from './report/progress.ts';
+import { readAhead } from './report/publish.ts';
 import { type Report, reportOf } from './report/report.ts';
 import { reportOfError } from './report/report-of-error.ts';
 import { waitingLog, waitLines, waitNotice } from './report/waiting.ts';
@@ -31,6 +32,7 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
   const lookups = new Lookups(cdss);
   const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, lookups), clock: systemClock };
   const progress = progressOf(targets.length, log);
+  readAhead(inputs.comment, env);
   const first = await precheckAll(targets, inputs.concurrency, tools, progress);
   const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
     ask: blocked => precheckAll(blocked, inputs.concurrency, tools, () => {}),

@@ -1,3 +1,5 @@
+import type { CommentSettings } from '../inputs/comment.ts';
+import { pullRequestOf } from '../inputs/event.ts';
 import { readCommentSettings } from '../inputs.ts';
 import { systemClock } from '../ncloud/clock.ts';
 import { annotate } from './annotations.ts';
@@ -26,6 +28,15 @@ export async function publish(report: Report, env: NodeJS.ProcessEnv, log: Log, 
     await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
   }
   return report.isGreen && isHandedOn;
+}
+
+/**
+ * Reads the comment's code, which is larger than all the rest, while there is an answer to wait for. Should it not be
+ * readable, that is said where it is needed.
+ */
+export function readAhead(comment: CommentSettings | null, env: NodeJS.ProcessEnv): void {
+  if (comment === null || comment.token === '' || pullRequestOf(env) === null) return;
+  void Promise.allSettled([import('./comment.ts'), import('@actions/github')]);
 }
 
 function handOn(report: Report, env: NodeJS.ProcessEnv, log: Log): boolean {
