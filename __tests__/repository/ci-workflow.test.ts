@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -110,5 +111,66 @@ describe('What an unprivileged workflow built is copied only where it', () => {
   test('is no larger than 5 MiB', () => {
     write('9.index.js', 'x'.repeat(6 * 1024 * 1024));
     expect(isTaken()).toBe(false);
+  });
+});
+
+describe('The commit of a dist/ that an unprivileged workflow built', () => {
+  const push = stepNamed(stepsOf('.github/workflows/dependabot-dist-push.yml', 'push'), 'Commit and push');
+  const branch = 'dependabot/npm_and_yarn/runtime-1';
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'push-'));
+    for (const name of ['bin', 'temp/dist', 'checkout/dist']) mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, 'bin/gh'), '#!/bin/sh\n', { mode: 0o755 });
+    writeFileSync(join(folder, 'checkout/dist/index.js'), 'old');
+    writeFileSync(join(folder, 'checkout/dist/7.index.js'), 'old');
+    git('init', '--quiet', '--bare', '../origin');
+    git('init', '--quiet');
+    git('add', '.');
+    git(
+      '-c',
+      'user.name=Someone',
+      '-c',
+      'user.email=someone@example.com',
+      'commit',
+      '--quiet',
+      '--message',
+      'Raise it',
+    );
+    git('remote', 'add', 'origin', '../origin');
+    git('push', '--quiet', 'origin', `HEAD:refs/heads/${branch}`);
+    git('checkout', '--quiet', '--detach');
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: join(folder, 'checkout'), encoding: 'utf8' });
+  const onBranch = (...args: string[]) => git(`--git-dir=${join(folder, 'origin')}`, ...args).trim();
+
+  function isPushed(content: string): boolean {
+    writeFileSync(join(folder, 'temp/dist/index.js'), content);
+    const env = {
+      BRANCH: branch,
+      RUNNER_TEMP: join(folder, 'temp'),
+      PATH: `${join(folder, 'bin')}:${process.env['PATH']}`,
+    };
+    return runScript(push, env, join(folder, 'checkout')) === 0;
+  }
+
+  test('holds that dist/, on the branch of the update', () => {
+    expect(isPushed('new')).toBe(true);
+    expect(onBranch('show', `${branch}:dist/index.js`)).toBe('new');
+    expect(onBranch('ls-tree', '--name-only', branch, 'dist/')).toBe('dist/index.js');
+  });
+
+  test('lets Dependabot go on rebasing its branch', () => {
+    expect(isPushed('new')).toBe(true);
+    expect(onBranch('log', '-1', '--format=%B', branch)).toContain('[dependabot skip]');
+  });
+
+  test('is not made where nothing changed', () => {
+    writeFileSync(join(folder, 'temp/dist/7.index.js'), 'old');
+    expect(isPushed('old')).toBe(true);
+    expect(onBranch('log', '-1', '--format=%s', branch)).toBe('Raise it');
   });
 });
