@@ -72,6 +72,53 @@ describe('The check that a repository requires', () => {
   });
 });
 
+describe('The audit of packages', () => {
+  const audit = stepNamed(
+    stepsOf('.github/workflows/ci.yml', 'audit'),
+    'Each known vulnerability is answered in docs/security.md',
+  );
+  const known = 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc';
+  const total = { vulnerabilities: { total: 1 } };
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'audit-'));
+    mkdirSync(join(folder, 'docs'));
+    writeFileSync(join(folder, 'docs/security.md'), `- ${known}: only in a tool, and never with text of others.\n`);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Whether the step is green where npm prints this; it fails wherever it has found something. */
+  function isGreen(printed: object): boolean {
+    writeFileSync(join(folder, 'npm'), `#!/bin/sh\ncat <<'END'\n${JSON.stringify(printed)}\nEND\nexit 1\n`, {
+      mode: 0o755,
+    });
+    return runScript(audit, { PATH: `${folder}:${process.env['PATH']}` }, folder) === 0;
+  }
+
+  const found = (...urls: string[]) => ({
+    vulnerabilities: { one: { via: ['other', ...urls.map(url => ({ url }))] }, other: { via: ['one'] } },
+    metadata: total,
+  });
+
+  test('is green where there is none', () => {
+    expect(isGreen({ vulnerabilities: {}, metadata: { vulnerabilities: { total: 0 } } })).toBe(true);
+  });
+
+  test('is green where each is answered', () => {
+    expect(isGreen(found(known))).toBe(true);
+  });
+
+  test('is red where one is not', () => {
+    expect(isGreen(found(known, 'https://github.com/advisories/GHSA-dddd-eeee-ffff'))).toBe(false);
+    expect(isGreen(found(known.slice(0, -1)))).toBe(false);
+  });
+
+  test('is red where it could not be made', () => {
+    expect(isGreen({ message: 'request failed', error: { summary: '', detail: '' } })).toBe(false);
+  });
+});
+
 describe('What an unprivileged workflow built is copied only where it', () => {
   const check = stepNamed(
     stepsOf('.github/workflows/dependabot-dist-push.yml', 'push'),
