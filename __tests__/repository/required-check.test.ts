@@ -44,9 +44,11 @@ describe('Whether there is something to ask', () => {
     git('commit', '--quiet', '--message', path);
   }
 
-  function answer(): string {
+  function answer(event: object = { pull_request: {} }): string {
     const file = join(folder, 'output');
-    expect(runScript(diff, { GITHUB_OUTPUT: file }, folder)).toBe(0);
+    const eventFile = join(folder, 'event.json');
+    writeFileSync(eventFile, JSON.stringify(event));
+    expect(runScript(diff, { GITHUB_OUTPUT: file, GITHUB_EVENT_PATH: eventFile }, folder)).toBe(0);
     return readFileSync(file, 'utf8');
   }
 
@@ -58,6 +60,17 @@ describe('Whether there is something to ask', () => {
   test('is false where none did', () => {
     commit('docs/kafka.md');
     expect(answer()).toBe('kafka=false\n');
+  });
+
+  test('is true where an earlier commit of a merge queue changed one', () => {
+    commit('kafka/targets.yml');
+    commit('docs/kafka.md');
+    expect(answer({ merge_group: { base_sha: 'HEAD^1^1' } })).toBe('kafka=true\n');
+  });
+
+  test('is true where the base of a merge queue was not fetched', () => {
+    commit('docs/kafka.md');
+    expect(answer({ merge_group: { base_sha: '0'.repeat(40) } })).toBe('kafka=true\n');
   });
 
   test('is true where git cannot say: there is no commit before', () => {
