@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { anchors, links } from '../support/markdown.ts';
-import { documents, exists, read } from '../support/repository.ts';
+import { documents, exists, filesBelow, filesIn, read } from '../support/repository.ts';
 
 describe.each(documents())('The document %s', path => {
   const relative = links(read(path)).filter(link => !/^[a-z]+:/.test(link));
@@ -15,6 +15,20 @@ describe.each(documents())('The document %s', path => {
       if (anchor !== undefined)
         expect({ link, anchors: anchors(read(target)) }).toEqual({ link, anchors: expect.arrayContaining([anchor]) });
     }
+  });
+});
+
+describe('The page about the architecture', () => {
+  const page = read('docs/architecture.md');
+  const named: readonly string[] = page.match(/[\w./-]+\.ts\b/g) ?? [];
+
+  test('names only files that are there', () => {
+    const files = ['src', 'simulator'].flatMap(folder => filesBelow(folder, '.ts'));
+    expect(named.filter(name => !files.some(file => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
+  });
+
+  test('has a place for every file that stands directly in src/', () => {
+    expect(filesIn('src', '.ts').filter(file => !named.includes(posix.basename(file)))).toEqual([]);
   });
 });
 
