@@ -1,5 +1,5 @@
 // Prints what the changelog says about a release, or fails where the tag is not the package's version or the changelog
-// says nothing about it: node scripts/release-notes.ts v1.2.3
+// has no dated section about it: node scripts/release-notes.ts v1.2.3
 import { readFileSync } from 'node:fs';
 
 /** The section of a version, `## 1.2.3 (date)`, without its heading. */
@@ -8,8 +8,11 @@ export function releaseNotes(tag: string, packageVersion: string, changelog: str
   if (version === undefined) throw new Error(`the tag ${tag} is not like v1.2.3`);
   if (version !== packageVersion) throw new Error(`the tag is ${tag}, package.json says ${packageVersion}`);
   const section = changelog.split(/^## /m).find(text => /^\S+/.exec(text)?.[0] === version);
-  const notes = section?.slice(section.indexOf('\n')).trim();
-  if (!notes) throw new Error(`CHANGELOG.md says nothing about ${version}`);
+  const [heading = '', ...lines] = section?.split('\n') ?? [];
+  const notes = lines.join('\n').trim();
+  if (notes === '') throw new Error(`CHANGELOG.md says nothing about ${version}`);
+  if (!/ \(\d{4}-\d{2}-\d{2}\)$/.test(heading))
+    throw new Error(`CHANGELOG.md has no date for ${version}: "${heading}"`);
   return notes;
 }
 

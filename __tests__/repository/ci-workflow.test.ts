@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { runAction } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
+import { filesIn } from '../support/repository.ts';
 import { runScript, type Step, stepNamed, stepsOf } from '../support/workflow-steps.ts';
 
 /** Scripts inside of workflows that decide something: what GitHub will run is run here. */
@@ -130,7 +131,7 @@ describe('What an unprivileged workflow built is copied only where it', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'artifact-'));
     mkdirSync(join(folder, 'dist'));
-    for (const name of ['index.js', '648.index.js', 'licenses.txt', 'package.json']) write(name);
+    for (const path of filesIn('dist', '')) write(basename(path));
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
