@@ -8547,7 +8547,6 @@ const TARGET_FIELDS = {
 /* harmony export */   hc: () => (/* binding */ readSwitch),
 /* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
-/* unused harmony export readNumber */
 /* harmony import */ var _ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9897);
 
 /** One of the words of a closed set, written exactly so. */
@@ -8566,12 +8565,6 @@ function readSwitch(text) {
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
 /** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
 const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
-/** The number of a thing in the API. */
-function readNumber(text) {
-    if (isApiNumber(text))
-        return { value: Number(text) };
-    return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
-}
 /** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
 function readCluster(text) {
     const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;

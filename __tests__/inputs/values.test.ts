@@ -1,73 +1,135 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readChoice, readCount, readDuration, readNumber } from '../../src/inputs/values.ts';
+import {
+  type Read,
+  readChoice,
+  readCluster,
+  readConfigGroup,
+  readCount,
+  readDuration,
+  readKafkaVersion,
+} from '../../src/inputs/values.ts';
 
-describe('A number of the API', () => {
-  test.each([
-    ['1', 1],
-    ['7', 7],
-    ['3432149', 3432149],
-    ['9007199254740991', 9007199254740991],
-  ])('may be %s', (text, value) => {
-    expect(readNumber(text)).toEqual({ value });
-  });
+const READERS = { cluster: readCluster, 'kafka-version': readKafkaVersion, 'config-group': readConfigGroup };
 
-  test.each([
-    '',
-    '0',
-    '00',
-    '01',
-    '-1',
-    '+1',
-    '-0',
-    '1.0',
-    '1.',
-    '.1',
-    '1e3',
-    '1E3',
-    '0x1f',
+type Reader = keyof typeof READERS;
+
+/** Written by somebody who has a number in mind, and not the right one. */
+const NEARLY_NUMBERS = [
+  ...['', ' ', '0', '00', '01', '034', '-0', '-1', '+1', ' 1', '1 ', '1\n', '\t1', '1\0', '1\u200b', '1a', '1n'],
+  ...['12.', '.1', '1e3', '1E3', '1.0e3', '0x1f', '1 234', '1,234', '1_000', '３９０', '٣٩٠'],
+  ...['9007199254740992', '9007199254740993', '10000000000000000', '99999999999999999999'],
+];
+
+const RIGHT: Record<Reader, string[]> = {
+  cluster: ['1', '3432149', '9007199254740991', 'orders', 'a-1', 'abc', 'orders-dev', 'abcdefghijklmno', 'a--b'],
+  'kafka-version': ['1', '3903006', '9007199254740991', '3.9', '3.9.0', 'Kafka 3.9.0', 'kafka 3.9.0', 'KAFKA 2.10.0'],
+  'config-group': [
+    '1',
+    '390',
+    '9007199254740991',
+    'abc',
+    'kafka-390',
+    '3.9.0',
+    '2026-11',
+    'Prod Größe',
+    '운영그룹',
+    '🦊🦊🦊',
+    'x'.repeat(15),
+  ],
+};
+
+const WRONG: Record<Reader, string[]> = {
+  cluster: [
+    'ab',
+    'Orders_Main',
+    'Orders',
+    'orders-',
+    '-orders',
+    '1orders',
+    '0b1',
+    'or.ders',
+    'orders\n',
+    'abcdefghijklmnop',
+    '12.0',
+  ],
+  'kafka-version': [
+    '3.x',
     '0b1',
     '0o7',
-    '1_000',
-    '1,000',
-    '1 000',
-    ' 1',
-    '1 ',
-    '1\n',
-    '\t1',
-    '1n',
-    'NaN',
-    'Infinity',
-    'null',
-    'true',
-    'abc',
-    '1a',
-    '١',
-    '１',
-    '1\u200b',
-    '1\0',
-    '9007199254740992',
-    '9007199254740993',
-    '10000000000000000',
-    '99999999999999999999',
-  ])('may not be %j', text => {
-    expect(readNumber(text)).toEqual({ problem: 'write a number in plain digits, from 1 to 9007199254740991.' });
+    'v3.9.0',
+    'Kafka3.9.0',
+    'Kafka  3.9.0',
+    '3.9.0-rc1',
+    '3.9.0 ',
+    'latest',
+    '3..9',
+    '３.９.０',
+  ],
+  'config-group': [
+    'ab',
+    'x'.repeat(16),
+    '🦊🦊',
+    ' abc',
+    'abc ',
+    'a\u0000c',
+    'a\nbc',
+    '12.0',
+    '-12',
+    'Infinity'.repeat(2),
+  ],
+};
+
+const cases = (texts: Record<Reader, string[]>) =>
+  (Object.keys(READERS) as Reader[]).flatMap(reader => texts[reader].map(text => [reader, text] as const));
+
+describe('What a target is referred to by', () => {
+  test.each(cases(RIGHT))('%s takes %j exactly as it is', (reader, text) => {
+    expect(READERS[reader](text)).toEqual({ value: text });
   });
 
-  test('is what the text says in its only spelling, or none', () => {
-    const nearNumbers = fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9.eEx_ ]{1,20}$/), fc.bigInt().map(String));
-    fc.assert(
-      fc.property(nearNumbers, text => {
-        const read = readNumber(text);
-        const isPlain = /^[0-9]+$/.test(text) && String(BigInt(text)) === text;
-        const isInRange = isPlain && BigInt(text) >= 1n && BigInt(text) <= 2n ** 53n - 1n;
-        expect('value' in read).toBe(isInRange);
-        if ('value' in read) expect(String(read.value)).toBe(text);
-      }),
-      { numRuns: 5_000 },
+  test.each(cases(WRONG))('%s refuses %j', (reader, text) => {
+    expect(problemOf(READERS[reader](text))).toContain('write the');
+  });
+
+  test.each(cases({ cluster: NEARLY_NUMBERS, 'kafka-version': NEARLY_NUMBERS, 'config-group': NEARLY_NUMBERS }))(
+    '%s refuses %j, which is neither a number in plain digits nor a name',
+    (reader, text) => {
+      expect(problemOf(READERS[reader](text))).toContain('in plain digits, from 1 to 9007199254740991');
+    },
+  );
+
+  test.each(Object.entries(READERS))(
+    '%s takes digits only as the one spelling of a number from 1 to 2^53 - 1',
+    (_, read) => {
+      const digits = fc.oneof(fc.stringMatching(/^[-+]?[0-9]{1,20}$/), fc.bigInt().map(String));
+      fc.assert(
+        fc.property(digits, text => {
+          const isPlain = /^[0-9]+$/.test(text) && String(BigInt(text)) === text;
+          const isInRange = isPlain && BigInt(text) >= 1n && BigInt(text) <= 2n ** 53n - 1n;
+          expect('value' in read(text)).toBe(isInRange);
+        }),
+        { numRuns: 5_000 },
+      );
+    },
+  );
+
+  test('says what a name looks like', () => {
+    expect(problemOf(readCluster('Orders_Main'))).toBe(
+      "write the cluster's number in plain digits, from 1 to 9007199254740991, or its name: 3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end.",
+    );
+    expect(problemOf(readKafkaVersion('latest'))).toBe(
+      "write the version's code in plain digits, from 1 to 9007199254740991, or the version like `3.9.0` or `Kafka 3.9.0`.",
+    );
+    expect(problemOf(readConfigGroup('ab'))).toBe(
+      "write the config group's number in plain digits, from 1 to 9007199254740991, or its name of 3 to 15 characters.",
     );
   });
 });
+
+function problemOf<T>(read: Read<T>): string {
+  return 'problem' in read ? read.problem : `no problem, but the value ${read.value}`;
+}
 
 describe('A count', () => {
   test.each([

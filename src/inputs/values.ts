@@ -22,12 +22,6 @@ const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
 /** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
 const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
 
-/** The number of a thing in the API. */
-export function readNumber(text: string): Read<number> {
-  if (isApiNumber(text)) return { value: Number(text) };
-  return { problem: `write a number ${IN_PLAIN_DIGITS}.` };
-}
-
 /** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
 export function readCluster(text: string): Read<string> {
   const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
