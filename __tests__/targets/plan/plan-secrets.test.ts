@@ -1,18 +1,18 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { Cdss } from '../../src/ncloud/cdss.ts';
-import type { Gateway } from '../../src/ncloud/gateway.ts';
-import { type Checked, precheck } from '../../src/precheck.ts';
-import { WrongInput } from '../../src/problems.ts';
-import { type Report, reportOf } from '../../src/report/report.ts';
-import { reportOfError } from '../../src/report/report-of-error.ts';
-import { sentence } from '../../src/report/sentences.ts';
-import { summaryOf } from '../../src/report/summary.ts';
-import { readPlan } from '../../src/targets/plan/plan.ts';
-import { parsePlanJson } from '../../src/targets/plan/plan-json.ts';
-import { type PlannedTargets, targetsOfPlan } from '../../src/targets/plan/plan-targets.ts';
-import { UnusablePlan } from '../../src/targets/plan/unusable-plan.ts';
-import type { Target } from '../../src/targets/target.ts';
+import { Cdss } from '../../../src/ncloud/cdss.ts';
+import type { Gateway } from '../../../src/ncloud/gateway.ts';
+import { type Checked, precheck } from '../../../src/precheck.ts';
+import { WrongInput } from '../../../src/problems.ts';
+import { type Report, reportOf } from '../../../src/report/report.ts';
+import { reportOfError } from '../../../src/report/report-of-error.ts';
+import { sentence } from '../../../src/report/sentences.ts';
+import { summaryOf } from '../../../src/report/summary.ts';
+import { readPlan } from '../../../src/targets/plan/plan.ts';
+import { parsePlanJson } from '../../../src/targets/plan/plan-json.ts';
+import { type PlannedTargets, targetsOfPlan } from '../../../src/targets/plan/plan-targets.ts';
+import { UnusablePlan } from '../../../src/targets/plan/unusable-plan.ts';
+import type { Target } from '../../../src/targets/target.ts';
 import {
   type Change,
   clusterChange,
@@ -24,7 +24,7 @@ import {
   state,
   versionBump,
   versionBumpWithNewConfigGroup,
-} from '../support/plan.ts';
+} from '../../support/plan.ts';
 
 /**
  * A plan holds secrets anywhere. These properties put marked strings into plans, wherever JSON has room for one, and look

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULTS } from '../../src/inputs.ts';
-import { problemsOf, readWith } from '../support/reading-inputs.ts';
-import { READY_INPUTS } from '../support/step.ts';
+import { DEFAULTS } from '../src/inputs.ts';
+import { problemsOf, readWith } from './support/reading-inputs.ts';
+import { READY_INPUTS } from './support/step.ts';
 
 const NOTHING = Object.fromEntries(Object.keys(READY_INPUTS).map(name => [name, '']));
 
