@@ -7,8 +7,7 @@ import { parseOutputFile } from '../simulator/output-file.ts';
 import { entryPoint } from '../simulator/runner.ts';
 import { DEFAULTS, readInputs } from '../src/inputs.ts';
 import { writeOutputs } from '../src/report/outputs.ts';
-import { reportOf } from '../src/report/report.ts';
-import { checked, READY } from './support/checked.ts';
+import { READY, reportWith } from './support/checked.ts';
 import { inputVariables, withEnvironment } from './support/environment.ts';
 import { RecordingLog } from './support/recording-log.ts';
 import { READY_INPUTS } from './support/step.ts';
@@ -73,7 +72,7 @@ test('No input is called required: the runner does not check it, and the environ
 test('The outputs of action.yml are those that the code writes', async () => {
   const file = join(folder, 'output');
   writeFileSync(file, '');
-  const report = reportOf([checked(READY)], { failOn: 'blocked', onReplace: 'fail' });
+  const report = reportWith([READY]);
   await withEnvironment({ GITHUB_OUTPUT: file, RUNNER_TEMP: folder }, env => writeOutputs(report, env));
   const written = Object.keys(parseOutputFile(readFileSync(file, 'utf8')));
   expect(Object.keys(manifest.outputs).sort()).toEqual(written.sort());

@@ -7,6 +7,7 @@ import { body, gatewayError } from '../simulator/faults.ts';
 import { UNPERMITTED_ACCOUNT } from '../simulator/model.ts';
 import type { Run } from '../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
+import { ASKED } from './support/checked.ts';
 import { READY_INPUTS, runStep, type StepOptions } from './support/step.ts';
 
 /** The built action as a process of its own, asking CDSS over real TLS on loopback. */
@@ -46,17 +47,6 @@ const SAYS_YES = `CDSS says yes: cluster 3432149 can be upgraded to Kafka versio
 const SAYS_NO = `CDSS says no: cluster 3432151 cannot be upgraded to Kafka version 3903006 with config group 390 (public KR): code 10153, "the updated Kafka version must be later than the current cluster version.", requestId ${REQUEST_ID}.`;
 const WHAT_TO_DO =
   'What to do: Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
-
-const ASKED = {
-  cluster: '3432149',
-  kafkaVersion: '3903006',
-  configGroup: '390',
-  site: 'public',
-  region: 'KR',
-  serviceGroupInstanceNo: 3432149,
-  upgradeKafkaVersionCode: 3903006,
-  upgradeConfigGroupNo: 390,
-};
 
 describe('A cluster that CDSS says yes to', () => {
   test('turns the step green, with every output set', async () => {

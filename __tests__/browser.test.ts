@@ -6,7 +6,7 @@ import type { Outcome } from '../src/precheck.ts';
 import { commentText } from '../src/report/comment-text.ts';
 import { type Report, reportOf } from '../src/report/report.ts';
 import { summaryOf } from '../src/report/summary.ts';
-import { BLOCKED, checked, READY, UNKNOWN } from './support/reports.ts';
+import { BLOCKED, checked, POLICY, READY, UNKNOWN } from './support/checked.ts';
 
 /** Texts that would be more than text if they were not made inert, in whatever way GitHub or a browser reads them. */
 const HOSTILE = [
@@ -37,8 +37,10 @@ const harmless = report([BLOCKED, UNKNOWN, READY], ['orders', 'payments', 'ledge
 const many = report([BLOCKED, UNKNOWN, ...Array(12).fill(READY)], []);
 
 function report(outcomes: readonly Outcome[], names: readonly string[]): Report {
-  const all = outcomes.map((outcome, index) => checked(names[index] ?? `kafka-${index}`, outcome));
-  return reportOf(all, { failOn: 'blocked', onReplace: 'fail' });
+  const all = outcomes.map((outcome, index) =>
+    checked(outcome, { target: { cluster: names[index] ?? `kafka-${index}` } }),
+  );
+  return reportOf(all, POLICY);
 }
 
 /** The same three targets, with a hostile text wherever a text is foreign. */

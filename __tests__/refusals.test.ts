@@ -1,16 +1,10 @@
 import { expect, test } from '@jest/globals';
 import type { Failure } from '../src/ncloud/errors.ts';
-import type { SiteName } from '../src/ncloud/sites.ts';
-import type { Checked, Outcome } from '../src/precheck.ts';
+import type { Outcome } from '../src/precheck.ts';
 import { Refusals } from '../src/refusals.ts';
-
-function checked(outcome: Outcome, site: SiteName = 'public'): Checked {
-  const target = { site: { site, region: 'KR' }, cluster: '1', kafkaVersion: '2', configGroup: '3' };
-  return { target, numbers: null, outcome, attempts: 1, checkedAt: 0 };
-}
+import { BLOCKED, checked } from './support/checked.ts';
 
 const unknown = (failure: Failure): Outcome => ({ verdict: 'unknown', failure, message: 'why', remedy: 'do' });
-const BLOCKED: Outcome = { verdict: 'blocked', code: '1', message: 'no', requestId: '' };
 
 test.each<Failure>(['auth', 'clock', 'quota', 'cancelled'])(
   'after %s nothing of the site is asked any more',
@@ -51,9 +45,9 @@ test.each([
     throttle(many - 1);
     refusals.note(checked(BLOCKED));
     throttle(many - 1);
-    refusals.note({ ...checked(BLOCKED), attempts: 0 });
+    refusals.note(checked(BLOCKED, { attempts: 0 }));
     refusals.note(checked(unknown('input')));
-    refusals.note(checked(unknown('throttled'), 'gov'));
+    refusals.note(checked(unknown('throttled'), { target: { site: { site: 'gov', region: 'KR' } } }));
     expect(refusals.of('public')).toBeNull();
     throttle(1);
     expect(refusals.of('public')).toMatchObject({ failure: 'throttled' });

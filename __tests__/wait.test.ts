@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../src/ncloud/errors.ts';
 import type { Checked, Outcome } from '../src/precheck.ts';
 import { type Patience, type Round, waitWhileBlocked } from '../src/wait.ts';
+import { BLOCKED, checked, checkedEach, READY } from './support/checked.ts';
 import { FakeClock } from './support/fake-clock.ts';
-import { BLOCKED, checked, READY } from './support/reports.ts';
 
 const PATIENCE: Patience = { timeoutMs: 100_000, intervalMs: 30_000 };
 
@@ -25,23 +25,19 @@ async function wait({ answers, patience = PATIENCE, signal = new AbortController
   const asked: string[][] = [];
   const told: Round[] = [];
   let starts = 0;
-  const waited = await waitWhileBlocked(
-    first.map((outcome, index) => checked(`kafka-${index + 1}`, outcome)),
-    patience,
-    {
-      ask: async targets => {
-        const round = later[Math.min(asked.length, later.length - 1)] ?? [];
-        asked.push(targets.map(({ cluster }) => cluster));
-        return targets.map(({ cluster }, index) => checked(cluster, round[index] ?? BLOCKED));
-      },
-      clock,
-      signal,
-      onStart: () => {
-        starts += 1;
-      },
-      onRound: round => told.push(round),
+  const waited = await waitWhileBlocked(checkedEach(first), patience, {
+    ask: async targets => {
+      const round = later[Math.min(asked.length, later.length - 1)] ?? [];
+      asked.push(targets.map(({ cluster }) => cluster));
+      return targets.map((target, index) => checked(round[index] ?? BLOCKED, { target }));
     },
-  );
+    clock,
+    signal,
+    onStart: () => {
+      starts += 1;
+    },
+    onRound: round => told.push(round),
+  });
   expect(told).toEqual(waited.rounds);
   return { ...waited, asked, starts, pauses: clock.pauses, verdicts: waited.checked.map(verdictOf) };
 }
@@ -57,7 +53,7 @@ describe('There is no wait', () => {
     ['where another target has failed for good', { answers: [[BLOCKED, failed('auth')]] }],
     [
       'where something else than CDSS blocks a target',
-      { answers: [[{ ...BLOCKED, code: null } as unknown as Outcome]] },
+      { answers: [[{ verdict: 'blocked', code: null, message: 'It would be replaced.', remedy: 'Do not.' }]] },
     ],
   ])('%s', async (_, scene) => {
     const { asked, pauses, starts, rounds } = await wait(scene);
@@ -140,10 +136,10 @@ describe('what waiting cannot mend ends it at once', () => {
 
 describe('a change of the answer', () => {
   test.each<[string, Outcome, number]>([
-    ['is another code', { ...BLOCKED, code: '990008' } as Outcome, 1],
-    ['is another message', { ...BLOCKED, message: 'topics are being replicated' } as Outcome, 1],
+    ['is another code', { ...BLOCKED, code: '990008' }, 1],
+    ['is another message', { ...BLOCKED, message: 'topics are being replicated' }, 1],
     ['is a failure', failed('network'), 1],
-    ['is not another requestId', { ...BLOCKED, requestId: 'another' } as Outcome, 0],
+    ['is not another requestId', { ...BLOCKED, requestId: 'another' }, 0],
   ])('%s', async (_, outcome, changes) => {
     const { rounds } = await wait({ answers: [[BLOCKED], [outcome]] });
     expect(rounds[0]?.changed).toHaveLength(changes);

@@ -16,6 +16,7 @@ import { publish } from '../../src/report/publish.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { inert } from '../../src/report/text.ts';
 import { askInPeace } from '../support/ask.ts';
+import { POLICY } from '../support/checked.ts';
 import { expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { HOSTILE_TEXTS, hostileText } from '../support/hostile.ts';
 import { anatomy, expectInert } from '../support/inert.ts';
@@ -313,12 +314,7 @@ describe('Any text at all, thousands of them,', () => {
       const log = logFor(true);
       const progress = progressOf(checked.length, log);
       for (const one of checked) progress(one);
-      const isGreen = await publish(
-        reportOf(checked, { failOn: 'blocked', onReplace: 'fail' }),
-        env,
-        log,
-        new AbortController().signal,
-      );
+      const isGreen = await publish(reportOf(checked, POLICY), env, log, new AbortController().signal);
       write.mockRestore();
       const stdout = printed.join('');
       const outputs = parseOutputFile(readFileSync(files.GITHUB_OUTPUT, 'utf8'));

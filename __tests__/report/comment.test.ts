@@ -8,10 +8,10 @@ import { refusedPort, startSilentPeer } from '../../simulator/peers.ts';
 import type { CommentSettings } from '../../src/inputs/comment.ts';
 import { keepComment } from '../../src/report/comment.ts';
 import { markerOf } from '../../src/report/comment-text.ts';
-import type { Log } from '../../src/report/log.ts';
 import type { Report } from '../../src/report/report.ts';
+import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/reports.ts';
+import { RecordingLog } from '../support/recording-log.ts';
 
 const ALWAYS: CommentSettings = { when: 'always', label: '', token: GITHUB_TOKEN };
 const ON_FAILURE: CommentSettings = { ...ALWAYS, when: 'on-failure' };
@@ -44,12 +44,7 @@ async function keep(report: Report, settings: CommentSettings, surroundings: Sur
   const { payload = PULL_REQUEST, env = {}, signal = new AbortController().signal, deadlineMs = 10_000 } = surroundings;
   const eventPath = join(folder, 'event.json');
   writeFileSync(eventPath, JSON.stringify(payload));
-  const told: string[] = [];
-  const tell = (level: string) => (message: string) => void told.push(`${level}: ${message}`);
-  const log: Log = {
-    ...{ info: tell('info'), debug: tell('debug'), notice: tell('notice') },
-    ...{ warning: tell('warning'), error: tell('error'), mask: tell('mask') },
-  };
+  const log = new RecordingLog();
   await keepComment(report, settings, {
     env: {
       GITHUB_API_URL: server.url,
@@ -65,7 +60,7 @@ async function keep(report: Report, settings: CommentSettings, surroundings: Sur
     signal,
     deadlineMs,
   });
-  return told;
+  return log.entries.map(({ kind, message }) => `${kind}: ${message}`);
 }
 
 function comments(): GitHubComment[] {

@@ -7,12 +7,12 @@ import { WrongInput } from '../../src/problems.ts';
 import { publish } from '../../src/report/publish.ts';
 import { type Report, reportOf } from '../../src/report/report.ts';
 import { reportOfError } from '../../src/report/report-of-error.ts';
-import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
+import { ASKED, BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
-const READY_REPORT = reportOf([checked(READY)], { failOn: 'blocked', onReplace: 'fail' });
-const BLOCKED_REPORT = reportOf([checked(BLOCKED)], { failOn: 'blocked', onReplace: 'fail' });
+const READY_REPORT = reportOf([checked(READY)], POLICY);
+const BLOCKED_REPORT = reportWith([BLOCKED]);
 
 // One folder for all: @actions/core keeps the summary's path from its first use on.
 let folder: string;
@@ -54,16 +54,6 @@ describe('Outputs', () => {
   test('of a target that is ready', async () => {
     expect(await publishHere(READY_REPORT)).toBe(true);
     const { 'results-file': file = '', ...rest } = outputs();
-    const asked = {
-      cluster: '3432149',
-      kafkaVersion: '3903006',
-      configGroup: '390',
-      site: 'public',
-      region: 'KR',
-      serviceGroupInstanceNo: 3432149,
-      upgradeKafkaVersionCode: 3903006,
-      upgradeConfigGroupNo: 390,
-    };
     expect(rest).toEqual({
       verdict: 'ready',
       code: '0',
@@ -71,23 +61,20 @@ describe('Outputs', () => {
       'request-id': 'ec3559a4-00c8-42c7-ac87-6a60ba4df08e',
       failure: '',
       results: JSON.stringify(READY_REPORT.results),
-      ready: JSON.stringify([asked]),
+      ready: JSON.stringify([ASKED]),
       blocked: '[]',
     });
     expect(readFileSync(file, 'utf8')).toBe(rest['results']);
   });
 
   test('of several targets sort them by verdict', async () => {
-    const all = [READY, BLOCKED, UNKNOWN, READY].map((outcome, index) =>
-      checked(outcome, { target: { cluster: `c${index}` } }),
-    );
-    await publishHere(reportOf(all, { failOn: 'blocked', onReplace: 'fail' }));
+    await publishHere(reportWith([READY, BLOCKED, UNKNOWN, READY]));
     const clustersIn = (name: string) =>
       (JSON.parse(outputs()[name] ?? '') as { cluster: string }[]).map(({ cluster }) => cluster);
     expect([clustersIn('ready'), clustersIn('blocked'), clustersIn('results')]).toEqual([
-      ['c0', 'c3'],
-      ['c1'],
-      ['c0', 'c1', 'c2', 'c3'],
+      ['kafka-1', 'kafka-4'],
+      ['kafka-2'],
+      ['kafka-1', 'kafka-2', 'kafka-3', 'kafka-4'],
     ]);
     expect(outputs()).toMatchObject({ verdict: 'unknown', code: '10153', failure: 'network' });
   });
@@ -109,7 +96,7 @@ describe('Outputs', () => {
 
   test('stay what they are where a message looks like an output', async () => {
     const message = 'x\nverdict=ready\nverdict<<EOF\nready\nEOF';
-    await publishHere(reportOf([checked({ ...BLOCKED, message })], { failOn: 'blocked', onReplace: 'fail' }));
+    await publishHere(reportWith([{ ...BLOCKED, message }]));
     expect(outputs()).toMatchObject({
       verdict: 'blocked',
       message: 'x verdict=ready verdict‹‹EOF ready EOF',
@@ -137,8 +124,8 @@ test('Each finding is told at its level and place', async () => {
   const at = (line: number) => ({ target: { file: 'targets.yml', line } });
   await publishHere(
     reportOf([checked(BLOCKED, at(1)), checked(UNKNOWN, at(2)), checked(READY, at(3))], {
+      ...POLICY,
       failOn: 'unknown',
-      onReplace: 'fail',
     }),
   );
   expect(
@@ -151,8 +138,8 @@ test('Each finding is told at its level and place', async () => {
 
 test('A red report stays red, although all could be handed on', async () => {
   expect(await publishHere(BLOCKED_REPORT)).toBe(false);
-  expect(await publishHere(reportOf([checked(BLOCKED)], { failOn: 'unknown', onReplace: 'fail' }))).toBe(true);
-  expect(await publishHere(reportOf([checked(UNKNOWN)], { failOn: 'unknown', onReplace: 'fail' }))).toBe(false);
+  expect(await publishHere(reportWith([BLOCKED], 'unknown'))).toBe(true);
+  expect(await publishHere(reportWith([UNKNOWN], 'unknown'))).toBe(false);
 });
 
 describe('A verdict that cannot be handed on is red, even when it is ready', () => {

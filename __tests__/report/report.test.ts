@@ -2,13 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { FailOn } from '../../src/inputs.ts';
 import type { Checked, Verdict } from '../../src/precheck.ts';
 import { reportOf, wordsOf } from '../../src/report/report.ts';
-import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
 
-const [ready, blocked, unknown] = [READY, BLOCKED, UNKNOWN].map(outcome => checked(outcome)) as [
-  Checked,
-  Checked,
-  Checked,
-];
+const [ready, blocked, unknown] = [checked(READY), checked(BLOCKED), checked(UNKNOWN)];
 
 describe('The verdict is the worst of all targets, and only these are green:', () => {
   test.each<[string, Checked[], Verdict, FailOn[]]>([
@@ -20,7 +16,7 @@ describe('The verdict is the worst of all targets, and only these are green:', (
     ['one of three unknown', [blocked, unknown, ready], 'unknown', []],
   ])('%s', (_, all, verdict, greenUnder) => {
     for (const failOn of ['blocked', 'unknown'] as const) {
-      const report = reportOf(all, { failOn, onReplace: 'fail' });
+      const report = reportOf(all, { ...POLICY, failOn });
       expect(report.verdict).toBe(verdict);
       expect(report.isGreen).toBe(greenUnder.includes(failOn));
     }
@@ -29,7 +25,7 @@ describe('The verdict is the worst of all targets, and only these are green:', (
 
 describe('Code, message and requestId are', () => {
   test("the one target's", () => {
-    expect(reportOf([ready], { failOn: 'blocked', onReplace: 'fail' })).toMatchObject({
+    expect(reportOf([ready], POLICY)).toMatchObject({
       code: '0',
       message: 'SUCCESS',
       requestId: READY.requestId,
@@ -38,11 +34,11 @@ describe('Code, message and requestId are', () => {
   });
 
   test('those of the first target that is not ready', () => {
-    expect(reportOf([ready, blocked, unknown], { failOn: 'blocked', onReplace: 'fail' })).toMatchObject({
+    expect(reportOf([ready, blocked, unknown], POLICY)).toMatchObject({
       code: '10153',
       failure: 'network',
     });
-    expect(reportOf([ready, unknown, blocked], { failOn: 'blocked', onReplace: 'fail' })).toMatchObject({
+    expect(reportOf([ready, unknown, blocked], POLICY)).toMatchObject({
       code: '',
       requestId: '',
     });
@@ -50,20 +46,20 @@ describe('Code, message and requestId are', () => {
 
   test('with every digit of a code', () => {
     const code = '-9007199254740993';
-    expect(reportOf([checked({ ...BLOCKED, code })], { failOn: 'blocked', onReplace: 'fail' }).code).toBe(code);
+    expect(reportOf([checked({ ...BLOCKED, code })], POLICY).code).toBe(code);
   });
 });
 
 describe('A person is told', () => {
   test('nothing about a target that is ready', () => {
-    expect(reportOf([ready], { failOn: 'blocked', onReplace: 'fail' }).findings).toEqual([]);
+    expect(reportOf([ready], POLICY).findings).toEqual([]);
   });
 
   test.each<[FailOn, string]>([
     ['blocked', 'error'],
     ['unknown', 'warning'],
   ])('of a no, with fail-on %s as an %s', (failOn, level) => {
-    const { findings } = reportOf([blocked], { failOn, onReplace: 'fail' });
+    const { findings } = reportOf([blocked], { ...POLICY, failOn });
     expect(findings).toMatchObject([
       {
         level,
@@ -74,7 +70,7 @@ describe('A person is told', () => {
   });
 
   test.each<FailOn>(['blocked', 'unknown'])('of what could not be asked, with fail-on %s as an error', failOn => {
-    expect(reportOf([unknown], { failOn, onReplace: 'fail' }).findings).toMatchObject([
+    expect(reportOf([unknown], { ...POLICY, failOn }).findings).toMatchObject([
       {
         level: 'error',
         message: expect.stringMatching(/^Could not ask CDSS whether /),
@@ -85,7 +81,7 @@ describe('A person is told', () => {
 
   test('of each target at the line where it stands', () => {
     const places = [1, 2].map(line => checked(BLOCKED, { target: { file: 'targets.yml', line } }));
-    expect(reportOf([...places, ready], { failOn: 'blocked', onReplace: 'fail' }).findings).toMatchObject([
+    expect(reportOf([...places, ready], POLICY).findings).toMatchObject([
       { file: 'targets.yml', line: 1 },
       { file: 'targets.yml', line: 2 },
     ]);

@@ -1,18 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/errors.ts';
 import { resultOf } from '../../src/report/result.ts';
-import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
-
-const ASKED = {
-  cluster: '3432149',
-  kafkaVersion: '3903006',
-  configGroup: '390',
-  site: 'public',
-  region: 'KR',
-  serviceGroupInstanceNo: 3432149,
-  upgradeKafkaVersionCode: 3903006,
-  upgradeConfigGroupNo: 390,
-};
+import { ASKED, BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 
 describe('A result has exactly these members, in this order:', () => {
   test('of a target that is ready', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Outcome } from '../../src/precheck.ts';
 import { WrongInput } from '../../src/problems.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { reportOfError } from '../../src/report/report-of-error.ts';
 import { summaryOf } from '../../src/report/summary.ts';
-import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 
 const CAUTIONS = `**Before you upgrade**
 
@@ -14,11 +15,13 @@ const CAUTIONS = `**Before you upgrade**
 
 const ASKED = '**3432149**<br>to Kafka 3903006 with config group 390<br>public KR';
 
+/** The clusters of the table's rows, in their order. */
+const clustersOf = (summary: string) =>
+  Array.from(summary.matchAll(/^\| . \*\*(\S+) .*?\*\*/gm), ([, cluster]) => cluster);
+
 describe('The job summary', () => {
   test('of a target that is ready has the answer and the cautions', () => {
-    expect(
-      summaryOf(reportOf([checked(READY)], { failOn: 'blocked', onReplace: 'fail' })),
-    ).toBe(`## ✅ Ready: CDSS allows the rolling upgrade
+    expect(summaryOf(reportOf([checked(READY)], POLICY))).toBe(`## ✅ Ready: CDSS allows the rolling upgrade
 
 | Upgrade | Answer |
 | --- | --- |
@@ -28,9 +31,7 @@ ${CAUTIONS}`);
   });
 
   test('of a target that is blocked has what CDSS said, and what to do', () => {
-    expect(
-      summaryOf(reportOf([checked(BLOCKED)], { failOn: 'blocked', onReplace: 'fail' })),
-    ).toBe(`## ⛔ Blocked: CDSS says no to the rolling upgrade
+    expect(summaryOf(reportOf([checked(BLOCKED)], POLICY))).toBe(`## ⛔ Blocked: CDSS says no to the rolling upgrade
 
 | Upgrade | Answer |
 | --- | --- |
@@ -44,7 +45,7 @@ ${CAUTIONS}`);
   });
 
   test('of a target that could not be asked about has the failure, and no word of a no', () => {
-    const summary = summaryOf(reportOf([checked(UNKNOWN)], { failOn: 'blocked', onReplace: 'fail' }));
+    const summary = summaryOf(reportOf([checked(UNKNOWN)], POLICY));
     expect(summary).toMatch(/^## ❓ Unknown: could not ask CDSS\n/);
     expect(summary).toMatch(
       `| ❓ ${ASKED} | **unknown**: cannot reach cdss.example:443: the connection was refused<br>failure \`network\` |`,
@@ -65,22 +66,42 @@ ${CAUTIONS}`);
   });
 
   test('has one row a target, the worst first, and counts them', () => {
-    const all = [READY, BLOCKED, UNKNOWN].map((outcome, index) =>
-      checked(outcome, { target: { cluster: `c${index}` } }),
-    );
-    const summary = summaryOf(reportOf(all, { failOn: 'blocked', onReplace: 'fail' }));
-    expect(summary.match(/^\| . \*\*c\d/gmu)).toEqual(['| ❓ **c2', '| ⛔ **c1', '| ✅ **c0']);
+    const summary = summaryOf(reportWith([READY, BLOCKED, UNKNOWN]));
+    expect(clustersOf(summary)).toEqual(['kafka-3', 'kafka-2', 'kafka-1']);
     expect(summary).toMatch('❓ 1 unknown · ⛔ 1 blocked · ✅ 1 ready');
   });
 
   test('stays a table, whatever names and messages say', () => {
     const target = { cluster: 'a|b', kafkaVersion: '[x](y)', configGroup: '<b>`c`' };
     const outcome = { ...BLOCKED, message: '| x |\n| --- | ![i](j) # h', requestId: '' };
-    const rows = summaryOf(reportOf([checked(outcome, { target })], { failOn: 'blocked', onReplace: 'fail' })).match(
-      /^\| ⛔.*$/gmu,
-    );
+    const rows = summaryOf(reportOf([checked(outcome, { target })], POLICY)).match(/^\| ⛔.*$/gmu);
     expect(rows).toEqual([
       `| ⛔ **a\\|b (3432149)**<br>to Kafka \\[x\\] (y) (3903006) with config group ‹b\\>'c' (390)<br>public KR | **blocked**: \\| x \\| \\| --- \\| \\!\\[i\\] (j) \\# h<br>code \`10153\` |`,
     ]);
   });
+});
+
+describe('The job summary of many targets', () => {
+  test('names first what a person has to act on, each in the order of the targets', () => {
+    const summary = summaryOf(reportWith([READY, BLOCKED, UNKNOWN, READY, BLOCKED]));
+    expect(clustersOf(summary)).toEqual(['kafka-3', 'kafka-2', 'kafka-5', 'kafka-1', 'kafka-4']);
+  });
+
+  test.each<[string, Outcome]>([
+    ['ready', READY],
+    ['blocked with the longest messages', { ...BLOCKED, message: '한|'.repeat(1_000) }],
+    ['unknown', UNKNOWN],
+  ])(
+    'stays below what GitHub takes with 10,000 targets that are %s, in whole rows, and counts the others',
+    (_, outcome) => {
+      const summary = summaryOf(reportWith(Array(10_000).fill(outcome)));
+      expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
+      const rows = summary.split('\n').filter(line => line.startsWith('|'));
+      expect(rows.filter(row => !row.endsWith(' |'))).toEqual([]);
+      const left = Number(
+        /^(\d+) more left out here: the file of the output `results-file` has all\.$/m.exec(summary)?.[1],
+      );
+      expect(clustersOf(summary).length + left).toBe(10_000);
+    },
+  );
 });

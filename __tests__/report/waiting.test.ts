@@ -1,23 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Log } from '../../src/report/log.ts';
 import { durationText, waitingLog, waitLines, waitNotice } from '../../src/report/waiting.ts';
-import type { Round } from '../../src/wait.ts';
-import { BLOCKED, checked, READY } from '../support/reports.ts';
+import type { Patience, Round } from '../../src/wait.ts';
+import { BLOCKED, checked, READY } from '../support/checked.ts';
+import { RecordingLog } from '../support/recording-log.ts';
 
 const SECONDS = 1_000;
-const HOUR: { timeoutMs: number; intervalMs: number } = { timeoutMs: 3_600 * SECONDS, intervalMs: 10 * SECONDS };
+const HOUR: Patience = { timeoutMs: 3_600 * SECONDS, intervalMs: 10 * SECONDS };
+
+const READY_ORDERS = checked(READY, { target: { cluster: 'orders' } });
 
 function said(rounds: readonly Round[]): string[] {
-  const lines: string[] = [];
-  const tell = waitingLog(HOUR, { info: line => lines.push(line) } as Partial<Log> as Log);
+  const log = new RecordingLog();
+  const tell = waitingLog(HOUR, log);
   for (const round of rounds) tell(round);
-  return lines;
+  return log.of('info');
 }
 
 const quiet = (afterSeconds: number): Round => ({ afterMs: afterSeconds * SECONDS, changed: [], pending: 2 });
 
 test('the log says what a wait is about before the first pause', () => {
-  const first = [checked('a', BLOCKED), checked('b', READY), checked('c', BLOCKED)];
+  const first = [BLOCKED, READY, BLOCKED].map(outcome => checked(outcome));
   expect(waitNotice(first, HOUR)).toBe('Waiting up to 1h for 2 targets, asking again every 10s.');
 });
 
@@ -28,7 +30,7 @@ test('an hour of the same answer is a line a minute, and not one a round', () =>
 });
 
 test('each change of an answer is a line, and the next heartbeat is a minute after it', () => {
-  const change: Round = { afterMs: 50 * SECONDS, changed: [checked('orders', READY)], pending: 1 };
+  const change: Round = { afterMs: 50 * SECONDS, changed: [READY_ORDERS], pending: 1 };
   expect(said([quiet(40), change, quiet(70), quiet(109), quiet(110)])).toEqual([
     expect.stringMatching(/^After 50s: CDSS says yes: cluster orders can be upgraded/),
     expect.stringMatching(/^After 1m50s of 1h: still waiting/),
@@ -41,7 +43,7 @@ describe('the summary', () => {
   });
 
   test('says how long the wait was and what it saw', () => {
-    const ready: Round = { afterMs: 90 * SECONDS, changed: [checked('orders', READY)], pending: 0 };
+    const ready: Round = { afterMs: 90 * SECONDS, changed: [READY_ORDERS], pending: 0 };
     expect(waitLines([quiet(30), quiet(60), ready])).toEqual([
       'Waited 1m30s and asked again 3 times: 1 answer changed.',
       'After 1m30s: orders was ready: SUCCESS',
@@ -55,7 +57,7 @@ describe('the summary', () => {
   test('tells of the last twenty changes', () => {
     const flapping = Array.from({ length: 30 }, (_, index) => ({
       afterMs: (index + 1) * SECONDS,
-      changed: [checked('orders', BLOCKED)],
+      changed: [checked(BLOCKED)],
       pending: 1,
     }));
     const lines = waitLines(flapping);

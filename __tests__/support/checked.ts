@@ -1,11 +1,27 @@
+import type { FailOn } from '../../src/inputs.ts';
 import type { Checked, Outcome } from '../../src/precheck.ts';
+import { type Policy, type Report, reportOf } from '../../src/report/report.ts';
 import type { Target } from '../../src/targets/target.ts';
+
+/** Targets that were asked about, with what came of it, and reports of them. */
 
 export const TARGET: Target = {
   site: { site: 'public', region: 'KR' },
   cluster: '3432149',
   kafkaVersion: '3903006',
   configGroup: '390',
+};
+
+export const NUMBERS = { serviceGroupInstanceNo: 3432149, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 };
+
+/** How outputs name that target: what a result begins with, and all that `ready` and `blocked` hold of it. */
+export const ASKED = {
+  cluster: '3432149',
+  kafkaVersion: '3903006',
+  configGroup: '390',
+  site: 'public',
+  region: 'KR',
+  ...NUMBERS,
 };
 
 type Unasked = Extract<Outcome, { verdict: 'unknown' }>;
@@ -37,7 +53,7 @@ export const UNKNOWN: Unasked = {
 export function checked(outcome: Outcome, { target = {}, ...differences }: Differences = {}): Checked {
   return {
     target: { ...TARGET, ...target },
-    numbers: { serviceGroupInstanceNo: 3432149, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 },
+    numbers: NUMBERS,
     outcome,
     attempts: 1,
     checkedAt: Date.UTC(2026, 10, 23, 12),
@@ -46,3 +62,16 @@ export function checked(outcome: Outcome, { target = {}, ...differences }: Diffe
 }
 
 type Differences = Partial<Omit<Checked, 'target'>> & { readonly target?: Partial<Target> };
+
+/** The same of clusters called `kafka-1` and on, one an outcome. */
+export function checkedEach(outcomes: readonly Outcome[]): Checked[] {
+  return outcomes.map((outcome, index) => checked(outcome, { target: { cluster: `kafka-${index + 1}` } }));
+}
+
+/** What is red where nobody says otherwise. */
+export const POLICY: Policy = { failOn: 'blocked', onReplace: 'fail' };
+
+/** The report of clusters called `kafka-1` and on, one an outcome. */
+export function reportWith(outcomes: readonly Outcome[], failOn: FailOn = 'blocked'): Report {
+  return reportOf(checkedEach(outcomes), { ...POLICY, failOn });
+}
