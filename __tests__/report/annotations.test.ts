@@ -1,17 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { annotate } from '../../src/report/annotations.ts';
-import type { Log, Place } from '../../src/report/log.ts';
 import type { Finding } from '../../src/report/report.ts';
+import { RecordingLog } from '../support/recording-log.ts';
 
-/** What is logged for these findings, as `level message (line)`. */
+/** What is logged for these findings, as `level message (file:line)`. */
 function logged(findings: readonly Finding[]): string[] {
-  const lines: string[] = [];
-  const at = (level: string) => (message: string, place?: Place) => {
-    lines.push(`${level} ${message}${place?.line === undefined ? '' : ` (${place.file}:${place.line})`}`);
-  };
-  const log = { info: at('info'), error: at('error'), warning: at('warning') } as Partial<Log> as Log;
+  const log = new RecordingLog();
   annotate(findings, log);
-  return lines;
+  return log.entries.map(({ kind, message, place }) => {
+    return `${kind} ${message}${place?.line === undefined ? '' : ` (${place.file}:${place.line})`}`;
+  });
 }
 
 const findings = (level: 'error' | 'warning', count: number): Finding[] =>
