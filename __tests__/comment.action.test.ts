@@ -8,6 +8,7 @@ import { answerGitHub, createGitHub, GITHUB_TOKEN, type GitHubServer, startGitHu
 import { serveHttp2 } from '../simulator/http2-server.ts';
 import { startProxy } from '../simulator/peers.ts';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
+import { annotationsOf } from './support/could-not-ask.ts';
 import { runStep, type StepOptions } from './support/step.ts';
 
 let cdss: SimulatorServer;
@@ -85,7 +86,7 @@ describe('a comment never changes the verdict', () => {
     const run = await runOnPullRequest({ inputs });
     expect(run.outputs['verdict']).toBe(verdict);
     expect(run.exitCode).toBe(exitCode);
-    expect(run.commands.filter(({ name }) => name === 'warning').map(({ message }) => message)).toEqual([
+    expect(annotationsOf(run, 'warning')).toEqual([
       expect.stringMatching(/HTTP 403.*`permissions: pull-requests: write`/),
     ]);
     expect(run.log).not.toContain('Resource not accessible');

@@ -3,12 +3,8 @@ import { body, type Fault, gatewayError, none, raw, throttled } from '../simulat
 import { cluster } from '../simulator/model.ts';
 import type { Run } from '../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
-import { runStep } from './support/step.ts';
-
-const PRECHECK = 'cluster/rollingUpgradePreCheck';
-const CLUSTERS = 'cluster/getClusterInfoList';
-const VERSIONS = 'cluster/getCDSSVersionList';
-const GROUPS = 'configGroup/getKafkaVersionConfigGroupList';
+import { CLUSTERS, GROUPS, operationsIn, PRECHECK, VERSIONS } from './support/operations.ts';
+import { NO_TARGET, runStep } from './support/step.ts';
 
 const PAYMENTS = { cluster: '3432151' };
 const REPLICATING = { cluster: '3432152' };
@@ -26,7 +22,7 @@ const DEFAULT = { diagnose: '' };
 
 const runWith = (inputs: Record<string, string>): Promise<Run> =>
   runStep(server, { inputs: { ...DEFAULT, ...inputs } });
-const asked = () => server.calls.map(({ url }) => url.replace(/^\/api\/[^/]+\//, ''));
+const asked = () => operationsIn(server.calls);
 
 /** What the annotation says to have been looked up. */
 const lookedUp = ({ commands }: Run) => {
@@ -151,7 +147,7 @@ describe('Looking up', () => {
       { cluster: 'clickstream', 'kafka-version': '3.9.0', 'config-group': 'kafka-390-big' },
       { cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' },
     ];
-    const inputs = { ...DEFAULT, cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' };
+    const inputs = { ...DEFAULT, ...NO_TARGET, 'targets-file': 'fleet.yml' };
     const run = await runStep(server, { inputs, workspace: { 'fleet.yml': JSON.stringify(targets) } });
     const infos = [`${CLUSTERS}/3432151`, `${CLUSTERS}/3432152`];
     expect(asked().sort()).toEqual([CLUSTERS, VERSIONS, GROUPS, PRECHECK, PRECHECK, PRECHECK, ...infos].sort());
@@ -215,7 +211,7 @@ describe('A look-up that fails changes nothing but what is said:', () => {
       'kafka-version': 3903006,
       'config-group': 390,
     }));
-    const inputs = { ...DEFAULT, cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' };
+    const inputs = { ...DEFAULT, ...NO_TARGET, 'targets-file': 'fleet.yml' };
     const run = await runStep(server, {
       inputs: { ...inputs, concurrency: '1', 'max-attempts': '1' },
       workspace: { 'fleet.yml': JSON.stringify(targets) },

@@ -3,20 +3,11 @@ import { body, gatewayError, htmlPage, none, throttled } from '../simulator/faul
 import { cluster } from '../simulator/model.ts';
 import type { Run } from '../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
-import { runStep } from './support/step.ts';
+import { NUMBERS } from './support/checked.ts';
+import { CLUSTERS, GROUPS, operationsIn, PRECHECK, VERSIONS } from './support/operations.ts';
+import { NO_TARGET, runStep } from './support/step.ts';
 
 const NAMES = { cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' };
-
-const NUMBERS = {
-  serviceGroupInstanceNo: 3432149,
-  upgradeKafkaVersionCode: 3903006,
-  upgradeConfigGroupNo: 390,
-};
-
-const PRECHECK = 'cluster/rollingUpgradePreCheck';
-const CLUSTERS = 'cluster/getClusterInfoList';
-const VERSIONS = 'cluster/getCDSSVersionList';
-const GROUPS = 'configGroup/getKafkaVersionConfigGroupList';
 
 let server: SimulatorServer;
 
@@ -30,7 +21,7 @@ afterEach(() => server.close());
 const runWith = (inputs: Record<string, string> = {}): Promise<Run> =>
   runStep(server, { inputs: { ...NAMES, ...inputs } });
 
-const asked = () => server.calls.map(({ url }) => url.replace(/^\/api\/[^/]+\//, ''));
+const asked = () => operationsIn(server.calls);
 
 const resultOf = (run: Run) => JSON.parse(run.outputs['results'] ?? '')[0];
 
@@ -90,7 +81,7 @@ describe('A step with names', () => {
       region: index === 2 ? 'SGN' : 'KR',
     }));
     const run = await runStep(server, {
-      inputs: { cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml' },
+      inputs: { ...NO_TARGET, 'targets-file': 'fleet.yml' },
       workspace: { 'fleet.yml': JSON.stringify(targets) },
     });
     expect(run.exitCode).toBe(0);
@@ -306,7 +297,7 @@ describe('A look-up that fails leaves no trustworthy answer:', () => {
     server.faults.push(body({ code: 5, message: 'no', requestId: 'abc' }));
     const by = (name: string) => ({ cluster: name, 'kafka-version': 3903006, 'config-group': 390 });
     const run = await runStep(server, {
-      inputs: { cluster: '', 'kafka-version': '', 'config-group': '', 'targets-file': 'fleet.yml', concurrency: '1' },
+      inputs: { ...NO_TARGET, 'targets-file': 'fleet.yml', concurrency: '1' },
       workspace: { 'fleet.yml': JSON.stringify(['orders', 'orders-dev', '3432149'].map(by)) },
     });
     const results = JSON.parse(run.outputs['results'] ?? '') as { verdict: string }[];

@@ -6,7 +6,7 @@ import { CouldNotAsk } from '../src/ncloud/errors.ts';
 import { type PrecheckTools, precheck, precheckAll, type Verdict, worst } from '../src/precheck.ts';
 import type { Target } from '../src/targets/target.ts';
 import { gatewayWith } from './support/asking.ts';
-import { TARGET } from './support/checked.ts';
+import { NUMBERS, TARGET } from './support/checked.ts';
 import { FakeClock } from './support/fake-clock.ts';
 
 let server: SimulatorServer;
@@ -23,8 +23,6 @@ function tools(differences: Partial<PrecheckTools> = {}): PrecheckTools {
   const cdss = new Cdss(gatewayWith({ clock }), server.url);
   return { cdss, numbersOf, clock, ...differences };
 }
-
-const NUMBERS = { serviceGroupInstanceNo: 3432149, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 };
 
 async function numbersOf({ cluster, kafkaVersion, configGroup }: Target) {
   return {

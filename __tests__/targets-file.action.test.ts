@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
-import { runStep, type StepOptions } from './support/step.ts';
+import { NO_TARGET, runStep, type StepOptions } from './support/step.ts';
 
 let server: SimulatorServer;
 
@@ -13,8 +13,6 @@ afterEach(() => server.close());
 /** Targets of the demo model that may be upgraded (`orders`) and that may not (`payments`), as items of a file. */
 const ORDERS = '- cluster: 3432149\n  kafka-version: 3903006\n  config-group: 390\n';
 const PAYMENTS = ORDERS.replace('3432149', '3432151');
-
-const NO_TARGET = { cluster: '', 'kafka-version': '', 'config-group': '' };
 
 /** Runs a step with a file of targets instead of the three inputs. */
 function runWithFile(content: string, { inputs, ...options }: StepOptions = {}) {

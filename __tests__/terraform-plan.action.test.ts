@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type SimulatorServer, startServer } from '../simulator/server.ts';
+import { errorsOf } from './support/could-not-ask.ts';
 import {
   type Change,
   CMAK_PASSWORD,
@@ -15,7 +16,7 @@ import {
   versionBump,
   versionBumpWithNewConfigGroup,
 } from './support/plan.ts';
-import { runStep } from './support/step.ts';
+import { NO_TARGET, runStep } from './support/step.ts';
 
 let server: SimulatorServer;
 
@@ -29,7 +30,7 @@ afterEach(() => server.close());
 function guard(content: Change[] | object | string, inputs: Record<string, string> = {}) {
   const json = Array.isArray(content) ? plan(content) : content;
   return runStep(server, {
-    inputs: { cluster: '', 'kafka-version': '', 'config-group': '', 'terraform-plan': 'infra/plan.json', ...inputs },
+    inputs: { ...NO_TARGET, 'terraform-plan': 'infra/plan.json', ...inputs },
     workspace: { 'infra/plan.json': typeof json === 'string' ? json : JSON.stringify(json) },
     secrets: [CMAK_PASSWORD, DB_PASSWORD],
   });
@@ -57,11 +58,11 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
       { verdict: 'ready', code: 0, message: 'SUCCESS', address: 'ncloud_cdss_cluster.main', replaces: true },
     ]);
     expect(JSON.parse(run.outputs['ready'] ?? '')).toMatchObject([{ serviceGroupInstanceNo: 3432149 }]);
-    const [annotation, ...others] = run.commands.filter(({ name }) => name === 'error');
-    expect(others).toEqual([]);
-    expect(annotation?.message).toMatch(
-      /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
-    );
+    expect(errorsOf(run)).toEqual([
+      expect.stringMatching(
+        /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
+      ),
+    ]);
     expect(run.summary).toContain('## ⛔ Blocked: the Terraform plan would replace a cluster');
     expect(run.summary).toContain(
       '<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS<br>',
@@ -264,7 +265,7 @@ describe('a plan that cannot be used', () => {
 
   test('is refused together with everything else that is wrong', async () => {
     const run = await guard(state(), { 'config-group': '0', 'on-replace': 'maybe' });
-    expect(run.commands.filter(({ name }) => name === 'error').map(({ message }) => message)).toEqual([
+    expect(errorsOf(run)).toEqual([
       expect.stringContaining('Input `on-replace` is "maybe": write `fail` or `warn`.'),
       expect.stringContaining('is a state, not a plan'),
       expect.stringContaining('Input `config-group` is "0"'),
@@ -297,7 +298,7 @@ test('a plan of a thousand clusters is checked whole', async () => {
 
 test('outside of GitHub Actions the guard works alike', async () => {
   const run = await runStep(server, {
-    inputs: { cluster: '', 'kafka-version': '', 'config-group': '', 'terraform-plan': 'plan.json' },
+    inputs: { ...NO_TARGET, 'terraform-plan': 'plan.json' },
     workspace: { 'plan.json': JSON.stringify(plan([versionBump()])) },
     secrets: [CMAK_PASSWORD, DB_PASSWORD],
     outsideGitHub: true,

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { body } from '../../simulator/faults.ts';
 import { ask } from '../support/ask.ts';
+import { NO_TARGET } from '../support/step.ts';
 
 const MIB = 1024 * 1024;
 
@@ -11,14 +12,7 @@ test('A summary of very many targets stays under the limit of GitHub, and the ve
   const run = await ask(
     { always },
     {
-      inputs: {
-        cluster: '',
-        'kafka-version': '',
-        'config-group': '',
-        'targets-file': 'targets.yml',
-        concurrency: '32',
-        timeout: '30s',
-      },
+      inputs: { ...NO_TARGET, 'targets-file': 'targets.yml', concurrency: '32', timeout: '30s' },
       workspace: { 'targets.yml': Array.from({ length: count }, (_, index) => target(index)).join('\n') },
     },
   );

@@ -20,11 +20,9 @@ import { POLICY } from '../support/checked.ts';
 import { expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { HOSTILE_TEXTS, hostileText } from '../support/hostile.ts';
 import { anatomy, expectInert } from '../support/inert.ts';
+import { NO_TARGET } from '../support/step.ts';
 
 const PLAIN = 'plain words';
-
-/** The inputs of one target left empty. */
-const NO_TARGET = { cluster: '', 'kafka-version': '', 'config-group': '' };
 
 /** What a run looks like beside its words: commands, lines, outputs, the summary's build. */
 function shapeOf({ exitCode, stdout, stderr, commands, outputs, summary }: Run) {

@@ -6,13 +6,12 @@ import type { HttpReply } from '../../src/ncloud/connections.ts';
 import { CouldNotAsk, type Fault } from '../../src/ncloud/errors.ts';
 import { faultOf, gatewayWith } from '../support/asking.ts';
 import { CannedDispatcher, type CannedReply } from '../support/canned-dispatcher.ts';
+import { NUMBERS } from '../support/checked.ts';
 
 /** The two bodies of the API guide's page `cdss-rollingupgradeprecheck`. */
 const YES = '{"code":0,"message":"SUCCESS","result":true,"requestId":"ec3559a4-00c8-42c7-ac87-6a60ba4df08e"}';
 const NO =
   '{"code":10153,"message":"the updated Kafka version must be later than the current cluster version.","result":null,"requestId":"251afd18-167c-4ce6-9b91-81831013ee88"}';
-
-const NUMBERS = { serviceGroupInstanceNo: 3432149, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 };
 
 /** What a precheck makes of a reply: `ready`, `blocked`, or the fault of "could not ask". */
 async function verdictOf(reply: CannedReply): Promise<'ready' | 'blocked' | Fault> {

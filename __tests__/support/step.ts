@@ -16,6 +16,9 @@ export const READY_INPUTS = {
   diagnose: 'false',
 } as const;
 
+/** The inputs of one target left empty, for steps that get their targets from a file. */
+export const NO_TARGET = { cluster: '', 'kafka-version': '', 'config-group': '' };
+
 export interface StepOptions extends RunOptions {
   /** Secrets of this run beside the simulator's own keys. */
   readonly secrets?: readonly string[];
