@@ -2,25 +2,23 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { body, type Fault, throttled } from '../../simulator/faults.ts';
 import { cluster, fleetModel } from '../../simulator/model.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import type { Cdss } from '../../src/ncloud/cdss.ts';
-import { CouldNotAsk } from '../../src/ncloud/errors.ts';
-import { cdssAt } from '../support/cdss-client.ts';
+import { Cdss } from '../../src/ncloud/cdss.ts';
+import type { CouldNotAsk } from '../../src/ncloud/errors.ts';
+import { faultOf, gatewayWith } from '../support/asking.ts';
+import { FakeClock } from '../support/fake-clock.ts';
 
 const KR = { site: 'public', region: 'KR' } as const;
 
 let server: SimulatorServer;
 let cdss: Cdss;
-let close: () => Promise<void>;
 
 beforeEach(async () => {
-  server = await startServer();
-  ({ cdss, close } = cdssAt(server.url));
+  const clock = new FakeClock();
+  server = await startServer({ now: () => clock.now() });
+  cdss = new Cdss(gatewayWith({ clock }), server.url);
 });
 
-afterEach(async () => {
-  await close();
-  await server.close();
-});
+afterEach(() => server.close());
 
 const LOOKUPS = {
   versions: () => cdss.getCDSSVersionList(KR),
@@ -31,13 +29,8 @@ const LOOKUPS = {
 
 type Lookup = keyof typeof LOOKUPS;
 
-async function failureOf(lookup: Lookup): Promise<CouldNotAsk> {
-  const error = await LOOKUPS[lookup]().then(
-    answer => `no error, but ${JSON.stringify(answer)}`,
-    (error: unknown) => error,
-  );
-  if (error instanceof CouldNotAsk) return error;
-  throw error;
+function failureOf(lookup: Lookup): Promise<CouldNotAsk> {
+  return faultOf(LOOKUPS[lookup]());
 }
 
 const answers = (...results: unknown[]): Fault[] =>
