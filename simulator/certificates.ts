@@ -29,7 +29,7 @@ export interface Authority {
   writeCa(directory: string): string;
 }
 
-export const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '::1'];
+const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** Validity of a certificate that ran out a day ago. */
 export const EXPIRED: CertificateOptions = { notBefore: daysFromNow(-3), notAfter: daysFromNow(-1) };

@@ -13,7 +13,7 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 export type Theme = 'light' | 'dark';
 
 /** The HTML of a Markdown text, and nothing around it. */
-export function htmlOf(markdown: string): string {
+function htmlOf(markdown: string): string {
   return micromark(markdown, {
     allowDangerousHtml: true,
     allowDangerousProtocol: true,

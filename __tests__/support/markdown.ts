@@ -24,7 +24,7 @@ export function codeBlocks(markdown: string): CodeBlock[] {
 }
 
 /** The document without its code blocks: each of their lines is left empty. */
-export function prose(markdown: string): string {
+function prose(markdown: string): string {
   const lines = markdown.split('\n');
   for (const { text, line } of codeBlocks(markdown)) {
     for (let index = line - 2; index < line + text.split('\n').length - 1; index++) lines[index] = '';
