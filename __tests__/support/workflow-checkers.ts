@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { DescriptionDictionary, data } from '@actions/expressions';
 import { type ValidationConfig, validate } from '@actions/languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
+import { read } from './repository.ts';
 
 /** What workflows are checked with: actionlint, and GitHub's own language service, which knows the inputs of actions. */
 
@@ -21,11 +21,8 @@ export interface PinnedAction {
   readonly inputs: readonly string[];
 }
 
-const root = new URL('../../', import.meta.url);
-const readYaml = (path: string) => parse(readFileSync(new URL(path, root), 'utf8'));
-
-export const manifest = readYaml('action.yml') as ActionMetadata;
-export const pinnedActions = readYaml('.github/pinned-actions.yml') as Record<string, PinnedAction>;
+export const manifest = parse(read('action.yml')) as ActionMetadata;
+export const pinnedActions = parse(read('.github/pinned-actions.yml')) as Record<string, PinnedAction>;
 
 /**
  * Everything that either checker has to say about a workflow, each with its line; nothing where it is right.

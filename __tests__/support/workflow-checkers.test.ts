@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { problemsOf } from '../support/workflow-checkers.ts';
+import { problemsOf } from './workflow-checkers.ts';
 
 const workflow = (differences: { input?: string; output?: string; uses?: string; on?: string } = {}) => `
 on: ${differences.on ?? 'workflow_dispatch'}
