@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { inBatches } from '../../src/batch.ts';
-import { Connections, type HttpReply } from '../../src/ncloud/connections.ts';
+import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
 import { CouldNotAsk } from '../../src/ncloud/errors.ts';
 import { Gateway } from '../../src/ncloud/gateway.ts';
 import { Pace } from '../../src/ncloud/pace.ts';
@@ -102,6 +102,8 @@ describe('The pace of many questions', () => {
 /** A gateway on the other side that answers so many questions in any second, and throttles the rest. */
 class Limited extends Connections {
   readonly sentAt: number[] = [];
+  /** The time that each exchange had, in ms. */
+  readonly limitsMs: number[] = [];
   readonly #perSecond: number;
   #answeredAt: number[] = [];
 
@@ -110,9 +112,10 @@ class Limited extends Connections {
     this.#perSecond = perSecond;
   }
 
-  override async exchange(): Promise<HttpReply> {
+  override async exchange(_origin: string, _request: HttpRequest, { timeoutMs }: ExchangeLimits): Promise<HttpReply> {
     const now = clock.monotonic();
     this.sentAt.push(now);
+    this.limitsMs.push(timeoutMs);
     this.#answeredAt = this.#answeredAt.filter(at => at > now - 1_000);
     const isAnswered = this.#answeredAt.length < this.#perSecond;
     if (isAnswered) this.#answeredAt.push(now);
@@ -169,10 +172,17 @@ describe('A gateway that throttles', () => {
     expect(clock.now()).toBe(200);
   });
 
+  test('is asked still more slowly where it throttles a question that had waited', async () => {
+    pace.throttled(0, 5_000);
+    await askAll(new Limited(0), 1, 1);
+    expect(pauses).toEqual([5_000, 1_000, 1_000, 1_000]);
+  });
+
   test('costs a question that waits for the others none of its own timeout', async () => {
     const connections = new Limited(100_000);
     pace.throttled(0, 60_000);
     expect(await askAll(connections, 2, 2)).toEqual([1, 1]);
     expect(connections.sentAt[0]).toBe(60_000);
+    expect(connections.limitsMs).toEqual([10_000, 10_000]);
   });
 });
