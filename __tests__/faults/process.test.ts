@@ -106,10 +106,11 @@ describe('What nobody caught is our bug, red, and says where to report it:', () 
   });
 
   test.concurrent.each([
-    ['outputs', 'fs.appendFileSync'],
-    ['summary', 'fs.promises.appendFile'],
-  ])('an error that nobody catches after the %s said ready', async (_, writer) => {
-    const run = await sabotaged(afterFirst(writer, 'setImmediate(() => { throw new Error("late"); })'));
+    ['after the outputs said ready', 'fs.appendFileSync', 'setImmediate'],
+    ['after the summary said ready', 'fs.promises.appendFile', 'setImmediate'],
+    ['once all is said and the step would be green', 'fs.promises.appendFile', '(late => setTimeout(late, 400))'],
+  ])('an error that nobody catches %s', async (_, writer, soon) => {
+    const run = await sabotaged(afterFirst(writer, `${soon}(() => { throw new Error("late"); })`));
     expectNotReady(run, 'internal');
     expect(errorsOf(run)).toEqual([expect.stringMatching(OUR_BUG[1])]);
   });
