@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FailOn } from '../../src/inputs.ts';
-import type { Checked, Verdict } from '../../src/precheck.ts';
+import type { FailOn, OnReplace } from '../../src/inputs.ts';
+import type { Checked, Outcome, Verdict } from '../../src/precheck.ts';
 import { reportOf, wordsOf } from '../../src/report/report.ts';
+import type { ClusterChange } from '../../src/targets/plan/cluster-changes.ts';
 import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
 
 const [ready, blocked, unknown] = [checked(READY), checked(BLOCKED), checked(UNKNOWN)];
@@ -20,6 +21,48 @@ describe('The verdict is the worst of all targets, and only these are green:', (
       expect(report.verdict).toBe(verdict);
       expect(report.isGreen).toBe(greenUnder.includes(failOn));
     }
+  });
+});
+
+/** What a plan does to a cluster whose version it bumps, in the provider's way. */
+const REPLACED: ClusterChange = {
+  address: 'ncloud_cdss_cluster.main',
+  fate: 'replaced',
+  changesVersion: true,
+  otherReasons: [],
+  cluster: { digits: '3432149' },
+  kafkaVersion: { digits: '3903006' },
+  configGroup: { digits: '390' },
+};
+
+describe('A plan that would replace a cluster is red whatever CDSS says, unless that is only to warn:', () => {
+  test.each<[OnReplace, FailOn, Outcome, Verdict, boolean]>([
+    ['fail', 'blocked', READY, 'blocked', false],
+    ['fail', 'unknown', READY, 'blocked', false],
+    ['fail', 'unknown', BLOCKED, 'blocked', false],
+    ['fail', 'unknown', UNKNOWN, 'unknown', false],
+    ['warn', 'blocked', READY, 'ready', true],
+    ['warn', 'blocked', BLOCKED, 'blocked', false],
+    ['warn', 'unknown', BLOCKED, 'blocked', true],
+    ['warn', 'unknown', UNKNOWN, 'unknown', false],
+  ])('on-replace %s, fail-on %s, %j', (onReplace, failOn, outcome, verdict, isGreen) => {
+    for (const fate of ['replaced', 'leftBehind'] as const) {
+      const one = checked(outcome, { target: { planned: { ...REPLACED, fate } } });
+      const report = reportOf([one], { onReplace, failOn });
+      expect(report).toMatchObject({ verdict, isGreen, results: [{ verdict: outcome.verdict, replaces: true }] });
+      expect(report.findings.map(({ level }) => level)).toEqual([isGreen ? 'warning' : 'error']);
+    }
+  });
+
+  test('one of several is enough, also beside others that are ready', () => {
+    const report = reportOf([ready, checked(READY, { target: { planned: REPLACED } })], POLICY);
+    expect(report).toMatchObject({ verdict: 'blocked', isGreen: false, code: '', requestId: '' });
+    expect(report.message).toMatch('would replace the cluster instead');
+  });
+
+  test('a cluster that it keeps is as green as CDSS says', () => {
+    const kept = checked(READY, { target: { planned: { ...REPLACED, fate: 'kept' } } });
+    expect(reportOf([kept], POLICY)).toMatchObject({ verdict: 'ready', isGreen: true, findings: [] });
   });
 });
 
