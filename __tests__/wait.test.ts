@@ -74,10 +74,11 @@ test('a blocked target is asked again until it is ready', async () => {
 
 test('each round asks only those that are not ready, and the targets keep their order', async () => {
   const answers = [[BLOCKED, READY, BLOCKED], [READY, BLOCKED], [READY]];
-  const { asked, checked: last, verdicts } = await wait({ answers });
+  const { asked, checked: last, verdicts, rounds } = await wait({ answers });
   expect(asked).toEqual([['kafka-1', 'kafka-3'], ['kafka-3']]);
   expect(last.map(({ target }) => target.cluster)).toEqual(['kafka-1', 'kafka-2', 'kafka-3']);
   expect(verdicts).toEqual(['ready', 'ready', 'ready']);
+  expect(rounds.map(({ changed }) => changed.map(({ target }) => target.cluster))).toEqual([['kafka-1'], ['kafka-3']]);
 });
 
 test('the last round is at the end of the time, and its answer counts', async () => {

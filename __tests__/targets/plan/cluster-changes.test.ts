@@ -256,6 +256,15 @@ describe('a cluster that goes to another address', () => {
     });
   });
 
+  test('is kept where nothing destroys it, although the plan creates another one of its name', () => {
+    expect(changesOf(clusterChange(), creation({ address: 'ncloud_cdss_cluster.twin' }))).toEqual([]);
+  });
+
+  test('is deleted, where one of its name is there already and is itself replaced', () => {
+    const changes = changesOf(deletion({ deposed: '0123abcd' }), replacement());
+    expect(changes.map(({ fate }) => fate)).toEqual(['deleted', 'replaced']);
+  });
+
   test('is deleted, where the one that is created has another name', () => {
     const other = creation({ change: { after: newClusterValues({ name: 'payments' }) } });
     expect(changeOf(deletion(), other)).toMatchObject({ fate: 'deleted', otherReasons: [] });
