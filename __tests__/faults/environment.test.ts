@@ -69,7 +69,7 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     const run = await askInPeace({}, { env: { RUNNER_TEMP } });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
     expect(Object.keys(run.outputs).sort()).toEqual(Object.keys(readManifest().outputs).sort());
-    expect([run.outputs['ready'], run.outputs['results-file']]).toEqual(['[]', '']);
+    expect([run.outputs['ready'], run.outputs['results'], run.outputs['results-file']]).toEqual(['[]', '[]', '']);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(/^The verdict \(ready\) could not be handed on: .*RUNNER_TEMP.* cannot be written/),
     ]);

@@ -40,6 +40,7 @@ const WITHOUT_FILE = {
   code: '',
   message: 'the file of all results could not be written',
   'request-id': '',
+  results: '[]',
   'results-file': '',
   ready: '[]',
   blocked: '[]',
