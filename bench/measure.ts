@@ -13,7 +13,8 @@ export interface Contestant {
 /** The simulators of CDSS and of GitHub over TLS, in a process of their own. */
 export interface Peer {
   readonly url: string;
-  readonly githubUrl: string;
+  /** The one GitHub by the protocol that it speaks. */
+  readonly githubUrls: Readonly<Record<'HTTP/1.1' | 'HTTP/2', string>>;
   readonly caFile: string;
   stop(): void;
 }

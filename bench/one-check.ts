@@ -18,6 +18,9 @@ const INPUTS = {
 /** Its memory is that of several processes one after another: it is not measured. */
 const CURL = 'curl step';
 
+const UNOPTIMISED = 'comment over HTTP/1.1, not optimised';
+const PROTOCOLS = ['HTTP/2', 'HTTP/1.1'] as const;
+
 /** How often memory is measured: it hardly differs from run to run. */
 const MEMORY_ROUNDS = 5;
 
@@ -40,7 +43,12 @@ export async function oneCheck(rounds: number): Promise<string[][]> {
       ['÷ a few lines of `node:https`', ratio('action', 'floor'), '≤ 1.8 ×'],
       ['÷ a hand-written step of curl, openssl and jq', ratio('action', CURL), '≤ 1.1 ×'],
       ['÷ `node -e 0`', ratio('action', 'node -e 0'), ''],
-      ['with a comment ÷ without', ratio('with a comment', 'action'), '≤ 2.1 ×'],
+      ...PROTOCOLS.map(protocol => [
+        `with a comment ÷ without, GitHub over ${protocol}`,
+        ratio(`comment over ${protocol}`, 'action'),
+        '≤ 2.1 ×',
+      ]),
+      ['the same over HTTP/1.1, under `node --liftoff-only`', ratio(UNOPTIMISED, 'action'), ''],
       ['peak memory ÷ `node -e 0`', `${pairedRatio(mib('action'), mib('node -e 0')).toFixed(2)} ×`, '≤ 1.6 ×'],
       ...contestants.filter(({ name }) => name !== CURL).map(({ name }) => [`peak memory: ${name}`, memory(name), '']),
       ['median time on this machine', `${median(ms('action')).toFixed(0)} ms`, ''],
@@ -70,7 +78,8 @@ function contestantsIn(folder: string, peer: Peer): Contestant[] {
     node('client-limit', bundled('client-limit', folder)),
     action,
     curlStep(action),
-    stepWithComment(folder, peer),
+    ...PROTOCOLS.map(protocol => stepWithComment(protocol, folder, peer)),
+    unoptimised(stepWithComment('HTTP/1.1', folder, peer)),
   ];
 }
 
@@ -81,14 +90,20 @@ function curlStep({ env }: Contestant): Contestant {
   return { name: CURL, command: 'bash', args, env: { ...env, ...values } };
 }
 
+/** Without V8's optimiser of WebAssembly, for whose end a process waits. */
+function unoptimised(contestant: Contestant): Contestant {
+  return { ...contestant, name: UNOPTIMISED, args: ['--liftoff-only', ...contestant.args] };
+}
+
 /** The comment is written by the first run, and kept in step by the others. */
-function stepWithComment(folder: string, peer: Peer): Contestant {
+function stepWithComment(protocol: (typeof PROTOCOLS)[number], folder: string, peer: Peer): Contestant {
   const event = join(folder, 'event.json');
   writeFileSync(event, JSON.stringify({ pull_request: { number: 12 } }));
   const inputs = { ...INPUTS, comment: 'always', 'github-token': GITHUB_TOKEN };
-  return step('with a comment', folder, peer, inputs, {
-    GITHUB_API_URL: peer.githubUrl,
-    GITHUB_SERVER_URL: peer.githubUrl,
+  const url = peer.githubUrls[protocol];
+  return step(`comment over ${protocol}`, folder, peer, inputs, {
+    GITHUB_API_URL: url,
+    GITHUB_SERVER_URL: url,
     GITHUB_REPOSITORY: 'simulator/infra',
     GITHUB_EVENT_NAME: 'pull_request',
     GITHUB_EVENT_PATH: event,

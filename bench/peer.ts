@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthority } from '../simulator/certificates.ts';
 import { late } from '../simulator/faults.ts';
-import { startGitHub } from '../simulator/github.ts';
+import { answerGitHub, startGitHub } from '../simulator/github.ts';
+import { serveHttp2 } from '../simulator/http2-server.ts';
 import { fleetModel } from '../simulator/model.ts';
 import { startServer } from '../simulator/server.ts';
 
@@ -14,7 +15,9 @@ const authority = createAuthority();
 const caFile = authority.writeCa(folder);
 const server = await startServer({ tls: authority.issue(), always: late(latencyMs), model: fleetModel(clusters) });
 const github = await startGitHub({}, { tls: authority.issue() });
-process.send?.({ url: server.url, githubUrl: github.url, caFile });
+const http2 = await serveHttp2(request => answerGitHub(github.github, request), authority.issue());
+const githubUrls = { 'HTTP/1.1': github.url, 'HTTP/2': http2.url };
+process.send?.({ url: server.url, githubUrls, caFile });
 process.once('disconnect', () => {
   rmSync(folder, { recursive: true, force: true });
   process.exit();

@@ -36,7 +36,7 @@ export function splitBundle(bundle: string, movables: readonly Movable[], file: 
   return { index, onDemand: `"use strict";\nmodule.exports = {\n\n${moved.join(',\n\n')}\n\n};\n` };
 }
 
-/** Makes one `require` do for all of Node's modules: one for each costs a run more than a millisecond. */
+/** Makes one `require` do for all of Node's modules: every run pays for one for each. */
 export function withOneRequire(bundle: string): string {
   const [imports = '', ...rest] = bundle.replaceAll(NEW_REQUIRE, '__node_require').split('\n');
   if (!imports.startsWith('import { createRequire'))
