@@ -32,6 +32,11 @@ describe('The Korean README keeps step with the English one', () => {
     expect(points(korean)).toEqual(points(english));
   });
 
+  test('in the ratios that it quotes', () => {
+    const ratios = (readme: string) => readme.match(/\d+\.\d+ ×/g);
+    expect(ratios(korean)).toEqual(ratios(english));
+  });
+
   test('in where its links lead', () => {
     const files = (readme: string) =>
       links(readme)

@@ -30,6 +30,12 @@ describe('The README', () => {
     expect(column('Failure')).toEqual(failures);
   });
 
+  test('quotes no ratio that the page about performance does not have', () => {
+    const quoted = README.match(/\d+\.\d+ ×/g) ?? [];
+    expect(quoted).not.toEqual([]);
+    for (const ratio of quoted) expect(read('docs/performance.md')).toContain(`| ${ratio} |`);
+  });
+
   test('explains each verdict', () => {
     expect(column('Verdict')).toEqual(['ready', 'blocked', 'unknown']);
   });
