@@ -1,5 +1,5 @@
-import { guard } from './guards.ts';
-import { run } from './main.ts';
+import { guard } from './basics/guard.ts';
+import { run } from './gate.ts';
 
 // Pessimistic from the first line: the guard makes the process end red unless the run's report lets it end green.
 const { signal, end } = guard(process.env);

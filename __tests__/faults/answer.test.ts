@@ -12,7 +12,7 @@ import {
   raw,
   redirect,
 } from '../../simulator/faults.ts';
-import type { Failure } from '../../src/ncloud/errors.ts';
+import type { Failure } from '../../src/ncloud/failures.ts';
 import { type Asked, ask } from '../support/ask.ts';
 import { errorsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
 

@@ -13,7 +13,7 @@ import {
   throttled,
 } from '../../simulator/faults.ts';
 import { startServer } from '../../simulator/server.ts';
-import type { Failure } from '../../src/ncloud/errors.ts';
+import type { Failure } from '../../src/ncloud/failures.ts';
 import { ask } from '../support/ask.ts';
 import { annotationsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
 

@@ -3,7 +3,7 @@ import { type Fault, late, redirect, silence, throttled } from '../../simulator/
 import { startHalfTlsPeer, startSilentPeer } from '../../simulator/peers.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { startServer } from '../../simulator/server.ts';
-import type { Failure } from '../../src/ncloud/errors.ts';
+import type { Failure } from '../../src/ncloud/failures.ts';
 import { askPeer } from '../support/ask.ts';
 import { errorsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { preload } from '../support/preload.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readAnswer } from '../../src/ncloud/answer.ts';
 import { Cdss } from '../../src/ncloud/cdss.ts';
 import type { HttpReply } from '../../src/ncloud/connections.ts';
-import { CouldNotAsk, type Fault } from '../../src/ncloud/errors.ts';
+import { CouldNotAsk, type Fault } from '../../src/ncloud/failures.ts';
 import { faultOf, gatewayWith } from '../support/asking.ts';
 import { CannedDispatcher, type CannedReply } from '../support/canned-dispatcher.ts';
 import { NUMBERS } from '../support/checked.ts';

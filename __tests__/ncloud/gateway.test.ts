@@ -17,7 +17,7 @@ import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import type { CdssAnswer } from '../../src/ncloud/answer.ts';
 import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
 import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
-import { CouldNotAsk } from '../../src/ncloud/errors.ts';
+import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import type { Gateway, GatewayOptions, Question } from '../../src/ncloud/gateway.ts';
 import { faultOf, gatewayWith, Observed } from '../support/asking.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { inBatches } from '../../src/batch.ts';
 import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
-import { CouldNotAsk } from '../../src/ncloud/errors.ts';
+import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import { Gateway } from '../../src/ncloud/gateway.ts';
 import { Pace } from '../../src/ncloud/pace.ts';
+import { inBatches } from '../../src/precheck/batches.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const NEVER = new AbortController().signal;

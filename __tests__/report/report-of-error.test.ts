@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CouldNotAsk } from '../../src/ncloud/errors.ts';
-import { WrongInput } from '../../src/problems.ts';
+import { WrongInput } from '../../src/basics/problems.ts';
+import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import { reportOfError } from '../../src/report/report-of-error.ts';
 
 describe('The report of a run that asked nothing', () => {

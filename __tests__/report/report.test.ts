@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FailOn, OnReplace } from '../../src/inputs.ts';
-import type { Checked, Outcome, Verdict } from '../../src/precheck.ts';
+import type { Checked, Outcome, Verdict } from '../../src/precheck/precheck.ts';
 import { reportOf, wordsOf } from '../../src/report/report.ts';
+import type { FailOn, OnReplace } from '../../src/settings/settings.ts';
 import type { ClusterChange } from '../../src/targets/plan/cluster-changes.ts';
 import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Failure } from '../../src/ncloud/errors.ts';
+import type { Failure } from '../../src/ncloud/failures.ts';
 import { resultOf } from '../../src/report/result.ts';
 import { ASKED, BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Outcome } from '../../src/precheck.ts';
-import { WrongInput } from '../../src/problems.ts';
+import { WrongInput } from '../../src/basics/problems.ts';
+import { summaryOf } from '../../src/github/summary.ts';
+import type { Outcome } from '../../src/precheck/precheck.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { reportOfError } from '../../src/report/report-of-error.ts';
-import { summaryOf } from '../../src/report/summary.ts';
 import { BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 
 const CAUTIONS = `**Before you upgrade**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { durationText, waitingLog, waitLines, waitNotice } from '../../src/report/waiting.ts';
-import type { Patience, Round } from '../../src/wait.ts';
+import type { Patience, Round } from '../../src/precheck/waiting.ts';
+import { durationText, waitingLog, waitLines, waitNotice } from '../../src/report/progress.ts';
 import { BLOCKED, checked, READY } from '../support/checked.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Manifest, withTables } from '../../scripts/readme-tables.ts';
-import { baseUrlOf, regionsOf, SITE_NAMES } from '../../src/ncloud/sites.ts';
+import { baseUrlOf, regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
 import { anchors, codeBlocks, tables } from '../support/markdown.ts';
 import { read } from '../support/repository.ts';
 

@@ -1,7 +1,7 @@
 import { DEMO_ACCOUNT } from '../../simulator/model.ts';
 import { Connections } from '../../src/ncloud/connections.ts';
 import { type OpenDispatcher, openDispatcher } from '../../src/ncloud/dispatchers.ts';
-import { CouldNotAsk } from '../../src/ncloud/errors.ts';
+import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import { Gateway, type GatewayObserver, type GatewayOptions } from '../../src/ncloud/gateway.ts';
 import { FakeClock } from './fake-clock.ts';
 

@@ -1,6 +1,6 @@
-import type { FailOn } from '../../src/inputs.ts';
-import type { Checked, Outcome } from '../../src/precheck.ts';
+import type { Checked, Outcome } from '../../src/precheck/precheck.ts';
 import { type Policy, type Report, reportOf } from '../../src/report/report.ts';
+import type { FailOn } from '../../src/settings/settings.ts';
 import type { Target } from '../../src/targets/target.ts';
 
 /** Targets that were asked about, with what came of it, and reports of them. */

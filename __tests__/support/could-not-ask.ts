@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Run } from '../../simulator/runner.ts';
-import type { Failure } from '../../src/ncloud/errors.ts';
+import type { Failure } from '../../src/ncloud/failures.ts';
 
 /** What a run shows that could not ask. */
 export interface CouldNotAskRun {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/ncloud/clock.ts';
+import type { Clock } from '../../src/basics/clock.ts';
 
 /** A clock that stands still but for what is slept, and remembers each pause. */
 export class FakeClock implements Clock {

@@ -1,5 +1,5 @@
-import { type Inputs, readInputs } from '../../src/inputs.ts';
-import { WrongInput } from '../../src/problems.ts';
+import { WrongInput } from '../../src/basics/problems.ts';
+import { type Inputs, readInputs } from '../../src/settings/settings.ts';
 import { inputVariables, withEnvironment } from './environment.ts';
 import { RecordingLog } from './recording-log.ts';
 import { READY_INPUTS } from './step.ts';

@@ -1,4 +1,4 @@
-import type { Log, Place } from '../../src/report/log.ts';
+import type { Log, Place } from '../../src/basics/log.ts';
 
 /** One thing that was logged, or `mask` with a secret. */
 export interface Entry {

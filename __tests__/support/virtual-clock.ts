@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises';
-import type { Clock } from '../../src/ncloud/clock.ts';
+import type { Clock } from '../../src/basics/clock.ts';
 
 interface Sleeper {
   readonly wakesAt: number;

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Site } from '../../src/ncloud/sites.ts';
-import { inert } from '../../src/report/text.ts';
+import { inert } from '../../src/basics/text.ts';
+import type { Site } from '../../src/ncloud/locations.ts';
 import { MAX_FILE_BYTES, MAX_TARGETS, readTargetsFile } from '../../src/targets/targets-file.ts';
 
 let folder: string;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
-import { regionsOf, SITE_NAMES } from '../../src/ncloud/sites.ts';
-import { inert } from '../../src/report/text.ts';
+import { inert } from '../../src/basics/text.ts';
+import { regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
 import { MAX_TARGETS, readTargetsFile } from '../../src/targets/targets-file.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../targets.schema.json', import.meta.url), 'utf8'));

@@ -1,6 +1,6 @@
 import type { HttpReply } from './connections.ts';
-import { CouldNotAsk } from './errors.ts';
-import { gatewayErrorCode, gatewayFault } from './gateway-errors.ts';
+import { CouldNotAsk } from './failures.ts';
+import { gatewayErrorCode, gatewayFault } from './gateway-failures.ts';
 import { type Member, readObject } from './strict-json.ts';
 
 /**

@@ -9,9 +9,9 @@ import {
   readClusters,
   readConfigGroups,
   readVersions,
-} from './lookups.ts';
+} from './listings.ts';
+import { baseUrlOf, type Site } from './locations.ts';
 import { allPages } from './pages.ts';
-import { baseUrlOf, type Site } from './sites.ts';
 
 /** What the precheck asks about, in the API's own field names. All are integers from 1 to 2^53 - 1. */
 export interface PrecheckNumbers {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { OpenDispatcher } from './dispatchers.ts';
-import { CouldNotAsk, cancelled } from './errors.ts';
-import { transportFault } from './transport-faults.ts';
+import { CouldNotAsk, cancelled } from './failures.ts';
+import { transportFault } from './transport-failures.ts';
 
 /** What is sent: everything but the origin. */
 export interface HttpRequest {

@@ -1,6 +1,5 @@
 import { noAnswer } from './answer.ts';
-import type { CouldNotAsk } from './errors.ts';
-import { isApiNumber } from './number.ts';
+import type { CouldNotAsk } from './failures.ts';
 
 /**
  * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
@@ -68,4 +67,9 @@ export class Fields {
   #wrong(name: string, problem: string): CouldNotAsk {
     return noAnswer(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
   }
+}
+
+/** Whether a text is a number of the API in plain digits: from 1 to 2^53 - 1, which every reader of JSON holds exactly. */
+export function isApiNumber(text: string): boolean {
+  return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
 }

@@ -1,10 +1,10 @@
+import type { Clock } from '../basics/clock.ts';
 import { type CdssAnswer, readAnswer } from './answer.ts';
-import type { Clock } from './clock.ts';
 import type { Connections } from './connections.ts';
-import { CouldNotAsk, cancelled } from './errors.ts';
+import { CouldNotAsk, cancelled } from './failures.ts';
+import type { BaseUrl } from './locations.ts';
 import type { Pace } from './pace.ts';
 import { type Credentials, sign } from './signature.ts';
-import type { BaseUrl } from './sites.ts';
 
 /** A question: an operation's path below the base path, and its body, which is sent as JSON. */
 export interface Question {

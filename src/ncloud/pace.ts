@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../basics/clock.ts';
 
 /** How long nobody asks after a throttled question, where the gateway does not say; in ms. Its limits are a second's. */
 const PAUSE_MS = 1_000;

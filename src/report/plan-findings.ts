@@ -1,11 +1,11 @@
-import type { Checked } from '../precheck.ts';
+import { inert } from '../basics/text.ts';
+import type { Checked } from '../precheck/precheck.ts';
 import type { ClusterChange } from '../targets/plan/cluster-changes.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import { reasonsText, VERSION_REASON } from '../targets/plan/replacement.ts';
 import type { Finding } from './report.ts';
 import type { Result } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
-import { inert } from './text.ts';
 
 /** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
 function fateSentence(planned: ClusterChange): string {

@@ -1,7 +1,7 @@
-import { CouldNotAsk, type Failure } from '../ncloud/errors.ts';
-import { type Problem, WrongInput } from '../problems.ts';
+import { type Problem, WrongInput } from '../basics/problems.ts';
+import { type Inert, inert } from '../basics/text.ts';
+import { CouldNotAsk, type Failure } from '../ncloud/failures.ts';
 import type { Finding, Report } from './report.ts';
-import { type Inert, inert } from './text.ts';
 
 /** The report of a run that ended before any target was asked about. */
 export function reportOfError(error: unknown, env: NodeJS.ProcessEnv): Report {

@@ -1,12 +1,11 @@
-import type { FailOn, OnReplace } from '../inputs.ts';
-import type { Failure } from '../ncloud/errors.ts';
-import { type Checked, type Verdict, worst } from '../precheck.ts';
+import { type Inert, inert } from '../basics/text.ts';
+import type { Failure } from '../ncloud/failures.ts';
+import { type Checked, type Verdict, worst } from '../precheck/precheck.ts';
+import type { FailOn, OnReplace } from '../settings/settings.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
-import { type Labels, labelsOf } from './labels.ts';
 import { planFindings, replacementWords } from './plan-findings.ts';
-import { type Result, resultOf } from './result.ts';
+import { type Labels, labelsOf, type Result, resultOf } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
-import { type Inert, inert } from './text.ts';
 
 /** One thing that a person is told, with what to do about it. */
 export interface Finding {

@@ -1,8 +1,8 @@
-import type { Failure } from '../ncloud/errors.ts';
-import type { Checked, Outcome, Verdict } from '../precheck.ts';
+import { type Inert, inert, inertRequestId } from '../basics/text.ts';
+import type { Failure } from '../ncloud/failures.ts';
+import type { Checked, Outcome, Verdict } from '../precheck/precheck.ts';
 import { isReplacing } from '../targets/plan/cluster-changes.ts';
 import type { Target } from '../targets/target.ts';
-import { type Inert, inert, inertRequestId } from './text.ts';
 
 /**
  * One target's result as the output `results` has it: exactly these members, and no text that is not inert. The last
@@ -64,4 +64,25 @@ function codeOf(digits: string | null): number | string | null {
   if (digits === null) return null;
   const code = Number(digits);
   return Number.isSafeInteger(code) ? code : digits;
+}
+
+/** A target's three parts as a person knows them, name and number where both are known: "orders (3432149)". */
+export interface Labels {
+  readonly cluster: Inert;
+  /** Without the word Kafka. */
+  readonly kafkaVersion: Inert;
+  readonly configGroup: Inert;
+}
+
+export function labelsOf({ target, numbers, names }: Checked): Labels {
+  const version = names?.kafkaVersion ?? target.kafkaVersion;
+  return {
+    cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
+    kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
+    configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
+  };
+}
+
+function label(name: string, number: number | undefined): Inert {
+  return inert(number === undefined || name === String(number) ? name : `${name} (${number})`);
 }

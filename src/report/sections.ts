@@ -1,8 +1,8 @@
-import type { Verdict } from '../precheck.ts';
+import { markdown } from '../basics/text.ts';
+import type { Verdict } from '../precheck/precheck.ts';
 import { type Finding, type Report, wordsOf } from './report.ts';
 import type { Result } from './result.ts';
 import { CAUTIONS } from './sentences.ts';
-import { markdown } from './text.ts';
 
 /**
  * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing

@@ -1,8 +1,7 @@
-import type { Labels } from './labels.ts';
+import { markdown } from '../basics/text.ts';
 import type { Report } from './report.ts';
-import type { Result } from './result.ts';
+import type { Labels, Result } from './result.ts';
 import { inParts, MARKS } from './sections.ts';
-import { markdown } from './text.ts';
 
 /** From this many targets on, those that are ready stand folded below the others. */
 const MANY = 10;

@@ -1,6 +1,6 @@
-import { TARGET_FIELDS } from '../inputs/target-fields.ts';
-import type { Read } from '../inputs/values.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../basics/suggestions.ts';
+import type { Read } from '../basics/values.ts';
+import { TARGET_FIELDS } from './fields.ts';
 import type { Item, LineProblem } from './yaml-list.ts';
 
 /** The keys of a target in a file. */

@@ -1,11 +1,11 @@
+import { called, listed, whatThereIs } from '../basics/suggestions.ts';
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
-import { CouldNotAsk, type Fault } from '../ncloud/errors.ts';
-import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/lookups.ts';
-import type { Site } from '../ncloud/sites.ts';
-import { type Lookups, orNull, versionWithConfigGroup } from './lookups.ts';
+import { CouldNotAsk, type Fault } from '../ncloud/failures.ts';
+import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
+import type { Site } from '../ncloud/locations.ts';
+import { bareVersion } from './fields.ts';
+import { type Lookups, orNull, versionWithConfigGroup } from './inventory.ts';
 import type { Target } from './target.ts';
-import { bareVersion } from './versions.ts';
-import { called, listed, whatThereIs } from './what-there-is.ts';
 
 /** A name in a target stands for nothing, for several things, or for what must not be touched. */
 class UnusableName extends CouldNotAsk {}
@@ -182,4 +182,31 @@ function onlyOne(input: string, text: string, numbers: readonly number[]): numbe
   const all = listed([only, ...others].map(String));
   const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
   throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+}
+
+/** What the parts of a target are called: as far as it was given or looked up anyway, else null. */
+export interface KnownNames {
+  readonly cluster: string | null;
+  readonly kafkaVersion: string | null;
+  readonly configGroup: string | null;
+}
+
+/** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
+export function knownNames(target: Target, numbers: KnownNumbers | null, { known }: Lookups): KnownNames {
+  const { site } = target;
+  const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
+  const listed = known.clusters(site).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+  const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(site, no));
+  const version = known.versions(site).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
+  const groups = code === undefined ? [] : known.configGroups(site, code);
+  const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
+  return {
+    cluster: cluster?.clusterName ?? given(target.cluster),
+    kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
+    configGroup: group?.configGroupName ?? given(target.configGroup),
+  };
+}
+
+function given(text: string): string | null {
+  return numberIn(text) === undefined ? text : null;
 }

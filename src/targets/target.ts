@@ -1,4 +1,4 @@
-import type { Site } from '../ncloud/sites.ts';
+import type { Site } from '../ncloud/locations.ts';
 import type { ClusterChange } from './plan/cluster-changes.ts';
 
 /** One question to be asked: may this cluster be upgraded to this Kafka version with this config group? */

@@ -1,9 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { readRegion } from '../inputs/region.ts';
-import { TARGET_FIELDS } from '../inputs/target-fields.ts';
-import { type Read, readChoice } from '../inputs/values.ts';
-import { defaultRegionOf, SITE_NAMES, type Site } from '../ncloud/sites.ts';
-import type { Problem } from '../problems.ts';
+import type { Problem } from '../basics/problems.ts';
+import { type Read, readChoice } from '../basics/values.ts';
+import { defaultRegionOf, SITE_NAMES, type Site } from '../ncloud/locations.ts';
+import { readRegion, TARGET_FIELDS } from './fields.ts';
 import { ItemReader } from './item-reader.ts';
 import type { Target } from './target.ts';
 import { type LineProblem, readYamlList } from './yaml-list.ts';

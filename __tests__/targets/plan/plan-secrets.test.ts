@@ -1,17 +1,16 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { WrongInput } from '../../../src/basics/problems.ts';
+import { summaryOf } from '../../../src/github/summary.ts';
 import { Cdss } from '../../../src/ncloud/cdss.ts';
 import type { Gateway } from '../../../src/ncloud/gateway.ts';
-import { type Checked, precheck } from '../../../src/precheck.ts';
-import { WrongInput } from '../../../src/problems.ts';
+import { type Checked, precheck } from '../../../src/precheck/precheck.ts';
 import { type Report, reportOf } from '../../../src/report/report.ts';
 import { reportOfError } from '../../../src/report/report-of-error.ts';
 import { sentence } from '../../../src/report/sentences.ts';
-import { summaryOf } from '../../../src/report/summary.ts';
 import { readPlan } from '../../../src/targets/plan/plan.ts';
-import { parsePlanJson } from '../../../src/targets/plan/plan-json.ts';
+import { parsePlanJson, UnusablePlan } from '../../../src/targets/plan/plan-json.ts';
 import { type PlannedTargets, targetsOfPlan } from '../../../src/targets/plan/plan-targets.ts';
-import { UnusablePlan } from '../../../src/targets/plan/unusable-plan.ts';
 import type { Target } from '../../../src/targets/target.ts';
 import {
   type Change,

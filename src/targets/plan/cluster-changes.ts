@@ -1,5 +1,5 @@
 import type { Plan, ResourceChange } from './plan.ts';
-import { isMarked, numberAt, type PlanNumber, textAt } from './plan-number.ts';
+import { isMarked, numberAt, type PlanNumber, textAt } from './plan-values.ts';
 import { isReplacedForVersion, otherReasons, VERSION_ATTRIBUTE } from './replacement.ts';
 
 /** The resource of NAVER Cloud's Terraform provider. Its `id` is the serviceGroupInstanceNo. */

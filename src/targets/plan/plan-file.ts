@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
-import { UnusablePlan } from './unusable-plan.ts';
+import { UnusablePlan } from './plan-json.ts';
 
 /** The largest file that is read, in bytes: room for thousands of resources, and no danger to the runner's memory. */
 export const MAX_PLAN_BYTES = 64 * 1024 * 1024;

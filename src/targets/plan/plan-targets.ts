@@ -1,8 +1,8 @@
-import type { Site } from '../../ncloud/sites.ts';
+import type { Site } from '../../ncloud/locations.ts';
 import type { NotAsked, Target } from '../target.ts';
 import { type ClusterChange, clusterChanges, isReplacing } from './cluster-changes.ts';
 import type { Plan } from './plan.ts';
-import type { PlanNumber } from './plan-number.ts';
+import type { PlanNumber } from './plan-values.ts';
 import { reasonsText } from './replacement.ts';
 
 /** What stands in for numbers that a plan does not know; empty where the user gave none. Names are as good. */

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from './plan-json.ts';
-import { UnusablePlan } from './unusable-plan.ts';
+import { isJsonObject, type JsonObject, UnusablePlan } from './plan-json.ts';
 
 /**
  * One entry of a plan's `resource_changes` or `deferred_changes`. `before` and `after` hold secrets in the clear.

@@ -1,0 +1,308 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type SimulatorServer, startServer } from '../../simulator/server.ts';
+import { errorsOf } from '../support/could-not-ask.ts';
+import {
+  type Change,
+  CMAK_PASSWORD,
+  clusterChange,
+  clusterValues,
+  creation,
+  DB_PASSWORD,
+  deletion,
+  newClusterValues,
+  plan,
+  replacement,
+  state,
+  versionBump,
+  versionBumpWithNewConfigGroup,
+} from '../support/plan.ts';
+import { NO_TARGET, runStep } from '../support/step.ts';
+
+let server: SimulatorServer;
+
+beforeEach(async () => {
+  server = await startServer();
+});
+
+afterEach(() => server.close());
+
+/** Runs the step on a plan, or on whatever stands in its file, and makes sure that it kept the plan's secrets. */
+function guard(content: Change[] | object | string, inputs: Record<string, string> = {}) {
+  const json = Array.isArray(content) ? plan(content) : content;
+  return runStep(server, {
+    inputs: { ...NO_TARGET, 'terraform-plan': 'infra/plan.json', ...inputs },
+    workspace: { 'infra/plan.json': typeof json === 'string' ? json : JSON.stringify(json) },
+    secrets: [CMAK_PASSWORD, DB_PASSWORD],
+  });
+}
+
+/** The three numbers of each question that CDSS was asked. */
+const asked = () => server.calls.map(({ body }) => Object.values(JSON.parse(body)));
+
+const BLOCKED_CLUSTER = clusterValues({ id: '3432152', name: 'clickstream' });
+const toKafka39 = (values = {}) => clusterValues({ kafka_version_code: '3903006', config_group_no: '390', ...values });
+
+describe('a version bump, which Terraform would do by replacing the cluster', () => {
+  test('is red although CDSS says yes, and says how the cluster is kept', async () => {
+    const run = await guard([versionBump()]);
+    expect(run.exitCode).toBe(1);
+    expect(asked()).toEqual([[3432149, 3903006, 390]]);
+    expect(run.outputs).toMatchObject({
+      verdict: 'blocked',
+      code: '',
+      'request-id': '',
+      failure: '',
+      message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
+    });
+    expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([
+      { verdict: 'ready', code: 0, message: 'SUCCESS', address: 'ncloud_cdss_cluster.main', replaces: true },
+    ]);
+    expect(JSON.parse(run.outputs['ready'] ?? '')).toMatchObject([{ serviceGroupInstanceNo: 3432149 }]);
+    expect(errorsOf(run)).toEqual([
+      expect.stringMatching(
+        /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
+      ),
+    ]);
+    expect(run.summary).toContain('## ⛔ Blocked: the Terraform plan would replace a cluster');
+    expect(run.summary).toContain(
+      '<br>ncloud\\_cdss\\_cluster.main<br>⚠️ **the plan replaces it** | **ready**: SUCCESS<br>',
+    );
+    expect(run.summary).toContain('terraform apply -refresh-only');
+  });
+
+  test.each(['blocked', 'unknown'])('is red under `fail-on: %s` alike', async failOn => {
+    const run = await guard([versionBump()], { 'fail-on': failOn });
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
+  });
+
+  test.each(['blocked', 'unknown'])('is red under `fail-on: %s` where CDSS says no', async failOn => {
+    const run = await guard([versionBump({ change: { before: BLOCKED_CLUSTER } })], { 'fail-on': failOn });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([1, 'blocked', '990008']);
+    expect(run.log).toContain('code 990008, "simulator: topics of the cluster are being replicated."');
+    expect(run.summary).toContain('## ⛔ Blocked: CDSS says no to the rolling upgrade');
+  });
+
+  test('with `on-replace: warn` is as green as CDSS says, with a warning', async () => {
+    const run = await guard([versionBump()], { 'on-replace': 'warn' });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([0, 'ready', '0']);
+    expect(run.commands.filter(({ name }) => name === 'warning')).toHaveLength(1);
+    expect(run.log).toContain('Warning: Applying the plan would destroy cluster 3432149');
+  });
+
+  test('with `on-replace: warn` is as red as CDSS says', async () => {
+    const run = await guard([versionBump({ change: { before: BLOCKED_CLUSTER } })], { 'on-replace': 'warn' });
+    expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
+  });
+
+  test('says so where a rolling upgrade alone does not keep the cluster', async () => {
+    const run = await guard([versionBump({ change: { replace_paths: [['kafka_version_code'], ['vpc_no']] } })]);
+    expect(run.log).toContain('because `kafka_version_code` changes and `vpc_no` changes.');
+    expect(run.log).toContain('A rolling upgrade settles the version alone');
+  });
+
+  test('stays unknown where CDSS cannot be asked', async () => {
+    const run = await guard([versionBump()], { 'secret-key': 'not-the-secret-key-of-this-account' });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'auth']);
+    expect(run.log).toContain('Error: Applying the plan would destroy cluster 3432149');
+  });
+});
+
+test('what needs no question keeps its own verdict where CDSS refuses the one who asks', async () => {
+  const changes = [versionBump({ address: 'a' }), replacement({ address: 'b' }), versionBump({ address: 'c' })];
+  const run = await guard(changes, { 'secret-key': 'not-the-secret-key-of-this-account', concurrency: '1' });
+  expect(run.outputs['verdict']).toBe('unknown');
+  expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([
+    { address: 'a', verdict: 'unknown', failure: 'auth' },
+    { address: 'b', verdict: 'blocked', failure: null },
+    { address: 'c', verdict: 'unknown', failure: 'auth' },
+  ]);
+});
+
+test('a provider that could upgrade in place is only asked about', async () => {
+  const run = await guard([clusterChange({ change: { actions: ['update'], after: toKafka39() } })]);
+  expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([0, 'ready', '0']);
+  expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([{ replaces: false }]);
+  expect(run.summary).not.toContain('replaces it');
+});
+
+describe('a config group that is created in the same plan', () => {
+  test('leaves the target unknown, and says what to do', async () => {
+    const run = await guard([versionBumpWithNewConfigGroup(), versionBump({ address: 'ncloud_cdss_cluster.other' })]);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
+    expect(asked()).toEqual([[3432149, 3903006, 390]]);
+    expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([
+      {
+        verdict: 'unknown',
+        failure: 'input',
+        attempts: 0,
+        configGroup: '',
+        serviceGroupInstanceNo: 3432149,
+        upgradeKafkaVersionCode: 3903006,
+        upgradeConfigGroupNo: null,
+      },
+      { verdict: 'ready', address: 'ncloud_cdss_cluster.other' },
+    ]);
+    expect(run.log).toContain('`config_group_no` is known only after apply'.replaceAll('`', "'"));
+    expect(run.log).toContain('Create the config group for the new version first');
+    expect(run.summary).toContain('to Kafka 3903006 with config group ?<br>');
+  });
+
+  test('is stood in for by the input, which is not used for others', async () => {
+    const bumps = [versionBumpWithNewConfigGroup(), versionBump({ address: 'ncloud_cdss_cluster.other' })];
+    const run = await guard(bumps, { 'config-group': '391', 'on-replace': 'warn' });
+    expect(run.exitCode).toBe(0);
+    expect(asked()).toEqual([
+      [3432149, 3903006, 391],
+      [3432149, 3903006, 390],
+    ]);
+  });
+});
+
+test('a name stands in as well as a number', async () => {
+  const run = await guard([versionBumpWithNewConfigGroup()], { 'config-group': 'kafka-390-big', 'on-replace': 'warn' });
+  expect([run.exitCode, asked().at(-1)]).toEqual([0, [3432149, 3903006, 391]]);
+});
+
+test('a version known only after apply is stood in for by the input', async () => {
+  const { kafka_version_code, ...after } = newClusterValues({ config_group_no: '390' });
+  const bump = versionBump({ change: { after, after_unknown: { kafka_version_code: true } } });
+  expect((await guard([bump])).log).toContain('Give the version in the input `kafka-version`.');
+  expect(asked()).toEqual([]);
+  const run = await guard([bump], { 'kafka-version': '3903006', 'on-replace': 'warn' });
+  expect([run.exitCode, asked()]).toEqual([0, [[3432149, 3903006, 390]]]);
+});
+
+test('what CDSS refuses is counted apart from what the plan would do', async () => {
+  const run = await guard([versionBump({ change: { before: BLOCKED_CLUSTER } }), replacement({ address: 'b' })]);
+  expect(run.summary).toContain('## ⛔ Blocked: CDSS says no to 1 of 2 rolling upgrades');
+  expect(run.summary).toContain('CDSS says no: cluster 3432152');
+});
+
+describe('a replacement for another reason', () => {
+  test('is blocked, and CDSS is not asked', async () => {
+    const run = await guard([replacement()]);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([1, 'blocked', '']);
+    expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([
+      { verdict: 'blocked', code: null, requestId: null, attempts: 0, replaces: true },
+    ]);
+    expect(run.log).toContain('because `broker_nodes.storage_size` changes.');
+    expect(server.calls).toEqual([]);
+  });
+
+  test('is red under `fail-on: unknown` too', async () => {
+    expect((await guard([replacement()], { 'fail-on': 'unknown' })).exitCode).toBe(1);
+  });
+
+  test('with `on-replace: warn` is a warning and no result', async () => {
+    const run = await guard([replacement()], { 'on-replace': 'warn' });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['results']]).toEqual([0, 'ready', '[]']);
+    expect(run.log).toContain('Warning: Applying the plan would destroy cluster 3432149');
+  });
+
+  test('that leaves the old cluster behind says so', async () => {
+    const run = await guard([replacement({ change: { actions: ['create', 'forget'] } })]);
+    expect(run.exitCode).toBe(1);
+    expect(run.log).toContain('which would live on unknown to Terraform');
+  });
+});
+
+test('a deletion is a warning: it may be meant', async () => {
+  const run = await guard([deletion({ address: 'module.kafka.ncloud_cdss_cluster.old[0]' })]);
+  expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
+  expect(run.log).toContain(
+    'Warning: Applying the plan would delete cluster 3432149 (`module.kafka.ncloud_cdss_cluster.old[0]`) with all its data.',
+  );
+  expect(run.summary).toContain('would delete cluster 3432149');
+});
+
+describe('a plan that leaves nothing to ask', () => {
+  test.each([
+    ['has no clusters', []],
+    ['leaves them alone', [clusterChange()]],
+    ['creates one', [creation()]],
+    ['reads one', [versionBump({ mode: 'data' })]],
+  ])('is green, sends nothing and says so where it %s', async (_name, changes) => {
+    const run = await guard(changes);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['results']]).toEqual([0, 'ready', '[]']);
+    expect(server.calls).toEqual([]);
+    expect(run.log).toBe(
+      'Notice: The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.',
+    );
+    expect(run.summary).toBe('## ✅ Ready: the Terraform plan leaves nothing to ask\n\n');
+  });
+
+  test('still needs keys: without them nobody could tell a plan with nothing to ask from one without keys', async () => {
+    const run = await guard([], { 'access-key': '', 'secret-key': '' });
+    expect([run.exitCode, run.outputs['failure']]).toEqual([1, 'input']);
+  });
+
+  test('warns where it leaves resources out', async () => {
+    const run = await guard(plan([], { complete: false }));
+    expect(run.exitCode).toBe(0);
+    expect(run.log).toContain('Warning: The Terraform plan leaves resources out');
+  });
+});
+
+describe('a plan that cannot be used', () => {
+  const FILE = 'Could not ask CDSS: Input `terraform-plan`, the file "infra/plan.json",';
+  test.each([
+    ['a state', state(), 'is a state, not a plan: make it with `terraform plan -out=tfplan`'],
+    ['text', `  # x\n  + password = "${DB_PASSWORD}"`, 'is not JSON, or was cut short'],
+    ['a failed planning', plan([], { errored: true }), 'is of a planning that failed half-way'],
+    ['a file over the limit', ' '.repeat(64 * 1024 * 1024 + 1), 'is over 64 MiB'],
+    ['deep nesting', '['.repeat(8_000_000), 'is nested more than 500 deep'],
+  ])('is refused: %s', async (_name, content, message) => {
+    const run = await guard(content);
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
+    expect(run.log).toContain(`${FILE} ${message}`);
+    expect(server.calls).toEqual([]);
+  });
+
+  test('is refused where it is not there', async () => {
+    const run = await guard([], { 'terraform-plan': 'infra/other.json' });
+    expect(run.log).toContain('the file "infra/other.json", does not exist: make it with');
+  });
+
+  test('is refused together with everything else that is wrong', async () => {
+    const run = await guard(state(), { 'config-group': '0', 'on-replace': 'maybe' });
+    expect(errorsOf(run)).toEqual([
+      expect.stringContaining('Input `on-replace` is "maybe": write `fail` or `warn`.'),
+      expect.stringContaining('is a state, not a plan'),
+      expect.stringContaining('Input `config-group` is "0"'),
+    ]);
+  });
+
+  test('is refused beside the input `cluster`', async () => {
+    const run = await guard([versionBump()], { cluster: '3432149' });
+    expect([run.exitCode, run.outputs['failure']]).toEqual([1, 'input']);
+    expect(run.log).toContain('exclude each other');
+    expect(server.calls).toEqual([]);
+  });
+});
+
+test('keys that people made up for `for_each` do nothing where they are shown', async () => {
+  const address = 'ncloud_cdss_cluster.main["</td>|`x`\n::error::@someone ##[error]"]';
+  const run = await guard([versionBump({ address })]);
+  expect(run.commands.filter(({ name }) => name === 'error')).toHaveLength(1);
+  expect(run.written).not.toMatch(/<\/td>|@someone|##\[error/);
+});
+
+test('a plan of a thousand clusters is checked whole', async () => {
+  const bumps = Array.from({ length: 1_000 }, (_, index) =>
+    versionBump({ address: `ncloud_cdss_cluster.main[${index}]` }),
+  );
+  const run = await guard(bumps, { 'on-replace': 'warn' });
+  expect(run.exitCode).toBe(0);
+  expect(server.calls).toHaveLength(1_000);
+});
+
+test('outside of GitHub Actions the guard works alike', async () => {
+  const run = await runStep(server, {
+    inputs: { ...NO_TARGET, 'terraform-plan': 'plan.json' },
+    workspace: { 'plan.json': JSON.stringify(plan([versionBump()])) },
+    secrets: [CMAK_PASSWORD, DB_PASSWORD],
+    outsideGitHub: true,
+  });
+  expect(run.exitCode).toBe(1);
+  expect(run.stdout).toContain('Error: Applying the plan would destroy cluster 3432149');
+});

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { eventWithoutSecrets } from '../../src/github/event.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'event-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function reasonFor(name: string, payload: unknown, env: NodeJS.ProcessEnv = {}) {
+  const path = join(folder, 'event.json');
+  writeFileSync(path, typeof payload === 'string' ? payload : JSON.stringify(payload));
+  return eventWithoutSecrets({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: path, GITHUB_ACTOR: 'me', ...env });
+}
+
+function pullRequest(head: unknown, base: unknown = { repo: { full_name: 'us/infra' } }) {
+  return { pull_request: { head, base } };
+}
+
+describe('GitHub gives no secrets', () => {
+  const fork = pullRequest({ repo: { full_name: 'them/infra' } });
+
+  test.each(['pull_request', 'pull_request_review', 'pull_request_review_comment'])('to a fork on %s', name => {
+    expect(reasonFor(name, fork)).toBe('fork');
+  });
+
+  test('to Dependabot', () => {
+    const own = pullRequest({ repo: { full_name: 'us/infra' } });
+    expect(reasonFor('pull_request', own, { GITHUB_ACTOR: 'dependabot[bot]' })).toBe('dependabot');
+    expect(reasonFor('push', {}, { GITHUB_ACTOR: 'dependabot[bot]' })).toBe('dependabot');
+  });
+});
+
+describe('Missing secrets have another reason', () => {
+  test.each<[string, string, unknown]>([
+    ['on a push', 'push', {}],
+    ['on a pull request of the same repository', 'pull_request', pullRequest({ repo: { full_name: 'us/infra' } })],
+    ['where the fork is deleted', 'pull_request', pullRequest({ repo: null })],
+    ['where the event has no pull request', 'pull_request', {}],
+    ['where the event is null', 'pull_request', 'null'],
+    ['where the event is no JSON', 'pull_request', 'x'],
+    ['where the event has a pull request of another type', 'pull_request', { pull_request: 7 }],
+  ])('%s', (_, name, payload) => {
+    expect(reasonFor(name, payload)).toBeNull();
+  });
+
+  test('where there is no event at all', () => {
+    expect(eventWithoutSecrets({})).toBeNull();
+    expect(eventWithoutSecrets({ GITHUB_EVENT_NAME: 'pull_request' })).toBeNull();
+    expect(eventWithoutSecrets({ GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: folder })).toBeNull();
+  });
+});

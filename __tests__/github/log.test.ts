@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { readStep, splitLines } from '../../simulator/workflow-commands.ts';
+import { type Log, logFor } from '../../src/basics/log.ts';
+
+let printed: string;
+
+beforeEach(() => {
+  printed = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation(chunk => {
+    printed += String(chunk);
+    return true;
+  });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+function sayEverything(log: Log): void {
+  log.mask('s3cret');
+  log.info('info');
+  log.debug('debug');
+  log.notice('notice');
+  log.warning('warning', { file: 'a,b:c.yml', line: 3 });
+  log.error('error 100%, s3cret');
+}
+
+describe('On GitHub the log is', () => {
+  test('workflow commands, with annotations at their places', () => {
+    sayEverything(logFor(true));
+    const { commands } = readStep(splitLines(printed));
+    expect(commands).toEqual([
+      { name: 'add-mask', properties: {}, message: 's3cret' },
+      { name: 'debug', properties: {}, message: 'debug' },
+      { name: 'notice', properties: {}, message: 'notice' },
+      { name: 'warning', properties: { file: 'a,b:c.yml', line: '3' }, message: 'warning' },
+      { name: 'error', properties: {}, message: 'error 100%, s3cret' },
+    ]);
+    expect(printed).toMatch(/^info$/m);
+  });
+});
+
+describe('Elsewhere the log is', () => {
+  test('plain lines, without masks, which would be the leak', () => {
+    sayEverything(logFor(false));
+    expect(splitLines(printed)).toEqual(['info', 'Notice: notice', 'Warning: warning', 'Error: error 100%, s3cret']);
+  });
+});

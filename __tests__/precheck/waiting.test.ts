@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Failure } from '../../src/ncloud/failures.ts';
+import type { Checked, Outcome } from '../../src/precheck/precheck.ts';
+import { type Patience, type Round, waitWhileBlocked } from '../../src/precheck/waiting.ts';
+import { BLOCKED, checked, checkedEach, READY } from '../support/checked.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+
+const PATIENCE: Patience = { timeoutMs: 100_000, intervalMs: 30_000 };
+
+function failed(failure: Failure): Outcome {
+  return { verdict: 'unknown', failure, message: 'no answer', remedy: 'Run it again.' };
+}
+
+interface Scene {
+  /** The answers of each round, the first one included; each round lists those of the targets that are asked in it. */
+  readonly answers: readonly (readonly Outcome[])[];
+  readonly patience?: Patience;
+  readonly signal?: AbortSignal;
+}
+
+/** Waits through the scene. The last round's answers repeat for ever. */
+async function wait({ answers, patience = PATIENCE, signal = new AbortController().signal }: Scene) {
+  const [first = [], ...later] = answers;
+  const clock = new FakeClock();
+  const asked: string[][] = [];
+  const told: Round[] = [];
+  let starts = 0;
+  const waited = await waitWhileBlocked(checkedEach(first), patience, {
+    ask: async targets => {
+      const round = later[Math.min(asked.length, later.length - 1)] ?? [];
+      asked.push(targets.map(({ cluster }) => cluster));
+      return targets.map((target, index) => checked(round[index] ?? BLOCKED, { target }));
+    },
+    clock,
+    signal,
+    onStart: () => {
+      starts += 1;
+    },
+    onRound: round => told.push(round),
+  });
+  expect(told).toEqual(waited.rounds);
+  return { ...waited, asked, starts, pauses: clock.pauses, verdicts: waited.checked.map(verdictOf) };
+}
+
+const verdictOf = ({ outcome }: Checked) => outcome.verdict;
+
+describe('There is no wait', () => {
+  test.each<[string, Scene]>([
+    ['where all are ready', { answers: [[READY, READY]] }],
+    ['where there is nothing to ask', { answers: [[]] }],
+    ['without time for it', { answers: [[BLOCKED]], patience: { timeoutMs: 0, intervalMs: 30_000 } }],
+    ['from a passing failure alone', { answers: [[READY, failed('network')]] }],
+    ['where another target has failed for good', { answers: [[BLOCKED, failed('auth')]] }],
+    [
+      'where something else than CDSS blocks a target',
+      { answers: [[{ verdict: 'blocked', code: null, message: 'It would be replaced.', remedy: 'Do not.' }]] },
+    ],
+  ])('%s', async (_, scene) => {
+    const { asked, pauses, starts, rounds } = await wait(scene);
+    expect({ asked, pauses, starts, rounds }).toEqual({ asked: [], pauses: [], starts: 0, rounds: [] });
+  });
+});
+
+test('a blocked target is asked again until it is ready', async () => {
+  const { verdicts, pauses, starts, rounds } = await wait({ answers: [[BLOCKED], [BLOCKED], [READY]] });
+  expect(verdicts).toEqual(['ready']);
+  expect(pauses).toEqual([30_000, 30_000]);
+  expect(starts).toBe(1);
+  expect(rounds.map(({ afterMs, changed, pending }) => [afterMs, changed.map(verdictOf), pending])).toEqual([
+    [30_000, [], 1],
+    [60_000, ['ready'], 0],
+  ]);
+});
+
+test('each round asks only those that are not ready, and the targets keep their order', async () => {
+  const answers = [[BLOCKED, READY, BLOCKED], [READY, BLOCKED], [READY]];
+  const { asked, checked: last, verdicts, rounds } = await wait({ answers });
+  expect(asked).toEqual([['kafka-1', 'kafka-3'], ['kafka-3']]);
+  expect(last.map(({ target }) => target.cluster)).toEqual(['kafka-1', 'kafka-2', 'kafka-3']);
+  expect(verdicts).toEqual(['ready', 'ready', 'ready']);
+  expect(rounds.map(({ changed }) => changed.map(({ target }) => target.cluster))).toEqual([['kafka-1'], ['kafka-3']]);
+});
+
+test('the last round is at the end of the time, and its answer counts', async () => {
+  const { verdicts, pauses, rounds } = await wait({ answers: [[BLOCKED], [BLOCKED]] });
+  expect(verdicts).toEqual(['blocked']);
+  expect(pauses).toEqual([30_000, 30_000, 30_000, 10_000]);
+  expect(rounds.at(-1)?.afterMs).toBe(100_000);
+});
+
+test('an interval longer than the time asks once more, at its end', async () => {
+  const { pauses } = await wait({
+    answers: [[BLOCKED], [BLOCKED]],
+    patience: { timeoutMs: 5_000, intervalMs: 60_000 },
+  });
+  expect(pauses).toEqual([5_000]);
+});
+
+describe('what may pass does not end a wait', () => {
+  test.each<Failure>(['network', 'proxy', 'timeout', 'gateway', 'throttled'])('%s', async failure => {
+    const { verdicts } = await wait({ answers: [[BLOCKED], [failed(failure)], [BLOCKED], [READY]] });
+    expect(verdicts).toEqual(['ready']);
+  });
+
+  test('but where it is the last answer, the verdict is unknown', async () => {
+    const { verdicts, pauses } = await wait({ answers: [[BLOCKED], [failed('network')]] });
+    expect(verdicts).toEqual(['unknown']);
+    expect(pauses).toHaveLength(4);
+  });
+
+  test('nor does it keep a wait from starting beside a blocked target, and is asked again with it', async () => {
+    const { asked, verdicts } = await wait({
+      answers: [
+        [BLOCKED, failed('timeout')],
+        [READY, READY],
+      ],
+    });
+    expect(asked).toEqual([['kafka-1', 'kafka-2']]);
+    expect(verdicts).toEqual(['ready', 'ready']);
+  });
+});
+
+describe('what waiting cannot mend ends it at once', () => {
+  test.each<Failure>([
+    ...(['input', 'auth', 'permission', 'clock', 'quota', 'tls', 'protocol', 'cancelled', 'internal'] as const),
+  ])('%s', async failure => {
+    const { verdicts, pauses } = await wait({
+      answers: [
+        [BLOCKED, BLOCKED],
+        [failed(failure), BLOCKED],
+      ],
+    });
+    expect(verdicts).toEqual(['unknown', 'blocked']);
+    expect(pauses).toEqual([30_000]);
+  });
+});
+
+describe('a change of the answer', () => {
+  test.each<[string, Outcome, number]>([
+    ['is another code', { ...BLOCKED, code: '990008' }, 1],
+    ['is another message', { ...BLOCKED, message: 'topics are being replicated' }, 1],
+    ['is a failure', failed('network'), 1],
+    ['is not another requestId', { ...BLOCKED, requestId: 'another' }, 0],
+  ])('%s', async (_, outcome, changes) => {
+    const { rounds } = await wait({ answers: [[BLOCKED], [outcome]] });
+    expect(rounds[0]?.changed).toHaveLength(changes);
+    expect(rounds.slice(1).flatMap(({ changed }) => changed)).toEqual([]);
+  });
+});
+
+test('an aborted signal ends the pause at once, and the answers then are the last', async () => {
+  const { verdicts, pauses } = await wait({ answers: [[BLOCKED], [failed('cancelled')]], signal: AbortSignal.abort() });
+  expect(verdicts).toEqual(['unknown']);
+  expect(pauses).toEqual([]);
+});

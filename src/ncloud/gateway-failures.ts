@@ -1,0 +1,97 @@
+import type { HttpReply } from './connections.ts';
+import { CouldNotAsk, type Fault } from './failures.ts';
+import type { Member } from './strict-json.ts';
+
+interface GatewayError {
+  readonly fault: Fault;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+const CHECK_KEYS =
+  'Check the access key and secret key: is the key active, of this site, and is the secret the one that belongs to it?';
+const ALLOW_CDSS =
+  'Give the sub account the permission for Cloud Data Streaming Service, and check whether its access is limited to certain source addresses.';
+const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.';
+const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+
+const throttled: GatewayError = {
+  fault: 'throttled',
+  problem: 'too many requests: the gateway throttles',
+  remedy: 'Ask less at a time (`concurrency`), or run it again later.',
+};
+
+/** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
+const GATEWAY_ERRORS: Record<string, GatewayError> = {
+  '400/100': {
+    fault: 'gatewayRefused',
+    problem: 'the gateway could not read the request',
+    remedy: 'Check the proxy; if there is none, report it to us.',
+  },
+  '401/200': {
+    fault: 'signatureRefused',
+    problem: 'the gateway did not accept the key or its signature',
+    remedy: CHECK_KEYS,
+  },
+  '401/210': { fault: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
+  '404/300': {
+    fault: 'gatewayRefused',
+    problem: 'the gateway knows no such API there',
+    remedy:
+      'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
+  },
+  '413/430': {
+    fault: 'gatewayRefused',
+    problem: 'the gateway found the request too large',
+    remedy: 'Check the proxy; if there is none, report it to us.',
+  },
+  '429/400': {
+    fault: 'quotaUsedUp',
+    problem: "the account's API quota is used up",
+    remedy: 'Wait until the quota is renewed, or have it raised in the console.',
+  },
+  '429/410': throttled,
+  '429/420': throttled,
+  '500/900': { fault: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
+  '503/500': { fault: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
+  '504/510': { fault: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
+};
+
+/** What an HTTP status alone means, where there is no gateway error that we know in the body. */
+function byStatus(status: number): GatewayError {
+  if (status === 401) return { fault: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
+  if (status === 403) return { fault: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
+  if (status === 429) return throttled;
+  if (status >= 500) return { fault: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
+  return { fault: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
+}
+
+/** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
+export function gatewayErrorCode(members: ReadonlyMap<string, Member> | null): string | null {
+  const code = (members?.get('error')?.value as { errorCode?: unknown } | null | undefined)?.errorCode;
+  const text = typeof code === 'number' ? String(code) : code;
+  return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
+}
+
+/** The CouldNotAsk that an HTTP status of 400 or more stands for. */
+export function gatewayFault(
+  { status, headers }: HttpReply,
+  members: ReadonlyMap<string, Member> | null,
+  now: number,
+): CouldNotAsk {
+  const code = gatewayErrorCode(members);
+  const { fault, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
+  const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
+  return new CouldNotAsk(fault, `${problem} (${said})`, remedy, {
+    retryAfterMs: retryAfterMs(headers['retry-after'], now),
+  });
+}
+
+/** A `Retry-After` in ms from now: it comes as seconds or as a date (RFC 9110, 10.2.3). */
+function retryAfterMs(header: string | string[] | undefined, now: number): number | undefined {
+  const text = String(header ?? '').trim();
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  // Date.parse takes `-5` for a date as well; every form of an HTTP date begins with the day's name.
+  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}

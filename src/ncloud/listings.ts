@@ -1,0 +1,102 @@
+import { type CdssAnswer, isRequestId, noAnswer } from './answer.ts';
+import { CouldNotAsk } from './failures.ts';
+import { Fields } from './fields.ts';
+import type { Page } from './pages.ts';
+
+/** A Kafka version on offer: its kafkaVersionCode, and its kafkaVersionName such as "Kafka 3.9.0". */
+export interface KafkaVersion {
+  readonly kafkaVersionCode: number;
+  readonly kafkaVersionName: string;
+}
+
+/** A cluster as the list of clusters names it, and whether the account may work with it or only sees it. */
+export interface ListedCluster {
+  readonly serviceGroupInstanceNo: number;
+  readonly clusterName: string;
+  readonly isAllowed: boolean;
+}
+
+/** What is kept of one cluster's state. `status` is foreign text: the guide names no closed set for it. */
+export interface ClusterInfo {
+  readonly clusterName: string;
+  readonly kafkaVersionCode: number;
+  readonly status: string;
+}
+
+export interface ConfigGroup {
+  readonly configGroupNo: number;
+  readonly configGroupName: string;
+}
+
+/** Reads the answer to `getCDSSVersionList`. */
+export function readVersions(answer: CdssAnswer): { versions: readonly KafkaVersion[] } {
+  const versions = resultOf(answer)
+    .list('kafkaVersionList')
+    .map(version => ({
+      kafkaVersionCode: version.digits('kafkaVersionCode'),
+      kafkaVersionName: version.text('kafkaVersionName'),
+    }));
+  return { versions };
+}
+
+/**
+ * Reads a page of the answer to `getClusterInfoList`. An account without disallowed clusters may have no list of them:
+ * nothing is ever asked about one of those.
+ */
+export function readClusters(answer: CdssAnswer): Page<ListedCluster> {
+  const result = resultOf(answer);
+  const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
+  const isAllAllowed = !result.has('disallowedClusters');
+  const disallowed = isAllAllowed
+    ? []
+    : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
+  return { items: [...allowed, ...disallowed], isLast: result.flag('isLast') };
+}
+
+function listedCluster(cluster: Fields, isAllowed: boolean): ListedCluster {
+  return {
+    serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
+    clusterName: cluster.text('clusterName'),
+    isAllowed,
+  };
+}
+
+/**
+ * Reads the answer to `getClusterInfoList/{serviceGroupInstanceNo}`. Nothing but these members is kept: the Go SDK
+ * knows a password among the others.
+ */
+export function readClusterInfo(answer: CdssAnswer): ClusterInfo {
+  const result = resultOf(answer);
+  return {
+    clusterName: result.text('clusterName'),
+    kafkaVersionCode: result.digits('kafkaVersionCode'),
+    status: result.text('status'),
+  };
+}
+
+/** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version asked for. */
+export function readConfigGroups(answer: CdssAnswer, kafkaVersionCode: number): Page<ConfigGroup> {
+  const result = resultOf(answer);
+  const items = result.list('kafkaConfigGroupList').map(group => {
+    if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
+      throw noAnswer(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
+    }
+    return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
+  });
+  return { items, isLast: result.flag('isLast') };
+}
+
+function resultOf(answer: CdssAnswer): Fields {
+  if (answer.code !== '0') throw refused(answer);
+  return Fields.of(answer.result, '`result`', answer.status);
+}
+
+/** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
+function refused({ code, message, requestId }: CdssAnswer): CouldNotAsk {
+  const id = isRequestId(requestId) ? `, requestId ${requestId}` : '';
+  return new CouldNotAsk(
+    'lookupRefused',
+    `CDSS refused (code ${code}${id}): "${message}"`,
+    'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.',
+  );
+}

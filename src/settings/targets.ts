@@ -1,0 +1,73 @@
+import { relative, resolve, sep } from 'node:path';
+import { inert } from '../basics/text.ts';
+import type { Site } from '../ncloud/locations.ts';
+import { TARGET_FIELDS } from '../targets/fields.ts';
+import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
+import type { Target } from '../targets/target.ts';
+import { readSite } from './location.ts';
+import type { InputReader } from './reader.ts';
+
+/** What is to be checked, in the order in which it was given, and the Terraform plan that it comes from, if it does. */
+export interface Asked {
+  readonly targets: readonly Target[];
+  readonly plan?: PlannedTargets;
+}
+
+/**
+ * What is to be checked, from the one source that is given. Problems of a file are noted beside those of the inputs, so
+ * that all can be mended at once.
+ *
+ * @param mayReplace whether a plan may replace a cluster
+ */
+export async function readTargets(reader: InputReader, mayReplace: boolean): Promise<Asked | null> {
+  const site = readSite(reader);
+  const isGiven = (name: string) => reader.text(name) !== '';
+  const sources = givenSources(isGiven);
+  if (sources.length > 1) {
+    const names = sources.flat().filter(isGiven);
+    return reader.wrong(
+      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
+    );
+  }
+  if (isGiven('terraform-plan')) {
+    const { readPlanTargets } = await import('./plan.ts');
+    return askedOf(readPlanTargets(reader, site, mayReplace));
+  }
+  const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
+  return targets === null ? null : { targets };
+}
+
+/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
+function givenSources(isGiven: (name: string) => boolean): readonly (readonly string[])[] {
+  const inputs = isGiven('terraform-plan') ? ['cluster'] : Object.keys(TARGET_FIELDS);
+  return [inputs, ['targets-file'], ['terraform-plan']].filter(names => names.some(isGiven));
+}
+
+function askedOf(plan: PlannedTargets | null): Asked | null {
+  return plan === null ? null : { targets: plan.targets, plan };
+}
+
+function readFromInputs(reader: InputReader, site: Site | null): readonly Target[] | null {
+  const cluster = reader.read('cluster', TARGET_FIELDS['cluster']);
+  const kafkaVersion = reader.read('kafka-version', TARGET_FIELDS['kafka-version']);
+  const configGroup = reader.read('config-group', TARGET_FIELDS['config-group']);
+  if (site === null || cluster === null || kafkaVersion === null || configGroup === null) return null;
+  return [{ site, cluster, kafkaVersion, configGroup }];
+}
+
+/** YAML is loaded only where there is a file. */
+async function readFromFile(reader: InputReader, site: Site | null): Promise<readonly Target[] | null> {
+  const { readTargetsFile } = await import('../targets/targets-file.ts');
+  const workspace = resolve(reader.variable('GITHUB_WORKSPACE'));
+  const path = resolve(workspace, reader.text('targets-file'));
+  const file = { path, name: nameIn(workspace, path), site, quote: inert };
+  const { targets, problems } = await readTargetsFile(file);
+  reader.problems.push(...problems);
+  return problems.length > 0 || site === null ? null : targets;
+}
+
+/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
+function nameIn(workspace: string, path: string): string {
+  const name = relative(workspace, path);
+  return name.startsWith('..') ? path : name.split(sep).join('/');
+}
