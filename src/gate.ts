@@ -12,8 +12,8 @@ import { waitWhileBlocked } from './precheck/waiting.ts';
 import { pauseNotice, progressOf, waitingLog, waitLines, waitNotice } from './report/progress.ts';
 import { type Report, reportOf } from './report/report.ts';
 import { reportOfError } from './report/report-of-error.ts';
-import { type Inputs, readInputs } from './settings/settings.ts';
-import { Lookups } from './targets/inventory.ts';
+import { type Settings, readSettings } from './settings/settings.ts';
+import { Inventory } from './targets/inventory.ts';
 import { knownNames, numbersOf } from './targets/names.ts';
 import type { Target } from './targets/target.ts';
 
@@ -24,11 +24,11 @@ export function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Report
 }
 
 async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {
-  const inputs = await readInputs(env, log);
+  const inputs = await readSettings(env, log);
   const { targets, plan } = inputs.asked;
   const { cdss, close } = connect(inputs, log, signal);
-  const lookups = new Lookups(cdss);
-  const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, lookups), clock: systemClock };
+  const inventory = new Inventory(cdss);
+  const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, inventory), clock: systemClock };
   const progress = progressOf(targets.length, log);
   readAhead(inputs.comment, env);
   const first = await precheckAll(targets, inputs.concurrency, tools, progress);
@@ -39,14 +39,14 @@ async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Pro
     onStart: () => log.info(waitNotice(first, inputs.patience)),
     onRound: waitingLog(inputs.patience, log),
   });
-  const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
+  const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, inventory) : checked;
   void close(); // nothing waits for it but the process itself
-  const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
+  const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
   return { ...reportOf(named, inputs, plan), waited: waitLines(rounds) };
 }
 
 /** CDSS as the inputs say it is reached; `close` lets go of its connections. */
-function connect(inputs: Inputs, log: Log, signal: AbortSignal) {
+function connect(inputs: Settings, log: Log, signal: AbortSignal) {
   const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };

@@ -12,7 +12,7 @@ import { readStep, splitLines } from '../../simulator/workflow-commands.ts';
 import { logFor } from '../../src/basics/log.ts';
 import { inert } from '../../src/basics/text.ts';
 import { publish } from '../../src/github/publish.ts';
-import type { Checked } from '../../src/precheck/precheck.ts';
+import type { TargetOutcome } from '../../src/precheck/precheck.ts';
 import { progressOf } from '../../src/report/progress.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { askInPeace } from '../support/ask.ts';
@@ -305,7 +305,7 @@ describe('Any text at all, thousands of them,', () => {
     });
 
     /** All that the step prints and writes of these targets, as GitHub's runner reads it. */
-    async function published(checked: readonly Checked[]): Promise<Run> {
+    async function published(checked: readonly TargetOutcome[]): Promise<Run> {
       for (const file of Object.values(files)) writeFileSync(file, '');
       const printed: string[] = [];
       const write = jest.spyOn(process.stdout, 'write').mockImplementation(text => printed.push(String(text)) > 0);
@@ -321,9 +321,9 @@ describe('Any text at all, thousands of them,', () => {
       return { ...readStep(splitLines(stdout)), exitCode, stdout, stderr: '', outputs, summary } as Run;
     }
 
-    function checkedWith(texts: readonly string[]): Checked[] {
+    function checkedWith(texts: readonly string[]): TargetOutcome[] {
       const [cluster = '', kafkaVersion = '', configGroup = '', message = '', requestId = ''] = texts;
-      const target = { site: { site: 'public', region: 'KR' }, cluster, kafkaVersion, configGroup } as const;
+      const target = { location: { site: 'public', region: 'KR' }, cluster, kafkaVersion, configGroup } as const;
       const known = { target, numbers: null, attempts: 1, checkedAt: 0 };
       return [
         { ...known, outcome: { verdict: 'ready', code: '0', message, requestId } },

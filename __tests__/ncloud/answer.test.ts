@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { readAnswer } from '../../src/ncloud/answer.ts';
 import { Cdss } from '../../src/ncloud/cdss.ts';
 import type { HttpReply } from '../../src/ncloud/connections.ts';
-import { CouldNotAsk, type Fault } from '../../src/ncloud/failures.ts';
-import { faultOf, gatewayWith } from '../support/asking.ts';
+import { CouldNotAsk, type FailureKind } from '../../src/ncloud/failures.ts';
+import { failureOf, gatewayWith } from '../support/asking.ts';
 import { CannedDispatcher, type CannedReply } from '../support/canned-dispatcher.ts';
 import { NUMBERS } from '../support/checked.ts';
 
@@ -14,14 +14,14 @@ const NO =
   '{"code":10153,"message":"the updated Kafka version must be later than the current cluster version.","result":null,"requestId":"251afd18-167c-4ce6-9b91-81831013ee88"}';
 
 /** What a precheck makes of a reply: `ready`, `blocked`, or the fault of "could not ask". */
-async function verdictOf(reply: CannedReply): Promise<'ready' | 'blocked' | Fault> {
+async function verdictOf(reply: CannedReply): Promise<'ready' | 'blocked' | FailureKind> {
   const open = async () => new CannedDispatcher(() => reply);
   const cdss = new Cdss(gatewayWith({ open, maxAttempts: 1 }), 'http://127.0.0.1');
   try {
     const { isPossible } = await cdss.rollingUpgradePreCheck({ site: 'public', region: 'KR' }, NUMBERS);
     return isPossible ? 'ready' : 'blocked';
   } catch (error) {
-    if (error instanceof CouldNotAsk) return error.fault;
+    if (error instanceof CouldNotAsk) return error.kind;
     throw error;
   }
 }
@@ -30,7 +30,7 @@ function replyWith({ status = 200, headers = {}, body = YES }: CannedReply): Htt
   return { status, headers: headers as HttpReply['headers'], body: Buffer.from(body) };
 }
 
-function faultIn(reply: CannedReply): CouldNotAsk {
+function failureIn(reply: CannedReply): CouldNotAsk {
   try {
     readAnswer(replyWith(reply), 'cdss.example', 0);
   } catch (error) {
@@ -139,7 +139,7 @@ describe('There is no answer that can be trusted', () => {
     expect(await verdictOf({ body: `{"code":0,"a":${deep}}` })).toBe('untrustworthy');
   });
 
-  test.each<[number, Fault]>([
+  test.each<[number, FailureKind]>([
     [100, 'untrustworthy'],
     [201, 'untrustworthy'],
     [202, 'untrustworthy'],
@@ -152,20 +152,20 @@ describe('There is no answer that can be trusted', () => {
     [304, 'redirected'],
     [307, 'redirected'],
     [399, 'redirected'],
-  ])('with HTTP %d, whatever the body says', async (status, fault) => {
-    expect(await verdictOf({ status, body: YES })).toBe(fault);
-    expect(await verdictOf({ status, body: NO })).toBe(fault);
+  ])('with HTTP %d, whatever the body says', async (status, kind) => {
+    expect(await verdictOf({ status, body: YES })).toBe(kind);
+    expect(await verdictOf({ status, body: NO })).toBe(kind);
   });
 
-  test.each<[number, Fault]>([
+  test.each<[number, FailureKind]>([
     [400, 'untrustworthy'],
     [401, 'untrustworthy'],
     [404, 'untrustworthy'],
     [429, 'untrustworthyInPassing'],
     [500, 'untrustworthyInPassing'],
     [503, 'untrustworthyInPassing'],
-  ])('in a yes that comes with HTTP %d', async (status, fault) => {
-    expect(await verdictOf({ status, body: YES })).toBe(fault);
+  ])('in a yes that comes with HTTP %d', async (status, kind) => {
+    expect(await verdictOf({ status, body: YES })).toBe(kind);
   });
 
   test.each(['gzip', 'br', 'deflate', 'zstd', 'GZIP', 'identity, gzip', ''])(
@@ -228,34 +228,34 @@ describe('Why an answer cannot be trusted is said in our own words:', () => {
       "the answer cannot be trusted: HTTP 200 with a gateway's error",
     ],
   ])('%s', (_, reply, message) => {
-    expect(faultIn(reply).message).toBe(message);
+    expect(failureIn(reply).message).toBe(message);
   });
 
   test('a contradiction', async () => {
     const open = async () => new CannedDispatcher(() => ({ body: '{"code":0,"result":null}' }));
     const cdss = new Cdss(gatewayWith({ open }), 'http://127.0.0.1');
-    const fault = await faultOf(cdss.rollingUpgradePreCheck({ site: 'public', region: 'KR' }, NUMBERS));
-    expect(fault.message).toBe('the answer cannot be trusted: `code` 0 without `result` true contradicts itself');
-    expect(fault.attempts).toBe(1);
+    const failed = await failureOf(cdss.rollingUpgradePreCheck({ site: 'public', region: 'KR' }, NUMBERS));
+    expect(failed.message).toBe('the answer cannot be trusted: `code` 0 without `result` true contradicts itself');
+    expect(failed.attempts).toBe(1);
   });
 });
 
 describe('A body that breaks off', () => {
   test.each(['{"code":0,"result":tr', '{', '<html>'])('without an announced length is incomplete: %s', body => {
-    const { fault, message } = faultIn({ body });
-    expect(fault).toBe('incomplete');
+    const { kind, message } = failureIn({ body });
+    expect(kind).toBe('incomplete');
     expect(message).toBe('the answer of cdss.example is incomplete: it broke off');
   });
 
   test.each([{ 'content-length': '20' }, { 'transfer-encoding': 'chunked' }])(
     'is no JSON where its length was announced: %j',
     headers => {
-      expect(faultIn({ headers, body: '{"code":0,"result":tr' }).fault).toBe('untrustworthy');
+      expect(failureIn({ headers, body: '{"code":0,"result":tr' }).kind).toBe('untrustworthy');
     },
   );
 
   test('of which nothing came is no JSON', () => {
-    expect(faultIn({ body: '' }).fault).toBe('untrustworthy');
+    expect(failureIn({ body: '' }).kind).toBe('untrustworthy');
   });
 });
 
@@ -266,13 +266,13 @@ describe('Of a redirect only the host is named', () => {
     ['/login?next=x', 'cdss.example'],
     ['http://[', 'nowhere'],
   ])('of %s', (location, host) => {
-    expect(faultIn({ status: 307, headers: { location } }).message).toBe(
+    expect(failureIn({ status: 307, headers: { location } }).message).toBe(
       `cdss.example answered with a redirect (HTTP 307) to ${host}, which is not followed`,
     );
   });
 
   test('or none, where it has no location', () => {
-    expect(faultIn({ status: 302 }).message).toBe(
+    expect(failureIn({ status: 302 }).message).toBe(
       'cdss.example answered with a redirect (HTTP 302) to cdss.example, which is not followed',
     );
   });
@@ -323,8 +323,8 @@ function expectedVerdict(status: number, written: readonly Written[]): 'ready' |
   const code = sourceOf('code') ?? '';
   if (!areUnique || sourceOf('error') !== undefined) return 'unknown';
   if (status === 200 && code === '0') return sourceOf('result') === 'true' ? 'ready' : 'unknown';
-  const isRefusal = /^-?[1-9][0-9]*$/.test(code) && code.length <= 100;
-  return isRefusal && (status === 200 || status >= 400) ? 'blocked' : 'unknown';
+  const isNo = /^-?[1-9][0-9]*$/.test(code) && code.length <= 100;
+  return isNo && (status === 200 || status >= 400) ? 'blocked' : 'unknown';
 }
 
 test('No object but the full positive answer is ready, and none but a plain refusal is blocked', async () => {

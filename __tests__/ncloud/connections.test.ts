@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Listener, listen } from '../../simulator/listener.ts';
 import { Connections, type ExchangeLimits, type HttpRequest, MAX_BODY_BYTES } from '../../src/ncloud/connections.ts';
 import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
-import { faultOf } from '../support/asking.ts';
+import { failureOf } from '../support/asking.ts';
 
 const REQUEST: HttpRequest = { method: 'POST', path: '/a?b', headers: { accept: 'application/json' }, body: '{}' };
 
@@ -123,7 +123,7 @@ describe('A connection is never used again', () => {
     await exchange();
     const healthy = serve;
     serve = failing;
-    await faultOf(exchange(limits));
+    await failureOf(exchange(limits));
     serve = healthy;
     expect((await exchange()).body.toString()).toBe('ok');
     expect(sockets).toHaveLength(2);
@@ -141,8 +141,8 @@ describe('The body of an answer', () => {
 
   test('may not have a byte more', async () => {
     serve = (_, response) => response.writeHead(200).end(sized(MAX_BODY_BYTES + 1));
-    const { fault, message } = await faultOf(exchange());
-    expect(fault).toBe('untrustworthy');
+    const { kind, message } = await failureOf(exchange());
+    expect(kind).toBe('untrustworthy');
     expect(message).toBe(
       `127.0.0.1:${listener.port} answered HTTP 200 with more than 1 MiB, which no answer of CDSS has`,
     );
@@ -157,7 +157,7 @@ describe('The body of an answer', () => {
       response.on('error', () => {});
       pour();
     };
-    expect((await faultOf(exchange())).fault).toBe('untrustworthy');
+    expect((await failureOf(exchange())).kind).toBe('untrustworthy');
     await until(() => closedSockets() === 1);
     expect(sockets[0]?.bytesWritten).toBeLessThan(32 * 1024 * 1024);
   });
@@ -182,9 +182,9 @@ describe('The time limit of an exchange', () => {
   ])('ends it where %s', async (_, listenerOf) => {
     serve = listenerOf;
     const start = performance.now();
-    const { fault, message } = await faultOf(exchange({ timeoutMs: 200 }));
+    const { kind, message } = await failureOf(exchange({ timeoutMs: 200 }));
     expect(performance.now() - start).toBeLessThan(1_500);
-    expect(fault).toBe('silent');
+    expect(kind).toBe('silent');
     expect(message).toBe(
       `127.0.0.1:${listener.port} gave no complete answer within the timeout of 30 s (this attempt had 0.2 s of it)`,
     );
@@ -194,8 +194,8 @@ describe('The time limit of an exchange', () => {
 
 describe('A cancellation', () => {
   test('before the exchange sends nothing', async () => {
-    const { fault } = await faultOf(exchange({ signal: AbortSignal.abort() }));
-    expect(fault).toBe('cancelled');
+    const { kind } = await failureOf(exchange({ signal: AbortSignal.abort() }));
+    expect(kind).toBe('cancelled');
     await wait(50);
     expect(sockets).toEqual([]);
   });
@@ -203,7 +203,7 @@ describe('A cancellation', () => {
   test('in the middle ends it at once', async () => {
     const controller = new AbortController();
     serve = () => controller.abort();
-    expect((await faultOf(exchange({ signal: controller.signal }))).fault).toBe('cancelled');
+    expect((await failureOf(exchange({ signal: controller.signal }))).kind).toBe('cancelled');
     await until(() => closedSockets() === 1);
   });
 
@@ -251,6 +251,6 @@ test.each([
   const silent = new Connections(async () => await openDispatcher(5_000, undefined)(origin));
   serve = () => {};
   const limits = { timeoutMs: 50, questionTimeoutMs: 1_500, signal: new AbortController().signal };
-  const { message } = await faultOf(silent.exchange(url, REQUEST, limits));
+  const { message } = await failureOf(silent.exchange(url, REQUEST, limits));
   expect(message).toBe(`${named} gave no complete answer within the timeout of 1.5 s (this attempt had 0.1 s of it)`);
 });

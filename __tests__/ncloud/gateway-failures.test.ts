@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Failure, Fault } from '../../src/ncloud/failures.ts';
-import { gatewayErrorCode, gatewayFault } from '../../src/ncloud/gateway-failures.ts';
+import type { Failure, FailureKind } from '../../src/ncloud/failures.ts';
+import { gatewayErrorCode, gatewayFailure } from '../../src/ncloud/gateway-failures.ts';
 import { readObject } from '../../src/ncloud/strict-json.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 
 /** The fault that an HTTP status with this body stands for. */
-function faultOf(status: number, body: string, headers: Record<string, string> = {}) {
-  return gatewayFault({ status, headers, body: Buffer.from(body) }, membersOf(body), NOW);
+function failureOf(status: number, body: string, headers: Record<string, string> = {}) {
+  return gatewayFailure({ status, headers, body: Buffer.from(body) }, membersOf(body), NOW);
 }
 
 function membersOf(body: string) {
@@ -19,7 +19,7 @@ function gatewayBody(errorCode: unknown): string {
 }
 
 describe("The gateway's own errors, as the API guide has them:", () => {
-  test.each<[number, string, Fault, Failure, boolean, string]>([
+  test.each<[number, string, FailureKind, Failure, boolean, string]>([
     [400, '100', 'gatewayRefused', 'gateway', false, 'the gateway could not read the request'],
     [401, '200', 'signatureRefused', 'auth', false, 'the gateway did not accept the key or its signature'],
     [401, '210', 'forbidden', 'permission', false, 'the key has no permission for this'],
@@ -31,17 +31,17 @@ describe("The gateway's own errors, as the API guide has them:", () => {
     [503, '500', 'gatewayFailed', 'gateway', true, 'the gateway cannot reach CDSS'],
     [504, '510', 'gatewayFailed', 'gateway', true, 'CDSS did not answer the gateway in time'],
     [500, '900', 'gatewayFailed', 'gateway', true, 'the gateway had an unexpected error'],
-  ])('HTTP %d with code %s', (status, code, fault, failure, askAgain, problem) => {
+  ])('HTTP %d with code %s', (status, code, kind, failure, askAgain, problem) => {
     for (const spelling of [code, Number(code)]) {
-      const error = faultOf(status, gatewayBody(spelling));
-      expect(error).toMatchObject({ fault, failure, askAgain });
+      const error = failureOf(status, gatewayBody(spelling));
+      expect(error).toMatchObject({ kind, failure, askAgain });
       expect(error.message).toBe(`${problem} (HTTP ${status}, gateway code ${code})`);
     }
   });
 });
 
 describe('An HTTP status alone, where the body says nothing that we know:', () => {
-  const cases: [number, Fault, Failure, boolean, string][] = [
+  const cases: [number, FailureKind, Failure, boolean, string][] = [
     [400, 'gatewayRefused', 'gateway', false, 'the request was refused'],
     [401, 'unauthenticated', 'auth', false, 'the credentials were refused'],
     [403, 'forbidden', 'permission', false, 'access was refused'],
@@ -55,23 +55,23 @@ describe('An HTTP status alone, where the body says nothing that we know:', () =
   ];
   const bodies = ['', '<html>::error::</html>', '{}', '[]', '{"error":null}', '{"error":"210"}', '{"error":{}}'];
 
-  test.each(cases)('HTTP %d', (status, fault, failure, askAgain, problem) => {
+  test.each(cases)('HTTP %d', (status, kind, failure, askAgain, problem) => {
     for (const body of bodies) {
-      const error = faultOf(status, body);
-      expect(error).toMatchObject({ fault, failure, askAgain });
+      const error = failureOf(status, body);
+      expect(error).toMatchObject({ kind, failure, askAgain });
       expect(error.message).toBe(`${problem} (HTTP ${status})`);
     }
   });
 
-  test.each(cases)('HTTP %d, with a code that does not go with it', (status, fault, failure, askAgain, problem) => {
-    const error = faultOf(status, gatewayBody('999'));
-    expect(error).toMatchObject({ fault, failure, askAgain });
+  test.each(cases)('HTTP %d, with a code that does not go with it', (status, kind, failure, askAgain, problem) => {
+    const error = failureOf(status, gatewayBody('999'));
+    expect(error).toMatchObject({ kind, failure, askAgain });
     expect(error.message).toBe(`${problem} (HTTP ${status}, gateway code 999)`);
   });
 
   test('a code counts only with its own status', () => {
-    expect(faultOf(401, gatewayBody('410')).fault).toBe('unauthenticated');
-    expect(faultOf(500, gatewayBody('200')).fault).toBe('gatewayFailed');
+    expect(failureOf(401, gatewayBody('410')).kind).toBe('unauthenticated');
+    expect(failureOf(500, gatewayBody('200')).kind).toBe('gatewayFailed');
   });
 });
 
@@ -102,7 +102,7 @@ describe("A code of the gateway's is digits and nothing else", () => {
 test('What the gateway or a box on the way says is never shown', () => {
   for (const body of [gatewayBody('210'), gatewayBody('999'), '<html>::error::message</html>']) {
     for (const status of [400, 401, 403, 404, 429, 500, 503]) {
-      const { message, remedy } = faultOf(status, body, { 'retry-after': '::error::1' });
+      const { message, remedy } = failureOf(status, body, { 'retry-after': '::error::1' });
       expect(`${message} ${remedy}`).not.toMatch(/::error|<|details/);
     }
   }
@@ -126,14 +126,14 @@ describe('Retry-After says how long to wait', () => {
     ['', undefined],
     ['-', undefined],
   ])('"%s"', (header, retryAfterMs) => {
-    expect(faultOf(429, gatewayBody('410'), { 'retry-after': header }).retryAfterMs).toBe(retryAfterMs);
+    expect(failureOf(429, gatewayBody('410'), { 'retry-after': header }).retryAfterMs).toBe(retryAfterMs);
   });
 
   test('where it stands there', () => {
-    expect(faultOf(429, gatewayBody('410')).retryAfterMs).toBeUndefined();
+    expect(failureOf(429, gatewayBody('410')).retryAfterMs).toBeUndefined();
   });
 
   test('with any status', () => {
-    expect(faultOf(503, '', { 'retry-after': '5' }).retryAfterMs).toBe(5_000);
+    expect(failureOf(503, '', { 'retry-after': '5' }).retryAfterMs).toBe(5_000);
   });
 });

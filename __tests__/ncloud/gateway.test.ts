@@ -19,7 +19,7 @@ import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } fr
 import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
 import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import type { Gateway, GatewayOptions, Question } from '../../src/ncloud/gateway.ts';
-import { faultOf, gatewayWith, Observed } from '../support/asking.ts';
+import { failureOf, gatewayWith, Observed } from '../support/asking.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const PRECHECK: Question = {
@@ -118,7 +118,7 @@ describe('A question', () => {
     const seen: string[] = [];
     observer.signature = signature => seen.push(`${server.calls.length} calls when ${signature} was signed`);
     server.faults.push(closed('fin'), gatewayError(200));
-    await faultOf(ask(gateway()));
+    await failureOf(ask(gateway()));
     const signatures = sentHeader('x-ncp-apigw-signature-v2');
     expect(seen).toEqual(signatures.map((signature, call) => `${call} calls when ${signature} was signed`));
     const shown = [...observer.debugs, ...observer.warnings].join('\n');
@@ -145,7 +145,7 @@ describe('A question', () => {
       reads.push(code);
       throw new CouldNotAsk(reads.length < 3 ? 'untrustworthyInPassing' : 'untrustworthy', 'no', 'none');
     });
-    expect(await faultOf(asking)).toMatchObject({ fault: 'untrustworthy', attempts: 3 });
+    expect(await failureOf(asking)).toMatchObject({ kind: 'untrustworthy', attempts: 3 });
     expect(reads).toEqual(['0', '0', '0']);
   });
 
@@ -172,9 +172,9 @@ describe('Attempts', () => {
   test.each([1, 2, 5])('are at most %d where so many are allowed, and the last fault counts', async maxAttempts => {
     server.faults.push(...Array.from({ length: maxAttempts - 1 }, () => gatewayError(510)));
     server.always = htmlPage(502);
-    const fault = await faultOf(ask(gateway({ maxAttempts })));
-    expect(fault).toMatchObject({ fault: 'gatewayFailed', attempts: maxAttempts });
-    expect(fault.message).toBe('no answer of CDSS came (HTTP 502)');
+    const failed = await failureOf(ask(gateway({ maxAttempts })));
+    expect(failed).toMatchObject({ kind: 'gatewayFailed', attempts: maxAttempts });
+    expect(failed.message).toBe('no answer of CDSS came (HTTP 502)');
     expect(server.calls).toHaveLength(maxAttempts);
   });
 
@@ -187,7 +187,7 @@ describe('Attempts', () => {
     ['an answer that breaks off', cutBody('chunked'), 'incomplete'],
   ])('go on after %s', async (_, fault, name) => {
     server.always = fault;
-    expect(await faultOf(ask(gateway()))).toMatchObject({ fault: name, askAgain: true, attempts: 3 });
+    expect(await failureOf(ask(gateway()))).toMatchObject({ kind: name, askAgain: true, attempts: 3 });
     expect(server.calls).toHaveLength(3);
   });
 
@@ -200,14 +200,14 @@ describe('Attempts', () => {
     ['a yes with a status of success that CDSS does not use', altered({ status: 202 })],
   ])('end at once with %s', async (_, fault) => {
     server.always = fault;
-    expect(await faultOf(ask(gateway()))).toMatchObject({ askAgain: false, attempts: 1 });
+    expect(await failureOf(ask(gateway()))).toMatchObject({ askAgain: false, attempts: 1 });
     expect(server.calls).toHaveLength(1);
   });
 
   test('each have an equal share of the time that is left', async () => {
     server.always = closed('fin');
     const connections = new Timed(2_000);
-    await faultOf(ask(gateway({ connections, maxAttempts: 3, timeoutMs: 30_000, random: () => 0 })));
+    await failureOf(ask(gateway({ connections, maxAttempts: 3, timeoutMs: 30_000, random: () => 0 })));
     // 30 s among three; 28 s among two; 26 s for the last.
     expect(connections.limits.map(({ timeoutMs }) => timeoutMs)).toEqual([10_000, 14_000, 26_000]);
     expect(connections.limits.map(({ questionTimeoutMs }) => questionTimeoutMs)).toEqual([30_000, 30_000, 30_000]);
@@ -225,7 +225,7 @@ describe('Attempts', () => {
     clock.sleep = async () => {
       clock.jump(60 * MINUTE);
     };
-    await faultOf(ask(asked));
+    await failureOf(ask(asked));
     expect(connections.limits.map(({ timeoutMs }) => timeoutMs)).toEqual([10_000, 14_500, 28_000]);
   });
 });
@@ -238,7 +238,7 @@ describe('The pause before the next attempt', () => {
     [0.75, [375, 750, 1_500]],
   ])('is random within a range that doubles: at %d of it', async (random, pauses) => {
     server.always = gatewayError(900);
-    await faultOf(ask(gateway({ maxAttempts: 4, random: () => random })));
+    await failureOf(ask(gateway({ maxAttempts: 4, random: () => random })));
     expect(clock.pauses).toEqual(pauses);
   });
 
@@ -262,14 +262,14 @@ describe('The pause before the next attempt', () => {
     'is none where it asks for one past the deadline: %s',
     async retryAfter => {
       server.always = throttled(retryAfter);
-      expect(await faultOf(ask(gateway()))).toMatchObject({ failure: 'throttled', attempts: 1 });
+      expect(await failureOf(ask(gateway()))).toMatchObject({ failure: 'throttled', attempts: 1 });
       expect(clock.pauses).toEqual([]);
     },
   );
 
   test('is none where the random one would end past the deadline', async () => {
     server.always = gatewayError(900);
-    expect(await faultOf(ask(gateway({ timeoutMs: 700, maxAttempts: 10 })))).toMatchObject({ attempts: 2 });
+    expect(await failureOf(ask(gateway({ timeoutMs: 700, maxAttempts: 10 })))).toMatchObject({ attempts: 2 });
     expect(clock.pauses).toEqual([250]);
   });
 });
@@ -308,12 +308,12 @@ describe("Where the runner's clock is far from the gateway's", () => {
   test("a key that is refused with the gateway's time too is final, and both are named", async () => {
     server.always = clockOff(-10 * MINUTE);
     const credentials = { accessKey: DEMO_ACCOUNT.accessKey, secretKey: 'another-secret' };
-    const fault = await faultOf(ask(gateway({ credentials, maxAttempts: 5 })));
-    expect(fault).toMatchObject({ failure: 'clock', attempts: 2, askAgain: false });
-    expect(fault.message).toBe(
+    const failed = await failureOf(ask(gateway({ credentials, maxAttempts: 5 })));
+    expect(failed).toMatchObject({ failure: 'clock', attempts: 2, askAgain: false });
+    expect(failed.message).toBe(
       "the gateway did not accept the key or its signature (HTTP 401, gateway code 200); the runner's clock is off by 600 s",
     );
-    expect(fault.remedy).toBe("Set the runner's clock (NTP), then check the keys.");
+    expect(failed.remedy).toBe("Set the runner's clock (NTP), then check the keys.");
     expect(observer.warnings).toHaveLength(1);
   });
 
@@ -325,26 +325,26 @@ describe("Where the runner's clock is far from the gateway's", () => {
   ])('that begins at four minutes: off by %d ms means %d attempts', async (skewMs, attempts) => {
     const date = new Date(clock.now() + skewMs).toUTCString();
     server.always = gatewayError(200, { date });
-    expect(await faultOf(ask(gateway()))).toMatchObject({ attempts, failure: attempts === 2 ? 'clock' : 'auth' });
+    expect(await failureOf(ask(gateway()))).toMatchObject({ attempts, failure: attempts === 2 ? 'clock' : 'auth' });
   });
 
   test('a Date that is old already (it has an Age) says nothing about it', async () => {
     server.always = aged(clockOff(10 * MINUTE), 600);
-    const fault = await faultOf(ask(gateway()));
-    expect(fault).toMatchObject({ failure: 'auth', attempts: 1 });
-    expect(fault.message).toBe('the gateway did not accept the key or its signature (HTTP 401, gateway code 200)');
+    const failed = await failureOf(ask(gateway()));
+    expect(failed).toMatchObject({ failure: 'auth', attempts: 1 });
+    expect(failed.message).toBe('the gateway did not accept the key or its signature (HTTP 401, gateway code 200)');
     expect(observer.warnings).toEqual([]);
   });
 
   test('a Date that is none says nothing about it', async () => {
     server.always = gatewayError(200, { date: 'yesterday' });
-    const fault = await faultOf(ask(gateway()));
-    expect(fault.message).toBe('the gateway did not accept the key or its signature (HTTP 401, gateway code 200)');
+    const failed = await failureOf(ask(gateway()));
+    expect(failed.message).toBe('the gateway did not accept the key or its signature (HTTP 401, gateway code 200)');
   });
 
   test('only a refused signature asks for it', async () => {
     server.always = { ...gatewayError(500), skewMs: 10 * MINUTE };
-    expect(await faultOf(ask(gateway()))).toMatchObject({ failure: 'gateway', attempts: 3 });
+    expect(await failureOf(ask(gateway()))).toMatchObject({ failure: 'gateway', attempts: 3 });
     expect(observer.warnings).toEqual([]);
   });
 
@@ -357,17 +357,17 @@ describe("Where the runner's clock is far from the gateway's", () => {
 test('A refused key with the clocks together says how far apart they are', async () => {
   const credentials = { accessKey: DEMO_ACCOUNT.accessKey, secretKey: 'another-secret' };
   server.always = clockOff(3_000);
-  const fault = await faultOf(ask(gateway({ credentials })));
-  expect(fault).toMatchObject({ failure: 'auth', attempts: 1 });
-  expect(fault.message).toBe(
+  const failed = await failureOf(ask(gateway({ credentials })));
+  expect(failed).toMatchObject({ failure: 'auth', attempts: 1 });
+  expect(failed.message).toBe(
     "the gateway did not accept the key or its signature (HTTP 401, gateway code 200); the runner's clock is fine, 3 s from the gateway's",
   );
 });
 
 test('An account without the permission is told so', async () => {
   const { accessKey, secretKey } = UNPERMITTED_ACCOUNT;
-  const fault = await faultOf(ask(gateway({ credentials: { accessKey, secretKey } })));
-  expect(fault).toMatchObject({ failure: 'permission', attempts: 1 });
+  const failed = await failureOf(ask(gateway({ credentials: { accessKey, secretKey } })));
+  expect(failed).toMatchObject({ failure: 'permission', attempts: 1 });
 });
 
 describe('A cancellation ends the question', () => {
@@ -379,7 +379,7 @@ describe('A cancellation ends the question', () => {
   test('before anything is sent', async () => {
     const { controller, options } = controllers();
     controller.abort();
-    expect(await faultOf(ask(gateway(options)))).toMatchObject({ failure: 'cancelled', attempts: 1 });
+    expect(await failureOf(ask(gateway(options)))).toMatchObject({ failure: 'cancelled', attempts: 1 });
     expect(server.calls).toEqual([]);
   });
 
@@ -388,7 +388,7 @@ describe('A cancellation ends the question', () => {
     server.always = silence();
     const start = performance.now();
     setTimeout(() => controller.abort(), 50);
-    expect(await faultOf(ask(gateway(options)))).toMatchObject({ failure: 'cancelled', attempts: 1 });
+    expect(await failureOf(ask(gateway(options)))).toMatchObject({ failure: 'cancelled', attempts: 1 });
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
@@ -399,9 +399,9 @@ describe('A cancellation ends the question', () => {
       controller.abort();
       signal.throwIfAborted();
     };
-    const fault = await faultOf(ask(gateway(options)));
-    expect(fault).toMatchObject({ failure: 'cancelled', attempts: 1 });
-    expect(fault.message).toBe('the step was cancelled before CDSS gave an answer');
+    const failed = await failureOf(ask(gateway(options)));
+    expect(failed).toMatchObject({ failure: 'cancelled', attempts: 1 });
+    expect(failed.message).toBe('the step was cancelled before CDSS gave an answer');
     expect(server.calls).toHaveLength(1);
   });
 });

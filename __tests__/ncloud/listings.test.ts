@@ -4,7 +4,7 @@ import { cluster, fleetModel } from '../../simulator/model.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { Cdss } from '../../src/ncloud/cdss.ts';
 import type { CouldNotAsk } from '../../src/ncloud/failures.ts';
-import { faultOf, gatewayWith } from '../support/asking.ts';
+import { failureOf, gatewayWith } from '../support/asking.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const KR = { site: 'public', region: 'KR' } as const;
@@ -20,17 +20,17 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-const LOOKUPS = {
+const LOOK_UPS = {
   versions: () => cdss.getCDSSVersionList(KR),
   clusters: () => cdss.getClusterInfoList(KR),
   cluster: () => cdss.getClusterInfo(KR, 3432149),
   groups: () => cdss.getKafkaVersionConfigGroupList(KR, 3903006),
 };
 
-type Lookup = keyof typeof LOOKUPS;
+type LookUp = keyof typeof LOOK_UPS;
 
-function failureOf(lookup: Lookup): Promise<CouldNotAsk> {
-  return faultOf(LOOKUPS[lookup]());
+function failureOfLookUp(lookUp: LookUp): Promise<CouldNotAsk> {
+  return failureOf(LOOK_UPS[lookUp]());
 }
 
 const answers = (...results: unknown[]): Fault[] =>
@@ -38,7 +38,7 @@ const answers = (...results: unknown[]): Fault[] =>
 
 describe('A look-up', () => {
   test('names the Kafka versions on offer with their codes', async () => {
-    expect((await LOOKUPS.versions()).slice(-1)).toEqual([
+    expect((await LOOK_UPS.versions()).slice(-1)).toEqual([
       { kafkaVersionCode: 3903006, kafkaVersionName: 'Kafka 3.9.0' },
     ]);
   });
@@ -52,14 +52,14 @@ describe('A look-up', () => {
   test("tells a cluster's version and status, and keeps nothing else of the answer", async () => {
     const result = { clusterName: 'orders', kafkaVersionCode: '2823006', status: 'running' };
     server.faults.push(...answers({ ...result, configGroupNo: 282, kafkaManagerUserPassword: 'secret' }));
-    expect(await LOOKUPS.cluster()).toEqual({ ...result, kafkaVersionCode: 2823006, attempts: 1 });
+    expect(await LOOK_UPS.cluster()).toEqual({ ...result, kafkaVersionCode: 2823006, attempts: 1 });
     expect(server.calls.map(({ url, body }) => [url, body])).toEqual([
       ['/api/v1/cluster/getClusterInfoList/3432149', ''],
     ]);
   });
 
   test('names the config groups of one version', async () => {
-    expect(await LOOKUPS.groups()).toEqual([
+    expect(await LOOK_UPS.groups()).toEqual([
       { configGroupNo: 390, configGroupName: 'kafka-390' },
       { configGroupNo: 391, configGroupName: 'kafka-390-big' },
     ]);
@@ -67,7 +67,7 @@ describe('A look-up', () => {
 
   test('is asked again when it is throttled, with another signature', async () => {
     server.faults.push(throttled());
-    expect(await LOOKUPS.versions()).toHaveLength(4);
+    expect(await LOOK_UPS.versions()).toHaveLength(4);
     expect(server.calls.map(({ status }) => status)).toEqual([429, 200]);
   });
 });
@@ -76,7 +76,7 @@ describe('A list is read to its end:', () => {
   test('250 clusters in three pages', async () => {
     const model = fleetModel(250);
     server.model.clusters = model.clusters;
-    expect(await LOOKUPS.clusters()).toHaveLength(model.clusters.filter(({ region }) => region === undefined).length);
+    expect(await LOOK_UPS.clusters()).toHaveLength(model.clusters.filter(({ region }) => region === undefined).length);
     expect(server.calls.map(({ body }) => JSON.parse(body).pageNo)).toEqual([1, 2, 3]);
   });
 
@@ -87,7 +87,7 @@ describe('A list is read to its end:', () => {
       kafkaVersionCode: 3903006,
       description: '',
     }));
-    expect(await LOOKUPS.groups()).toHaveLength(300);
+    expect(await LOOK_UPS.groups()).toHaveLength(300);
     expect(server.calls).toHaveLength(3);
   });
 
@@ -97,7 +97,7 @@ describe('A list is read to its end:', () => {
       isLast,
     });
     server.faults.push(...answers(page(1, false), page(2, false), page(3, true)));
-    expect((await LOOKUPS.groups()).map(({ configGroupNo }) => configGroupNo)).toEqual([1, 2, 3]);
+    expect((await LOOK_UPS.groups()).map(({ configGroupNo }) => configGroupNo)).toEqual([1, 2, 3]);
   });
 
   test('what moves to the next page meanwhile is there once', async () => {
@@ -107,13 +107,13 @@ describe('A list is read to its end:', () => {
       isLast,
     });
     server.faults.push(...answers(page(['1', '2'], false), page(['2', '3'], true)));
-    expect((await LOOKUPS.clusters()).map(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo)).toEqual([1, 2, 3]);
+    expect((await LOOK_UPS.clusters()).map(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo)).toEqual([1, 2, 3]);
   });
 
   test('one without an end is given up', async () => {
     const allowedClusters = [{ serviceGroupInstanceNo: '1', clusterName: 'x' }];
     server.always = answers({ allowedClusters, disallowedClusters: [], isLast: false })[0];
-    expect(await failureOf('clusters')).toMatchObject({
+    expect(await failureOfLookUp('clusters')).toMatchObject({
       failure: 'protocol',
       attempts: 1,
       message: 'the answer cannot be trusted: page 2 of a list has nothing new, and is not the last one',
@@ -129,7 +129,7 @@ describe('A list is read to its end:', () => {
       return JSON.stringify({ code: 0, message: '', result: { kafkaConfigGroupList: [group], isLast: false } });
     };
     server.always = { name: 'endless', answer: genuine => ({ ...genuine, body: Buffer.from(endless()) }) };
-    expect((await failureOf('groups')).message).toContain('a list has more than 1000 pages');
+    expect((await failureOfLookUp('groups')).message).toContain('a list has more than 1000 pages');
   });
 });
 
@@ -147,9 +147,9 @@ const clusters = (differences: object) => ({
 const groups = (differences: object) => ({ kafkaConfigGroupList: [GROUP], isLast: true, ...differences });
 
 describe('An answer that is not as documented cannot be trusted:', () => {
-  test.each<[Lookup, unknown]>([
+  test.each<[LookUp, unknown]>([
     ...(['versions', 'clusters', 'cluster', 'groups'] as const).flatMap(lookup =>
-      [null, true, [], 'text', {}].map(result => [lookup, result] as [Lookup, unknown]),
+      [null, true, [], 'text', {}].map(result => [lookup, result] as [LookUp, unknown]),
     ),
     ['versions', { kafkaVersionList: {} }],
     ['versions', { kafkaVersionList: [null] }],
@@ -179,41 +179,41 @@ describe('An answer that is not as documented cannot be trusted:', () => {
     ['groups', groups({ isLast: null })],
   ])('%s %j', async (lookup, result) => {
     server.faults.push(...answers(result));
-    expect(await failureOf(lookup)).toMatchObject({ failure: 'protocol', fault: 'untrustworthy', attempts: 1 });
+    expect(await failureOfLookUp(lookup)).toMatchObject({ failure: 'protocol', fault: 'untrustworthy', attempts: 1 });
     expect(server.calls).toHaveLength(1);
   });
 
   test('it says what is wrong', async () => {
     server.faults.push(...answers(clusters({ allowedClusters: [{ ...CLUSTER, serviceGroupInstanceNo: 1 }] })));
-    expect((await failureOf('clusters')).message).toBe(
+    expect((await failureOfLookUp('clusters')).message).toBe(
       'the answer cannot be trusted: `serviceGroupInstanceNo` of an entry of `allowedClusters` is no text of digits from 1 to 2^53 - 1',
     );
   });
 
   test('but an account with no list of disallowed clusters has none', async () => {
     server.faults.push(...answers(clusters({ disallowedClusters: null }), clusters({ disallowedClusters: undefined })));
-    expect(await LOOKUPS.clusters()).toEqual([
+    expect(await LOOK_UPS.clusters()).toEqual([
       { serviceGroupInstanceNo: 3432149, clusterName: 'orders', isAllowed: true },
     ]);
-    expect(await LOOKUPS.clusters()).toHaveLength(1);
+    expect(await LOOK_UPS.clusters()).toHaveLength(1);
   });
 });
 
 describe('A look-up that CDSS refuses', () => {
-  test.each<Lookup>(['versions', 'clusters', 'cluster', 'groups'])('is no answer about %s', async lookup => {
+  test.each<LookUp>(['versions', 'clusters', 'cluster', 'groups'])('is no answer about %s', async lookup => {
     server.faults.push(body({ code: 77, message: 'not today', result: null, requestId: 'r-1' }, 400));
-    const error = await failureOf(lookup);
-    expect(error).toMatchObject({ failure: 'gateway', fault: 'lookupRefused', attempts: 1 });
+    const error = await failureOfLookUp(lookup);
+    expect(error).toMatchObject({ failure: 'gateway', fault: 'lookUpAnsweredNo', attempts: 1 });
     expect(error.message).toBe('CDSS refused (code 77, requestId r-1): "not today"');
   });
 
   test('leaves out a requestId that is none', async () => {
     server.faults.push(body({ code: 77, message: '', requestId: '::error::' }));
-    expect((await failureOf('versions')).message).toBe('CDSS refused (code 77): ""');
+    expect((await failureOfLookUp('versions')).message).toBe('CDSS refused (code 77): ""');
   });
 
   test('does so for a cluster of another region', async () => {
     server.model.clusters = [cluster({ no: 3432149, name: 'orders', region: 'JPN' })];
-    expect(await failureOf('cluster')).toMatchObject({ fault: 'lookupRefused' });
+    expect(await failureOfLookUp('cluster')).toMatchObject({ kind: 'lookUpAnsweredNo' });
   });
 });

@@ -4,7 +4,7 @@ import { type ProxyBehaviour, refusedPort, startProxy } from '../../simulator/pe
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { Connections, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
 import { openDispatcher, type ProxySettings } from '../../src/ncloud/dispatchers.ts';
-import { faultOf } from '../support/asking.ts';
+import { failureOf } from '../support/asking.ts';
 
 const REQUEST: HttpRequest = { method: 'GET', path: '/x', headers: {}, body: null };
 
@@ -63,9 +63,9 @@ test('A proxy for the other scheme alone is no proxy', async () => {
 
 test('Behind a tunnel, too, certificates are verified', async () => {
   const secure = await startServer({ tls: createAuthority().issue() });
-  const fault = await faultOf(exchange({}, 5_000, secure.url));
+  const failed = await failureOf(exchange({}, 5_000, secure.url));
   await secure.close();
-  expect(fault).toMatchObject({ failure: 'tls', askAgain: false });
+  expect(failed).toMatchObject({ failure: 'tls', askAgain: false });
   expect(secure.calls).toEqual([]);
 });
 
@@ -82,24 +82,24 @@ describe('A proxy that opens no tunnel is told by its host and answer, and never
     [{ kind: 'reset' }, true, 'could not be reached, or broke off'],
   ])('%j', async (behaviour, askAgain, problem) => {
     proxy.behaviour = behaviour;
-    const fault = await faultOf(exchange({ httpProxy: proxy.url.replace('//', '//me:hunter2@') }));
-    expect(fault).toMatchObject({ failure: 'proxy', askAgain });
-    expect(fault.message).toBe(`the proxy 127.0.0.1:${proxy.port} ${problem}`);
+    const failed = await failureOf(exchange({ httpProxy: proxy.url.replace('//', '//me:hunter2@') }));
+    expect(failed).toMatchObject({ failure: 'proxy', askAgain });
+    expect(failed.message).toBe(`the proxy 127.0.0.1:${proxy.port} ${problem}`);
     expect(server.calls).toEqual([]);
   });
 
   test('down', async () => {
     const port = await refusedPort();
-    const fault = await faultOf(exchange({ httpProxy: `http://me:hunter2@127.0.0.1:${port}` }));
-    expect(fault).toMatchObject({ failure: 'proxy', askAgain: true });
-    expect(fault.message).toBe(`the proxy 127.0.0.1:${port} could not be reached, or broke off`);
+    const failed = await failureOf(exchange({ httpProxy: `http://me:hunter2@127.0.0.1:${port}` }));
+    expect(failed).toMatchObject({ failure: 'proxy', askAgain: true });
+    expect(failed.message).toBe(`the proxy 127.0.0.1:${port} could not be reached, or broke off`);
   });
 });
 
 test('A proxy that is silent ends with the time limit', async () => {
   proxy.behaviour = { kind: 'silent' };
   const start = performance.now();
-  const { failure } = await faultOf(exchange({}, 300));
+  const { failure } = await failureOf(exchange({}, 300));
   expect(['timeout', 'proxy']).toContain(failure);
   expect(performance.now() - start).toBeLessThan(3_000);
 });

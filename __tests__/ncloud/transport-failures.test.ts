@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
-import { ProxyFault } from '../../src/ncloud/proxy.ts';
-import { transportFault } from '../../src/ncloud/transport-failures.ts';
+import { ProxyFailure } from '../../src/ncloud/proxy.ts';
+import { transportFailure } from '../../src/ncloud/transport-failures.ts';
 
 const HOST = 'cdss.example:443';
 /** What Node's and undici's own texts may quote. */
@@ -11,12 +11,12 @@ function errorWith(code: string | undefined, name = 'Error'): Error {
   return Object.assign(new Error(RAW), { code, name });
 }
 
-/** A fault, of which nothing but our own words may be shown. */
-function faultOf(error: unknown, answering = false) {
-  const fault = transportFault(error, HOST, answering);
-  expect(`${fault.message} ${fault.remedy}`).not.toMatch(/SECRET|::error|</);
-  expect(fault.cause).toBe(error);
-  return fault;
+/** A kind, of which nothing but our own words may be shown. */
+function failureOf(error: unknown, answering = false) {
+  const failed = transportFailure(error, HOST, answering);
+  expect(`${failed.message} ${failed.remedy}`).not.toMatch(/SECRET|::error|</);
+  expect(failed.cause).toBe(error);
+  return failed;
 }
 
 describe('A connection that fails before an answer:', () => {
@@ -34,34 +34,34 @@ describe('A connection that fails before an answer:', () => {
     ['EWHATEVER', 'the connection failed'],
     ['', 'the connection failed'],
   ])('%s', (code, problem) => {
-    const fault = faultOf(errorWith(code));
-    expect(fault).toMatchObject({ fault: 'unreachable', failure: 'network', askAgain: true });
-    expect(fault.message).toBe(`cannot reach ${HOST}: ${problem}`);
-    expect(fault.remedy).toMatch(/`region`, `endpoint` and the proxy/);
+    const failed = failureOf(errorWith(code));
+    expect(failed).toMatchObject({ kind: 'unreachable', failure: 'network', askAgain: true });
+    expect(failed.message).toBe(`cannot reach ${HOST}: ${problem}`);
+    expect(failed.remedy).toMatch(/`region`, `endpoint` and the proxy/);
   });
 
   test('is known by the first of several addresses tried', () => {
     const error = new AggregateError([errorWith('ECONNREFUSED'), errorWith('ENETUNREACH')], RAW);
-    expect(faultOf(error).message).toBe(`cannot reach ${HOST}: the connection was refused`);
-    expect(faultOf(new AggregateError([], RAW)).message).toBe(`cannot reach ${HOST}: the connection failed`);
+    expect(failureOf(error).message).toBe(`cannot reach ${HOST}: the connection was refused`);
+    expect(failureOf(new AggregateError([], RAW)).message).toBe(`cannot reach ${HOST}: the connection failed`);
   });
 
   test.each([undefined, null, 'a text', 7, {}, { code: 7 }])('may be thrown as anything: %j', error => {
-    expect(faultOf(error).fault).toBe('unreachable');
+    expect(failureOf(error).kind).toBe('unreachable');
   });
 
   test.each(['UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])('in time: %s', code => {
-    const fault = faultOf(errorWith(code));
-    expect(fault).toMatchObject({ failure: 'timeout', askAgain: true });
-    expect(fault.message).toBe(`${HOST} did not let us connect in time`);
+    const failed = failureOf(errorWith(code));
+    expect(failed).toMatchObject({ failure: 'timeout', askAgain: true });
+    expect(failed.message).toBe(`${HOST} did not let us connect in time`);
   });
 });
 
 describe('An answer that has begun', () => {
   test.each(['ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', ''])('is incomplete: %s', code => {
-    const fault = faultOf(errorWith(code), true);
-    expect(fault).toMatchObject({ fault: 'incomplete', failure: 'network', askAgain: true });
-    expect(fault.message).toBe(`the answer of ${HOST} is incomplete: it broke off`);
+    const failed = failureOf(errorWith(code), true);
+    expect(failed).toMatchObject({ kind: 'incomplete', failure: 'network', askAgain: true });
+    expect(failed.message).toBe(`the answer of ${HOST} is incomplete: it broke off`);
   });
 });
 
@@ -75,14 +75,14 @@ describe('An answer that is no HTTP is malformed, and final:', () => {
     ['bytes that are no chunk', parserError('(Invalid character in chunk size)'), true],
     ['conflicting lengths', mismatch, false],
   ])('%s', (_, error, answering) => {
-    const fault = faultOf(error, answering);
-    expect(fault).toMatchObject({ fault: 'malformed', failure: 'protocol', askAgain: false });
-    expect(fault.message).toBe(`${HOST} gave a malformed answer: it is not HTTP`);
+    const failed = failureOf(error, answering);
+    expect(failed).toMatchObject({ kind: 'malformed', failure: 'protocol', askAgain: false });
+    expect(failed.message).toBe(`${HOST} gave a malformed answer: it is not HTTP`);
   });
 
   test('but one that ends in the middle is incomplete', () => {
-    expect(faultOf(parserError('(Invalid EOF state)'), true).fault).toBe('incomplete');
-    expect(faultOf(mismatch, true).fault).toBe('incomplete');
+    expect(failureOf(parserError('(Invalid EOF state)'), true).kind).toBe('incomplete');
+    expect(failureOf(mismatch, true).kind).toBe('incomplete');
   });
 });
 
@@ -103,10 +103,10 @@ describe('A TLS connection that cannot be trusted is final:', () => {
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'no common TLS protocol (1.2 or later is needed)', /is that port speaking TLS/],
     ['ERR_TLS_PROTOCOL_VERSION_CONFLICT', 'no common TLS protocol (1.2 or later is needed)', /speaking TLS/],
   ])('%s', (code, problem, remedy) => {
-    const fault = faultOf(errorWith(code));
-    expect(fault).toMatchObject({ fault: 'unverified', failure: 'tls', askAgain: false });
-    expect(fault.message).toBe(`the TLS connection to ${HOST} cannot be trusted: ${problem}`);
-    expect(fault.remedy).toMatch(remedy);
+    const failed = failureOf(errorWith(code));
+    expect(failed).toMatchObject({ kind: 'unverified', failure: 'tls', askAgain: false });
+    expect(failed.message).toBe(`the TLS connection to ${HOST} cannot be trusted: ${problem}`);
+    expect(failed.remedy).toMatch(remedy);
   });
 });
 
@@ -131,9 +131,9 @@ describe('A proxy that opens no connection is named by its host:', () => {
     ['502', 502, undefined, 'proxy', true, 'answered HTTP 502 instead of opening a connection'],
     ['503', 503, undefined, 'proxy', true, 'answered HTTP 503 instead of opening a connection'],
   ])('%s', (_, status, code, failure, askAgain, problem) => {
-    const fault = faultOf(new ProxyFault('proxy.example:3128', status, errorWith(code)));
-    expect(fault).toMatchObject({ failure, askAgain });
-    expect(fault.message).toBe(`the proxy proxy.example:3128 ${problem}`);
-    expect(fault.remedy).toMatch(/HTTPS_PROXY|NO_PROXY/);
+    const failed = failureOf(new ProxyFailure('proxy.example:3128', status, errorWith(code)));
+    expect(failed).toMatchObject({ failure, askAgain });
+    expect(failed.message).toBe(`the proxy proxy.example:3128 ${problem}`);
+    expect(failed.remedy).toMatch(/HTTPS_PROXY|NO_PROXY/);
   });
 });

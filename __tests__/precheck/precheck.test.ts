@@ -91,7 +91,7 @@ test.each([
   ['public', 'SGN', '/api/sgn-v1/cluster/rollingUpgradePreCheck'],
   ['public', 'JPN', '/api/jpn-v1/cluster/rollingUpgradePreCheck'],
 ] as const)('A target is asked about where it lives: %s %s', async (site, region, url) => {
-  await precheck({ ...TARGET, site: { site, region } }, tools());
+  await precheck({ ...TARGET, location: { site, region } }, tools());
   expect(server.calls.map(call => call.url)).toEqual([url]);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
 import type { Outcome } from '../../src/precheck/precheck.ts';
-import { Refusals } from '../../src/precheck/stop-rules.ts';
+import { StopRules } from '../../src/precheck/stop-rules.ts';
 import { BLOCKED, checked } from '../support/checked.ts';
 
 const unknown = (failure: Failure): Outcome => ({ verdict: 'unknown', failure, message: 'why', remedy: 'do' });
@@ -9,7 +9,7 @@ const unknown = (failure: Failure): Outcome => ({ verdict: 'unknown', failure, m
 test.each<Failure>(['auth', 'clock', 'quota', 'cancelled'])(
   'after %s nothing of the site is asked any more',
   failure => {
-    const refusals = new Refusals(8);
+    const refusals = new StopRules(8);
     expect(refusals.of('public')).toBeNull();
     refusals.note(checked(unknown(failure)));
     expect(refusals.of('public')).toEqual({
@@ -25,7 +25,7 @@ test.each<Failure>(['auth', 'clock', 'quota', 'cancelled'])(
 test.each<Failure>(['input', 'permission', 'network', 'tls', 'proxy', 'timeout', 'gateway', 'protocol', 'internal'])(
   'however often it is %s, everything is asked',
   failure => {
-    const refusals = new Refusals(1);
+    const refusals = new StopRules(1);
     for (let count = 0; count < 100; count++) refusals.note(checked(unknown(failure)));
     expect(refusals.of('public')).toBeNull();
   },
@@ -38,7 +38,7 @@ test.each([
 ])(
   'of %d at a time, %d that are throttled in a row end it, and an answer between begins the count anew',
   (concurrency, many) => {
-    const refusals = new Refusals(concurrency);
+    const refusals = new StopRules(concurrency);
     const throttle = (count: number) => {
       for (let index = 0; index < count; index++) refusals.note(checked(unknown('throttled')));
     };
@@ -47,7 +47,7 @@ test.each([
     throttle(many - 1);
     refusals.note(checked(BLOCKED, { attempts: 0 }));
     refusals.note(checked(unknown('input')));
-    refusals.note(checked(unknown('throttled'), { target: { site: { site: 'gov', region: 'KR' } } }));
+    refusals.note(checked(unknown('throttled'), { target: { location: { site: 'gov', region: 'KR' } } }));
     expect(refusals.of('public')).toBeNull();
     throttle(1);
     expect(refusals.of('public')).toMatchObject({ failure: 'throttled' });

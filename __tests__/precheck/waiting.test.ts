@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
-import type { Checked, Outcome } from '../../src/precheck/precheck.ts';
+import type { TargetOutcome, Outcome } from '../../src/precheck/precheck.ts';
 import { type Patience, type Round, waitWhileBlocked } from '../../src/precheck/waiting.ts';
 import { BLOCKED, checked, checkedEach, READY } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -42,7 +42,7 @@ async function wait({ answers, patience = PATIENCE, signal = new AbortController
   return { ...waited, asked, starts, pauses: clock.pauses, verdicts: waited.checked.map(verdictOf) };
 }
 
-const verdictOf = ({ outcome }: Checked) => outcome.verdict;
+const verdictOf = ({ outcome }: TargetOutcome) => outcome.verdict;
 
 describe('There is no wait', () => {
   test.each<[string, Scene]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Checked, Outcome, Verdict } from '../../src/precheck/precheck.ts';
+import type { TargetOutcome, Outcome, Verdict } from '../../src/precheck/precheck.ts';
 import { reportOf, wordsOf } from '../../src/report/report.ts';
 import type { FailOn, OnReplace } from '../../src/settings/settings.ts';
 import type { ClusterChange } from '../../src/targets/plan/cluster-changes.ts';
@@ -8,7 +8,7 @@ import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts'
 const [ready, blocked, unknown] = [checked(READY), checked(BLOCKED), checked(UNKNOWN)];
 
 describe('The verdict is the worst of all targets, and only these are green:', () => {
-  test.each<[string, Checked[], Verdict, FailOn[]]>([
+  test.each<[string, TargetOutcome[], Verdict, FailOn[]]>([
     ['one that is ready', [ready], 'ready', ['blocked', 'unknown']],
     ['one that is blocked', [blocked], 'blocked', ['unknown']],
     ['one that is unknown', [unknown], 'unknown', []],

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Checked } from '../../src/precheck/precheck.ts';
+import type { TargetOutcome } from '../../src/precheck/precheck.ts';
 import { resultOf } from '../../src/report/result.ts';
 import { CAUTIONS, nextStep, sentence } from '../../src/report/sentences.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 
 describe('What came of a target, in a sentence:', () => {
-  test.each<[string, Checked, string]>([
+  test.each<[string, TargetOutcome, string]>([
     [
       'ready',
       checked(READY),
@@ -28,7 +28,7 @@ describe('What came of a target, in a sentence:', () => {
     ],
     [
       'unknown, asked once',
-      checked(UNKNOWN, { target: { site: { site: 'gov', region: 'KRS' } } }),
+      checked(UNKNOWN, { target: { location: { site: 'gov', region: 'KRS' } } }),
       'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (gov KRS): cannot reach cdss.example:443: the connection was refused [network, asked once].',
     ],
     [

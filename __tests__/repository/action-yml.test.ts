@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { entryPoint } from '../../simulator/runner.ts';
 import { writeOutputs } from '../../src/report/outputs.ts';
-import { DEFAULTS, readInputs } from '../../src/settings/settings.ts';
+import { DEFAULTS, readSettings } from '../../src/settings/settings.ts';
 import { READY, reportWith } from '../support/checked.ts';
 import { inputVariables, withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
@@ -42,7 +42,7 @@ async function inputsReadWith(inputs: Record<string, string>): Promise<string[]>
   const before = process.env;
   process.env = new Proxy<NodeJS.ProcessEnv>({ ...inputVariables(inputs) }, watch);
   try {
-    await readInputs(process.env, new RecordingLog()).catch(() => {});
+    await readSettings(process.env, new RecordingLog()).catch(() => {});
   } finally {
     process.env = before;
   }

@@ -26,8 +26,8 @@ test.each(examples)('The targets file in %s is one', async (_, text = '') => {
   try {
     const path = join(folder, 'targets.yml');
     writeFileSync(path, text);
-    const site = { site: 'public', region: 'KR' } as const;
-    const { targets, problems } = await readTargetsFile({ path, name: 'targets.yml', site, quote: quoted => quoted });
+    const location = { site: 'public', region: 'KR' } as const;
+    const { targets, problems } = await readTargetsFile({ path, name: 'targets.yml', location, quote: quoted => quoted });
     expect(problems).toEqual([]);
     expect(targets).toHaveLength(2);
   } finally {

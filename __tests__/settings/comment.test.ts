@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type CommentSettings, readComment } from '../../src/settings/comment.ts';
-import { InputReader } from '../../src/settings/reader.ts';
+import { SettingReader } from '../../src/settings/reader.ts';
 import { DEFAULTS, readCommentSettings } from '../../src/settings/settings.ts';
 import { inputVariables, withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
@@ -17,7 +17,7 @@ function settingsOf(inputs: Record<string, string>): Promise<CommentSettings | n
 
 function problemsOf(inputs: Record<string, string>): Promise<string[]> {
   return withEnvironment(inputVariables(inputs), env => {
-    const reader = new InputReader(env, log, DEFAULTS);
+    const reader = new SettingReader(env, log, DEFAULTS);
     expect(readComment(reader)).toBeNull();
     return reader.problems.map(({ message }) => message);
   });

@@ -5,7 +5,7 @@ import { READY_INPUTS } from '../support/step.ts';
 
 const NOTHING = Object.fromEntries(Object.keys(READY_INPUTS).map(name => [name, '']));
 
-test('Inputs that are right are read as they are meant', async () => {
+test('Settings that are right are read as they are meant', async () => {
   const { inputs, log } = await readWith({
     timeout: '1m30s',
     'max-attempts': '5',
@@ -25,7 +25,7 @@ test('Inputs that are right are read as they are meant', async () => {
     proxy: undefined,
   });
   expect(inputs?.asked.targets).toMatchObject([
-    { site: { site: 'public', region: 'SGN' }, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
+    { location: { site: 'public', region: 'SGN' }, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
   ]);
   expect(log.entries.map(({ kind }) => kind)).toEqual(['mask', 'mask']);
 });
@@ -34,7 +34,7 @@ test('What nobody gives is its default, also where no runner fills it in', async
   const { inputs } = await readWith();
   expect(inputs).toMatchObject({ timeoutMs: 30_000, maxAttempts: 3, concurrency: 8, failOn: 'blocked' });
   expect(inputs?.endpoint).toBeUndefined();
-  expect(inputs?.asked.targets).toMatchObject([{ site: { site: 'public', region: 'KR' } }]);
+  expect(inputs?.asked.targets).toMatchObject([{ location: { site: 'public', region: 'KR' } }]);
 });
 
 test('The defaults are right themselves', async () => {

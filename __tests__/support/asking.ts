@@ -42,7 +42,7 @@ export function gatewayWith(differences: Partial<GatewayOptions> & { open?: Open
 }
 
 /** What asking failed with. Fails where it did not, or with anything else than "could not ask". */
-export async function faultOf(asking: Promise<unknown>): Promise<CouldNotAsk> {
+export async function failureOf(asking: Promise<unknown>): Promise<CouldNotAsk> {
   const outcome = await asking.then(
     () => 'an answer',
     (error: unknown) => error,

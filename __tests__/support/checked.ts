@@ -1,4 +1,4 @@
-import type { Checked, Outcome } from '../../src/precheck/precheck.ts';
+import type { TargetOutcome, Outcome } from '../../src/precheck/precheck.ts';
 import { type Policy, type Report, reportOf } from '../../src/report/report.ts';
 import type { FailOn } from '../../src/settings/settings.ts';
 import type { Target } from '../../src/targets/target.ts';
@@ -6,7 +6,7 @@ import type { Target } from '../../src/targets/target.ts';
 /** Targets that were asked about, with what came of it, and reports of them. */
 
 export const TARGET: Target = {
-  site: { site: 'public', region: 'KR' },
+  location: { site: 'public', region: 'KR' },
   cluster: '3432149',
   kafkaVersion: '3903006',
   configGroup: '390',
@@ -50,7 +50,7 @@ export const UNKNOWN: Unasked = {
 };
 
 /** A target that was asked about once, with this outcome. */
-export function checked(outcome: Outcome, { target = {}, ...differences }: Differences = {}): Checked {
+export function checked(outcome: Outcome, { target = {}, ...differences }: Differences = {}): TargetOutcome {
   return {
     target: { ...TARGET, ...target },
     numbers: NUMBERS,
@@ -61,10 +61,10 @@ export function checked(outcome: Outcome, { target = {}, ...differences }: Diffe
   };
 }
 
-type Differences = Partial<Omit<Checked, 'target'>> & { readonly target?: Partial<Target> };
+type Differences = Partial<Omit<TargetOutcome, 'target'>> & { readonly target?: Partial<Target> };
 
 /** The same of clusters called `kafka-1` and on, one an outcome. */
-export function checkedEach(outcomes: readonly Outcome[]): Checked[] {
+export function checkedEach(outcomes: readonly Outcome[]): TargetOutcome[] {
   return outcomes.map((outcome, index) => checked(outcome, { target: { cluster: `kafka-${index + 1}` } }));
 }
 

@@ -12,7 +12,7 @@ export async function withEnvironment<T>(
   }
 }
 
-/** Inputs as the runner hands them to a step. */
+/** Settings as the runner hands them to a step. */
 export function inputVariables(inputs: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
 }

@@ -1,12 +1,12 @@
 import { WrongInput } from '../../src/basics/problems.ts';
-import { type Inputs, readInputs } from '../../src/settings/settings.ts';
+import { type Settings, readSettings } from '../../src/settings/settings.ts';
 import { inputVariables, withEnvironment } from './environment.ts';
 import { RecordingLog } from './recording-log.ts';
 import { READY_INPUTS } from './step.ts';
 
 /** What came of reading inputs: the inputs, or what is wrong with them; and what was logged meanwhile. */
 export interface InputsRead {
-  readonly inputs: Inputs | undefined;
+  readonly inputs: Settings | undefined;
   readonly problems: readonly string[];
   readonly log: RecordingLog;
 }
@@ -19,7 +19,7 @@ export async function readWith(
   const log = new RecordingLog();
   const variables = { ...inputVariables({ ...READY_INPUTS, ...inputs }), ...env };
   try {
-    const read = await withEnvironment(variables, current => readInputs(current, log));
+    const read = await withEnvironment(variables, current => readSettings(current, log));
     return { inputs: read, problems: [], log };
   } catch (error) {
     if (!(error instanceof WrongInput)) throw error;

@@ -4,7 +4,7 @@ import type { SimulatorServer } from '../../simulator/server.ts';
 import { expectHarmless } from './expect-harmless.ts';
 
 /**
- * Inputs that the demo model answers with yes, of an account that may ask. Nothing is looked up for a no, so that the
+ * Settings that the demo model answers with yes, of an account that may ask. Nothing is looked up for a no, so that the
  * recorded calls are those of the question alone; the tests of the diagnosis ask for it.
  */
 export const READY_INPUTS = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { inert } from '../../src/basics/text.ts';
-import type { Site } from '../../src/ncloud/locations.ts';
+import type { Location } from '../../src/ncloud/locations.ts';
 import { MAX_FILE_BYTES, MAX_TARGETS, readTargetsFile } from '../../src/targets/targets-file.ts';
 
 let folder: string;
@@ -14,17 +14,17 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const PUBLIC_KR: Site = { site: 'public', region: 'KR' };
+const PUBLIC_KR: Location = { site: 'public', region: 'KR' };
 
-function read(content: string | Uint8Array, site: Site | null = PUBLIC_KR) {
+function read(content: string | Uint8Array, location: Location | null = PUBLIC_KR) {
   const path = join(folder, 'targets.yml');
   writeFileSync(path, content);
-  return readTargetsFile({ path, name: 'targets.yml', site, quote: inert });
+  return readTargetsFile({ path, name: 'targets.yml', location, quote: inert });
 }
 
 /** What is wrong with a file, each as `line: message`. */
-async function problemsOf(content: string | Uint8Array, site: Site | null = PUBLIC_KR): Promise<string[]> {
-  const { problems } = await read(content, site);
+async function problemsOf(content: string | Uint8Array, location: Location | null = PUBLIC_KR): Promise<string[]> {
+  const { problems } = await read(content, location);
   for (const { message, file, line } of problems) {
     if (line !== undefined)
       expect({ message, file }).toEqual({ message: expect.stringContaining(`line ${line}: `), file: 'targets.yml' });
@@ -47,7 +47,7 @@ describe('A targets file', () => {
     expect(problems).toEqual([]);
     expect(targets).toEqual([
       {
-        site: PUBLIC_KR,
+        location: PUBLIC_KR,
         cluster: '3432149',
         kafkaVersion: '3903006',
         configGroup: '390',
@@ -81,7 +81,7 @@ describe('A targets file', () => {
     expect(targets).toMatchObject([{ cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' }]);
   });
 
-  test.each<[string, Site, Site]>([
+  test.each<[string, Location, Location]>([
     ['', PUBLIC_KR, PUBLIC_KR],
     ['', { site: 'gov', region: 'KRS' }, { site: 'gov', region: 'KRS' }],
     ['region: JPN', PUBLIC_KR, { site: 'public', region: 'JPN' }],
@@ -298,7 +298,7 @@ describe('What is wrong with a targets file is said with its line and what is ri
 
 describe('A targets file that cannot be read says why:', () => {
   const problemOf = async (name: string) => {
-    const { problems } = await readTargetsFile({ path: join(folder, name), name, site: PUBLIC_KR, quote: inert });
+    const { problems } = await readTargetsFile({ path: join(folder, name), name, location: PUBLIC_KR, quote: inert });
     return problems.map(({ message }) => message);
   };
 

@@ -23,8 +23,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function isRead(value: unknown): Promise<boolean> {
   const path = join(folder, 'targets.yml');
   writeFileSync(path, JSON.stringify(value));
-  const site = { site: 'public', region: 'KR' } as const;
-  const { problems } = await readTargetsFile({ path, name: 'targets.yml', site, quote: inert });
+  const location = { site: 'public', region: 'KR' } as const;
+  const { problems } = await readTargetsFile({ path, name: 'targets.yml', location, quote: inert });
   return problems.length === 0;
 }
 

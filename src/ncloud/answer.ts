@@ -1,6 +1,6 @@
 import type { HttpReply } from './connections.ts';
 import { CouldNotAsk } from './failures.ts';
-import { gatewayErrorCode, gatewayFault } from './gateway-failures.ts';
+import { gatewayErrorCode, gatewayFailure } from './gateway-failures.ts';
 import { type Member, readObject } from './strict-json.ts';
 
 /**
@@ -38,7 +38,7 @@ export function readAnswer(reply: HttpReply, host: string, now: number): CdssAns
   const code = members?.get('code')?.source ?? '';
   const isCode = INTEGER.test(code) && !members?.has('error');
   if (status !== 200 && !(isCode && code !== '0')) {
-    throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFault(reply, members, now);
+    throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFailure(reply, members, now);
   }
   if (members === null)
     throw brokenOff(reply, host) ?? noAnswer(status, 'the body is not one JSON object without repeated keys');

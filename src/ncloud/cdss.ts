@@ -10,7 +10,7 @@ import {
   readConfigGroups,
   readVersions,
 } from './listings.ts';
-import { baseUrlOf, type Site } from './locations.ts';
+import { baseUrlOf, type Location } from './locations.ts';
 import { allPages } from './pages.ts';
 
 /** What the precheck asks about, in the API's own field names. All are integers from 1 to 2^53 - 1. */
@@ -49,52 +49,52 @@ export class Cdss {
    * Can this cluster be upgraded in a rolling way? Source: API guide, `cdss-rollingupgradeprecheck`.
    * @throws CouldNotAsk where there is no answer that can be trusted
    */
-  rollingUpgradePreCheck(site: Site, numbers: PrecheckNumbers): Promise<Answered<PrecheckAnswer>> {
+  rollingUpgradePreCheck(location: Location, numbers: PrecheckNumbers): Promise<Answered<PrecheckAnswer>> {
     const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
     const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
     const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body } as const;
-    return this.#ask(site, question, readPrecheck);
+    return this.#ask(location, question, readPrecheck);
   }
 
   /** The Kafka versions on offer. Source: API guide, `analytics-clouddatastreamingservice-cluster-getkafkaversionlist`. */
-  async getCDSSVersionList(site: Site): Promise<readonly KafkaVersion[]> {
+  async getCDSSVersionList(location: Location): Promise<readonly KafkaVersion[]> {
     const question = { method: 'GET', path: '/cluster/getCDSSVersionList' } as const;
-    const { versions } = await this.#ask(site, question, readVersions);
+    const { versions } = await this.#ask(location, question, readVersions);
     return versions;
   }
 
   /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
-  getClusterInfoList(site: Site): Promise<readonly ListedCluster[]> {
+  getClusterInfoList(location: Location): Promise<readonly ListedCluster[]> {
     const path = '/cluster/getClusterInfoList';
     return allPages(
-      page => this.#ask(site, { method: 'POST', path, body: page }, readClusters),
+      page => this.#ask(location, { method: 'POST', path, body: page }, readClusters),
       ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo,
     );
   }
 
   /** One cluster as it is now. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfo`. */
-  getClusterInfo(site: Site, serviceGroupInstanceNo: number): Promise<ClusterInfo> {
+  getClusterInfo(location: Location, serviceGroupInstanceNo: number): Promise<ClusterInfo> {
     const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
-    return this.#ask(site, { method: 'POST', path }, readClusterInfo);
+    return this.#ask(location, { method: 'POST', path }, readClusterInfo);
   }
 
   /**
    * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
    * in whose example the code is a text, as in the Go SDK.
    */
-  getKafkaVersionConfigGroupList(site: Site, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
+  getKafkaVersionConfigGroupList(location: Location, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
     const path = '/configGroup/getKafkaVersionConfigGroupList';
     return allPages(
       page => {
         const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
-        return this.#ask(site, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
+        return this.#ask(location, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
       },
       ({ configGroupNo }) => configGroupNo,
     );
   }
 
-  #ask<T extends object>(site: Site, question: Question, read: (answer: CdssAnswer) => T): Promise<Answered<T>> {
-    return this.#gateway.ask(baseUrlOf(site, this.#endpoint), question, read);
+  #ask<T extends object>(location: Location, question: Question, read: (answer: CdssAnswer) => T): Promise<Answered<T>> {
+    return this.#gateway.ask(baseUrlOf(location, this.#endpoint), question, read);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import type { OpenDispatcher } from './dispatchers.ts';
 import { CouldNotAsk, cancelled } from './failures.ts';
-import { transportFault } from './transport-failures.ts';
+import { transportFailure } from './transport-failures.ts';
 
 /** What is sent: everything but the origin. */
 export interface HttpRequest {
@@ -121,7 +121,7 @@ class ReplyReader implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     const answering = this.#status >= 200;
-    this.#reject(error instanceof CouldNotAsk ? error : transportFault(error, this.#host, answering));
+    this.#reject(error instanceof CouldNotAsk ? error : transportFailure(error, this.#host, answering));
   }
 }
 

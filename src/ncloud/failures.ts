@@ -19,7 +19,7 @@ export type Failure =
  * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
  * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
  */
-const FAULTS = {
+const FAILURE_KINDS = {
   wrongInput: { failure: 'input', askAgain: false },
   unreachable: { failure: 'network', askAgain: true },
   incomplete: { failure: 'network', askAgain: true },
@@ -39,12 +39,12 @@ const FAULTS = {
   quotaUsedUp: { failure: 'quota', askAgain: false },
   gatewayRefused: { failure: 'gateway', askAgain: false },
   gatewayFailed: { failure: 'gateway', askAgain: true },
-  lookupRefused: { failure: 'gateway', askAgain: false },
+  lookUpAnsweredNo: { failure: 'gateway', askAgain: false },
   cancelled: { failure: 'cancelled', askAgain: false },
   bug: { failure: 'internal', askAgain: false },
 } as const satisfies Record<string, { failure: Failure; askAgain: boolean }>;
 
-export type Fault = keyof typeof FAULTS;
+export type FailureKind = keyof typeof FAILURE_KINDS;
 
 /**
  * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
@@ -54,7 +54,7 @@ export type Fault = keyof typeof FAULTS;
  */
 export class CouldNotAsk extends Error {
   override readonly name = 'CouldNotAsk';
-  readonly fault: Fault;
+  readonly kind: FailureKind;
   readonly remedy: string;
   /** How often the question was sent before this was final. */
   attempts = 0;
@@ -62,23 +62,23 @@ export class CouldNotAsk extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(
-    fault: Fault,
+    kind: FailureKind,
     message: string,
     remedy: string,
     options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
   ) {
     super(message, { cause: options.cause });
-    this.fault = fault;
+    this.kind = kind;
     this.remedy = remedy;
     this.retryAfterMs = options.retryAfterMs;
   }
 
   get failure(): Failure {
-    return FAULTS[this.fault].failure;
+    return FAILURE_KINDS[this.kind].failure;
   }
 
   get askAgain(): boolean {
-    return FAULTS[this.fault].askAgain;
+    return FAILURE_KINDS[this.kind].askAgain;
   }
 }
 

@@ -1,9 +1,9 @@
 import type { HttpReply } from './connections.ts';
-import { CouldNotAsk, type Fault } from './failures.ts';
+import { CouldNotAsk, type FailureKind } from './failures.ts';
 import type { Member } from './strict-json.ts';
 
 interface GatewayError {
-  readonly fault: Fault;
+  readonly kind: FailureKind;
   readonly problem: string;
   readonly remedy: string;
 }
@@ -16,7 +16,7 @@ const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.'
 const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
 
 const throttled: GatewayError = {
-  fault: 'throttled',
+  kind: 'throttled',
   problem: 'too many requests: the gateway throttles',
   remedy: 'Ask less at a time (`concurrency`), or run it again later.',
 };
@@ -24,46 +24,46 @@ const throttled: GatewayError = {
 /** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
 const GATEWAY_ERRORS: Record<string, GatewayError> = {
   '400/100': {
-    fault: 'gatewayRefused',
+    kind: 'gatewayRefused',
     problem: 'the gateway could not read the request',
     remedy: 'Check the proxy; if there is none, report it to us.',
   },
   '401/200': {
-    fault: 'signatureRefused',
+    kind: 'signatureRefused',
     problem: 'the gateway did not accept the key or its signature',
     remedy: CHECK_KEYS,
   },
-  '401/210': { fault: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
+  '401/210': { kind: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
   '404/300': {
-    fault: 'gatewayRefused',
+    kind: 'gatewayRefused',
     problem: 'the gateway knows no such API there',
     remedy:
       'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
   },
   '413/430': {
-    fault: 'gatewayRefused',
+    kind: 'gatewayRefused',
     problem: 'the gateway found the request too large',
     remedy: 'Check the proxy; if there is none, report it to us.',
   },
   '429/400': {
-    fault: 'quotaUsedUp',
+    kind: 'quotaUsedUp',
     problem: "the account's API quota is used up",
     remedy: 'Wait until the quota is renewed, or have it raised in the console.',
   },
   '429/410': throttled,
   '429/420': throttled,
-  '500/900': { fault: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
-  '503/500': { fault: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
-  '504/510': { fault: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
+  '500/900': { kind: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
+  '503/500': { kind: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
+  '504/510': { kind: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
 };
 
 /** What an HTTP status alone means, where there is no gateway error that we know in the body. */
 function byStatus(status: number): GatewayError {
-  if (status === 401) return { fault: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
-  if (status === 403) return { fault: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
+  if (status === 401) return { kind: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
+  if (status === 403) return { kind: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
   if (status === 429) return throttled;
-  if (status >= 500) return { fault: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
-  return { fault: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
+  if (status >= 500) return { kind: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
+  return { kind: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
 }
 
 /** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
@@ -74,15 +74,15 @@ export function gatewayErrorCode(members: ReadonlyMap<string, Member> | null): s
 }
 
 /** The CouldNotAsk that an HTTP status of 400 or more stands for. */
-export function gatewayFault(
+export function gatewayFailure(
   { status, headers }: HttpReply,
   members: ReadonlyMap<string, Member> | null,
   now: number,
 ): CouldNotAsk {
   const code = gatewayErrorCode(members);
-  const { fault, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
+  const { kind, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
   const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
-  return new CouldNotAsk(fault, `${problem} (${said})`, remedy, {
+  return new CouldNotAsk(kind, `${problem} (${said})`, remedy, {
     retryAfterMs: retryAfterMs(headers['retry-after'], now),
   });
 }

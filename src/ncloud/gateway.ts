@@ -83,7 +83,7 @@ export class Gateway {
       } catch (error) {
         if (!(error instanceof CouldNotAsk)) throw error;
         error.attempts = attempts;
-        if (error.fault === 'throttled') pace?.throttled(sentAt, error.retryAfterMs);
+        if (error.kind === 'throttled') pace?.throttled(sentAt, error.retryAfterMs);
         if (error instanceof ClockSuspect && !wasCorrected) {
           this.#correctClock(error.offByMs);
           continue;
@@ -129,14 +129,14 @@ export class Gateway {
     try {
       return readAnswer(reply, new URL(origin).host, clock.now());
     } catch (error) {
-      throw error instanceof CouldNotAsk && error.fault === 'signatureRefused'
-        ? this.#clockFault(error, reply.headers['date'], reply.headers['age'])
+      throw error instanceof CouldNotAsk && error.kind === 'signatureRefused'
+        ? this.#clockFailure(error, reply.headers['date'], reply.headers['age'])
         : error;
     }
   }
 
   /** A refused signature with what the gateway's own clock says about ours. An `Age` means that its Date is old. */
-  #clockFault(refused: CouldNotAsk, date: unknown, age: unknown): CouldNotAsk {
+  #clockFailure(refused: CouldNotAsk, date: unknown, age: unknown): CouldNotAsk {
     const offByMs = Date.parse(String(date)) - this.#options.clock.now();
     if (Number.isNaN(offByMs) || age !== undefined) return refused;
     if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS) return new ClockSuspect(refused, offByMs);
@@ -154,11 +154,11 @@ export class Gateway {
   }
 
   /** Waits before the next attempt: what the server asked for, else a random time; throws where that is past the deadline. */
-  async #pause(fault: CouldNotAsk, failedAttempts: number, deadline: number): Promise<void> {
+  async #pause(failed: CouldNotAsk, failedAttempts: number, deadline: number): Promise<void> {
     const { clock, random, signal, observer } = this.#options;
-    const pauseMs = fault.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
-    if (clock.monotonic() + pauseMs >= deadline) throw fault;
-    observer.debug(`${fault.message}; asking again in ${Math.round(pauseMs)} ms`);
+    const pauseMs = failed.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
+    if (clock.monotonic() + pauseMs >= deadline) throw failed;
+    observer.debug(`${failed.message}; asking again in ${Math.round(pauseMs)} ms`);
     await clock.sleep(pauseMs, signal).catch(cause => {
       throw Object.assign(cancelled(cause), { attempts: failedAttempts });
     });

@@ -95,7 +95,7 @@ function resultOf(answer: CdssAnswer): Fields {
 function refused({ code, message, requestId }: CdssAnswer): CouldNotAsk {
   const id = isRequestId(requestId) ? `, requestId ${requestId}` : '';
   return new CouldNotAsk(
-    'lookupRefused',
+    'lookUpAnsweredNo',
     `CDSS refused (code ${code}${id}): "${message}"`,
     'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.',
   );

@@ -3,7 +3,7 @@
  * Source: API guide, `cdss-rollingupgradeprecheck` (public and gov); Go SDK, `services/vcdss` (fin).
  * The first region of a site is its default.
  */
-const SITES = {
+const LOCATIONS = {
   public: {
     host: 'clouddatastreamingservice.apigw.ntruss.com',
     regions: { KR: '/api/v1', SGN: '/api/sgn-v1', JPN: '/api/jpn-v1' },
@@ -18,23 +18,23 @@ const SITES = {
   },
 } as const;
 
-export type SiteName = keyof typeof SITES;
+export type SiteName = keyof typeof LOCATIONS;
 
 /** One place that answers: a site and one of its regions. */
-export interface Site {
+export interface Location {
   readonly site: SiteName;
   readonly region: string;
 }
 
-export const SITE_NAMES = Object.keys(SITES) as readonly SiteName[];
+export const SITE_NAMES = Object.keys(LOCATIONS) as readonly SiteName[];
 
 export function isSiteName(text: string): text is SiteName {
-  return Object.hasOwn(SITES, text);
+  return Object.hasOwn(LOCATIONS, text);
 }
 
 /** The regions of a site, its default first. */
 export function regionsOf(site: SiteName): readonly string[] {
-  return Object.keys(SITES[site].regions);
+  return Object.keys(LOCATIONS[site].regions);
 }
 
 /** A site's default region: its first. */
@@ -54,8 +54,8 @@ export interface BaseUrl {
  * @param endpoint another host's origin (a beta host, a simulator), which keeps the region's path
  * @throws RangeError where the site has no such region: inputs are checked long before
  */
-export function baseUrlOf({ site, region }: Site, endpoint?: string): BaseUrl {
-  const { host, regions } = SITES[site];
+export function baseUrlOf({ site, region }: Location, endpoint?: string): BaseUrl {
+  const { host, regions } = LOCATIONS[site];
   const basePath = new Map(Object.entries(regions)).get(region);
   if (basePath === undefined) throw new RangeError(`site ${site} has no region ${region}`);
   return { origin: endpoint ?? `https://${host}`, basePath };

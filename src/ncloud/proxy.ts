@@ -5,8 +5,8 @@ import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
 import type { ConnectOptions, ProxySettings } from './dispatchers.ts';
 
 /** The proxy could not be reached, or would not open a tunnel. */
-export class ProxyFault extends Error {
-  override readonly name = 'ProxyFault';
+export class ProxyFailure extends Error {
+  override readonly name = 'ProxyFailure';
   /** The proxy's host and port, never its userinfo. */
   readonly host: string;
   /** What it answered to CONNECT, where it answered. */
@@ -42,15 +42,15 @@ export function proxyDispatcher(
   });
 }
 
-/** Makes whatever goes wrong between us and the proxy a ProxyFault; undici would hide a refusal's status in a text. */
+/** Makes whatever goes wrong between us and the proxy a ProxyFailure; undici would hide a refusal's status in a text. */
 function tunnelling(client: Dispatcher, host: string): Dispatcher {
   const connect = async (options: Dispatcher.ConnectOptions) => {
     const answer = await openTunnel.call(client, options).catch(cause => {
-      throw new ProxyFault(host, undefined, cause);
+      throw new ProxyFailure(host, undefined, cause);
     });
     if (answer.statusCode === 200) return answer;
     answer.socket.on('error', () => {}).destroy();
-    throw new ProxyFault(host, answer.statusCode);
+    throw new ProxyFailure(host, answer.statusCode);
   };
   return Object.assign(client, { connect });
 }

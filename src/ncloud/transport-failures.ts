@@ -10,9 +10,9 @@ const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cl
  * @param host the host and port that was asked
  * @param answering whether the head of an answer had been read already
  */
-export function transportFault(error: unknown, host: string, answering: boolean): CouldNotAsk {
+export function transportFailure(error: unknown, host: string, answering: boolean): CouldNotAsk {
   const code = codeOf(error);
-  if (isProxyFault(error)) return proxyFault(error);
+  if (isProxyFailure(error)) return proxyFailure(error);
   const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(code));
   if (tls !== undefined) {
     const [, problem, remedy] = tls;
@@ -95,17 +95,17 @@ function codeOf(error: unknown): string {
 }
 
 /** By name, so that the proxy's code is not loaded where there is no proxy. */
-function isProxyFault(error: unknown): error is { host: string; status: number | undefined; cause: unknown } {
-  return error instanceof Error && error.name === 'ProxyFault';
+function isProxyFailure(error: unknown): error is { host: string; status: number | undefined; cause: unknown } {
+  return error instanceof Error && error.name === 'ProxyFailure';
 }
 
-function proxyFault(error: { host: string; status: number | undefined; cause: unknown }): CouldNotAsk {
+function proxyFailure(error: { host: string; status: number | undefined; cause: unknown }): CouldNotAsk {
   const { host, status } = error;
   if (status === undefined) {
     const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
     const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
-    const fault = tls ? 'proxyRefused' : 'proxyUnreachable';
-    return new CouldNotAsk(fault, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
+    const kind = tls ? 'proxyRefused' : 'proxyUnreachable';
+    return new CouldNotAsk(kind, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
       cause: error,
     });
   }
@@ -117,9 +117,9 @@ function proxyFault(error: { host: string; status: number | undefined; cause: un
       { cause: error },
     );
   }
-  const fault = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
+  const kind = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
   return new CouldNotAsk(
-    fault,
+    kind,
     `the proxy ${host} answered HTTP ${status} instead of opening a connection`,
     'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.',
     { cause: error },

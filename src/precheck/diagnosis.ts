@@ -1,40 +1,40 @@
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
-import { CouldNotAsk, type Fault } from '../ncloud/failures.ts';
+import { CouldNotAsk, type FailureKind } from '../ncloud/failures.ts';
 import type { ConfigGroup, ListedCluster } from '../ncloud/listings.ts';
-import type { Site } from '../ncloud/locations.ts';
-import { type Lookups, versionWithConfigGroup } from '../targets/inventory.ts';
+import type { Location } from '../ncloud/locations.ts';
+import { type Inventory, versionWithConfigGroup } from '../targets/inventory.ts';
 import { inBatches } from './batches.ts';
 import { factsOf, type LookedUp } from './facts.ts';
-import { type Checked, isRefusal } from './precheck.ts';
+import { type TargetOutcome, isNo } from './precheck.ts';
 
 /**
  * Adds to every target that CDSS says no to what the read-only look-ups prove about it. That is said beside the verdict and never
  * changes it: a look-up that fails means no more than some facts less, and one remark about it.
  */
-export function diagnose(checked: readonly Checked[], concurrency: number, lookups: Lookups): Promise<Checked[]> {
-  const diagnosis = new Diagnosis(lookups);
+export function diagnose(checked: readonly TargetOutcome[], concurrency: number, inventory: Inventory): Promise<TargetOutcome[]> {
+  const diagnosis = new Diagnosis(inventory);
   return inBatches(checked, concurrency, async one => {
-    return isRefusal(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
+    return isNo(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
   });
 }
 
 /** Failures of one look-up alone. After any other, the next one would be more waiting for the same. */
-const OF_ONE_LOOKUP: readonly Fault[] = ['lookupRefused', 'untrustworthy'];
+const OF_ONE_LOOKUP: readonly FailureKind[] = ['lookUpAnsweredNo', 'untrustworthy'];
 
 class Diagnosis {
-  readonly #lookups: Lookups;
+  readonly #inventory: Inventory;
   /** Why nothing more is looked up in this run. */
   #ended: CouldNotAsk | null = null;
 
-  constructor(lookups: Lookups) {
-    this.#lookups = lookups;
+  constructor(inventory: Inventory) {
+    this.#inventory = inventory;
   }
 
-  async factsAbout({ target, numbers }: Checked): Promise<string[]> {
+  async factsAbout({ target, numbers }: TargetOutcome): Promise<string[]> {
     const problems: CouldNotAsk[] = [];
     try {
       const asked = numbers as PrecheckNumbers;
-      const facts = factsOf(asked, await this.#lookUp(target.site, asked, problems));
+      const facts = factsOf(asked, await this.#lookUp(target.location, asked, problems));
       const [problem] = problems;
       return problem === undefined ? facts : [...facts, remark(facts.length > 0, problem.message)];
     } catch {
@@ -42,28 +42,28 @@ class Diagnosis {
     }
   }
 
-  async #lookUp(site: Site, numbers: PrecheckNumbers, problems: CouldNotAsk[]): Promise<LookedUp> {
+  async #lookUp(location: Location, numbers: PrecheckNumbers, problems: CouldNotAsk[]): Promise<LookedUp> {
     const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = numbers;
-    const lookups = this.#lookups;
-    const { cluster, clusters } = await this.#lookUpCluster(site, serviceGroupInstanceNo, problems);
-    const versions = await this.#try(problems, () => lookups.versions(site));
+    const inventory = this.#inventory;
+    const { cluster, clusters } = await this.#lookUpCluster(location, serviceGroupInstanceNo, problems);
+    const versions = await this.#try(problems, () => inventory.versions(location));
     const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
-    const groups = isOnOffer ? await this.#try(problems, () => lookups.configGroups(site, code)) : null;
+    const groups = isOnOffer ? await this.#try(problems, () => inventory.configGroups(location, code)) : null;
     const isMeant = ({ configGroupNo }: ConfigGroup) => configGroupNo === upgradeConfigGroupNo;
-    const owner = groups?.some(isMeant) === false ? await versionWithConfigGroup(site, isMeant, lookups) : null;
+    const owner = groups?.some(isMeant) === false ? await versionWithConfigGroup(location, isMeant, inventory) : null;
     return { cluster, clusters, versions, groups, owner };
   }
 
   /** The cluster by itself, or where CDSS refuses that, all clusters: is it among them, and may the account use it? */
   async #lookUpCluster(
-    site: Site,
+    location: Location,
     no: number,
     problems: CouldNotAsk[],
   ): Promise<Pick<LookedUp, 'cluster' | 'clusters'>> {
     const refusals: CouldNotAsk[] = [];
-    const cluster = await this.#try(refusals, () => this.#lookups.clusterInfo(site, no));
-    const wasRefused = refusals.some(({ fault }) => fault === 'lookupRefused');
-    const clusters = wasRefused ? await this.#try(problems, () => this.#lookups.clusters(site)) : null;
+    const cluster = await this.#try(refusals, () => this.#inventory.clusterInfo(location, no));
+    const wasRefused = refusals.some(({ kind }) => kind === 'lookUpAnsweredNo');
+    const clusters = wasRefused ? await this.#try(problems, () => this.#inventory.clusters(location)) : null;
     const isUsable = ({ serviceGroupInstanceNo, isAllowed }: ListedCluster) =>
       serviceGroupInstanceNo === no && isAllowed;
     if (clusters?.some(isUsable) ?? true) problems.unshift(...refusals);
@@ -76,7 +76,7 @@ class Diagnosis {
       return await lookUp();
     } catch (error) {
       if (!(error instanceof CouldNotAsk)) throw error;
-      if (!OF_ONE_LOOKUP.includes(error.fault)) this.#ended = error;
+      if (!OF_ONE_LOOKUP.includes(error.kind)) this.#ended = error;
       problems.push(error);
       return null;
     }

@@ -5,7 +5,7 @@ import type { KnownNames } from '../targets/names.ts';
 import { givenNumbers, type KnownNumbers, Unresolved } from '../targets/names.ts';
 import type { NotAsked, Target } from '../targets/target.ts';
 import { inBatches } from './batches.ts';
-import { Refusals } from './stop-rules.ts';
+import { StopRules } from './stop-rules.ts';
 
 /**
  * What is known of a target after asking:
@@ -27,7 +27,7 @@ export type Outcome =
 export type Verdict = Outcome['verdict'];
 
 /** A target with what came of asking. `numbers` are those that are known; `checkedAt` is Unix time in ms. */
-export interface Checked {
+export interface TargetOutcome {
   readonly target: Target;
   readonly numbers: KnownNumbers | null;
   readonly outcome: Outcome;
@@ -50,28 +50,28 @@ export interface PrecheckTools {
  * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
  * every other one would meet as well: after that, the rest is not asked.
  *
- * @param onChecked is told of each target as soon as it is known
+ * @param onOutcome is told of each target as soon as it is known
  * @returns what came of them, in their order
  */
 export function precheckAll(
   targets: readonly Target[],
   concurrency: number,
   tools: PrecheckTools,
-  onChecked: (checked: Checked) => void,
-): Promise<Checked[]> {
-  const refusals = new Refusals(concurrency);
+  onOutcome: (checked: TargetOutcome) => void,
+): Promise<TargetOutcome[]> {
+  const stopRules = new StopRules(concurrency);
   return inBatches(targets, concurrency, async target => {
     const isAsked = target.notAsked === undefined;
-    const refusal = isAsked ? refusals.of(target.site.site) : null;
-    const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
-    if (isAsked && refusal === null) refusals.note(checked);
-    onChecked(checked);
+    const stopped = isAsked ? stopRules.of(target.location.site) : null;
+    const checked = stopped === null ? await precheck(target, tools) : notAsked(target, stopped, tools.clock);
+    if (isAsked && stopped === null) stopRules.note(checked);
+    onOutcome(checked);
     return checked;
   });
 }
 
 /** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
-export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<Checked> {
+export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<TargetOutcome> {
   if (target.notAsked !== undefined) {
     return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
   }
@@ -79,7 +79,7 @@ export async function precheck(target: Target, { cdss, numbersOf, clock }: Prech
   try {
     const asked = await numbersOf(target);
     numbers = asked;
-    const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, asked);
+    const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.location, asked);
     const outcome: Outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
     return { target, numbers, outcome, attempts, checkedAt: clock.now() };
   } catch (error) {
@@ -91,7 +91,7 @@ export async function precheck(target: Target, { cdss, numbersOf, clock }: Prech
   }
 }
 
-function notAsked(target: Target, outcome: Outcome, clock: Clock): Checked {
+function notAsked(target: Target, outcome: Outcome, clock: Clock): TargetOutcome {
   return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
 }
 
@@ -102,7 +102,7 @@ function outcomeOf({ verdict, message, remedy }: NotAsked): Outcome {
 }
 
 /** Whether CDSS itself said no: only then there is a code. */
-export function isRefusal(outcome: Outcome): boolean {
+export function isNo(outcome: Outcome): boolean {
   return outcome.verdict === 'blocked' && outcome.code !== null;
 }
 

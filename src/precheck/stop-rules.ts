@@ -1,11 +1,11 @@
 import type { Failure } from '../ncloud/failures.ts';
 import type { SiteName } from '../ncloud/locations.ts';
-import type { Checked, Outcome } from './precheck.ts';
+import type { TargetOutcome, Outcome } from './precheck.ts';
 
 type Unknown = Extract<Outcome, { verdict: 'unknown' }>;
 
 /**
- * Refusals of the one who asks, which every further question to the same site would meet as well: asking on would only
+ * StopRules of the one who asks, which every further question to the same site would meet as well: asking on would only
  * hammer the gateway, and a quota is the account's. Not among them: `permission`, since a sub account may be allowed
  * some clusters, regions or calls and others not, and whatever else can befall one question alone.
  */
@@ -15,7 +15,7 @@ const OF_ALL_TARGETS: readonly Failure[] = ['auth', 'clock', 'quota', 'cancelled
 const MANY_THROTTLED = 10;
 
 /** Knows from what came of some targets which others need not be asked any more, and why. */
-export class Refusals {
+export class StopRules {
   readonly #bySite = new Map<SiteName, Unknown>();
   readonly #throttledInARow = new Map<SiteName, number>();
   readonly #manyThrottled: number;
@@ -31,8 +31,8 @@ export class Refusals {
   }
 
   /** Takes note of what came of a target. */
-  note({ target, outcome, attempts }: Checked): void {
-    const { site } = target.site;
+  note({ target, outcome, attempts }: TargetOutcome): void {
+    const { site } = target.location;
     if (outcome.verdict !== 'unknown') {
       if (attempts > 0) this.#throttledInARow.delete(site);
       return;

@@ -1,7 +1,7 @@
 import type { Clock } from '../basics/clock.ts';
 import type { Failure } from '../ncloud/failures.ts';
 import type { Target } from '../targets/target.ts';
-import { type Checked, isRefusal, type Outcome } from './precheck.ts';
+import { type TargetOutcome, isNo, type Outcome } from './precheck.ts';
 
 /** How long to keep asking, and how often; in ms. A timeout of 0 asks once. */
 export interface Patience {
@@ -10,7 +10,7 @@ export interface Patience {
 }
 
 export interface WaitTools {
-  readonly ask: (targets: readonly Target[]) => Promise<readonly Checked[]>;
+  readonly ask: (targets: readonly Target[]) => Promise<readonly TargetOutcome[]>;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** Is told once before the first pause, if there is to be one. */
@@ -24,14 +24,14 @@ export interface Round {
   /** How long we had waited then, in ms. */
   readonly afterMs: number;
   /** The targets whose answer is another than before. */
-  readonly changed: readonly Checked[];
+  readonly changed: readonly TargetOutcome[];
   /** How many targets it left to be asked again. */
   readonly pending: number;
 }
 
 /** A wait that is over. */
 export interface Waited {
-  readonly checked: readonly Checked[];
+  readonly checked: readonly TargetOutcome[];
   readonly rounds: readonly Round[];
 }
 
@@ -50,7 +50,7 @@ const PASSING: readonly Failure[] = ['network', 'proxy', 'timeout', 'gateway', '
  * @returns the targets in their order, each with its last answer; no rounds where there was nothing to wait for
  */
 export async function waitWhileBlocked(
-  first: readonly Checked[],
+  first: readonly TargetOutcome[],
   { timeoutMs, intervalMs }: Patience,
   { ask, clock, signal, onStart, onRound }: WaitTools,
 ): Promise<Waited> {
@@ -58,7 +58,7 @@ export async function waitWhileBlocked(
   const elapsed = () => clock.monotonic() - start;
   const rounds: Round[] = [];
   let checked = first;
-  if (!first.some(({ outcome }) => isRefusal(outcome))) return { checked, rounds };
+  if (!first.some(({ outcome }) => isNo(outcome))) return { checked, rounds };
   for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked); ) {
     if (rounds.length === 0) onStart();
     const isLast = leftMs <= intervalMs;
@@ -81,15 +81,15 @@ export async function waitWhileBlocked(
 }
 
 /** Whether waiting may still turn the whole gate green: some have to be asked again, and none has failed for good. */
-function canStillBecomeReady(checked: readonly Checked[]): boolean {
+function canStillBecomeReady(checked: readonly TargetOutcome[]): boolean {
   return checked.some(isPending) && checked.every(one => one.outcome.verdict === 'ready' || isPending(one));
 }
 
-function isPending({ outcome }: Checked): boolean {
-  return isRefusal(outcome) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
+function isPending({ outcome }: TargetOutcome): boolean {
+  return isNo(outcome) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
 }
 
-function isSameAnswer(one: Checked, other: Checked | undefined): boolean {
+function isSameAnswer(one: TargetOutcome, other: TargetOutcome | undefined): boolean {
   return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
 }
 

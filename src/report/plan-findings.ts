@@ -1,5 +1,5 @@
 import { inert } from '../basics/text.ts';
-import type { Checked } from '../precheck/precheck.ts';
+import type { TargetOutcome } from '../precheck/precheck.ts';
 import type { ClusterChange } from '../targets/plan/cluster-changes.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import { reasonsText, VERSION_REASON } from '../targets/plan/replacement.ts';
@@ -26,7 +26,7 @@ function fateSentence(planned: ClusterChange): string {
 
 /** All there is to say of a cluster that a plan would replace: what is lost, what CDSS says, and how it is kept. */
 export function replacementWords(
-  { outcome }: Checked,
+  { outcome }: TargetOutcome,
   result: Result,
   planned: ClusterChange,
 ): Pick<Finding, 'message' | 'nextStep'> {

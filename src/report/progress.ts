@@ -1,11 +1,11 @@
 import type { Log } from '../basics/log.ts';
-import type { Checked } from '../precheck/precheck.ts';
+import type { TargetOutcome } from '../precheck/precheck.ts';
 import type { Patience, Round } from '../precheck/waiting.ts';
 import { resultOf } from './result.ts';
 import { sentence } from './sentences.ts';
 
 /** Says what came of each target as soon as it is known, with a count where there are several. */
-export function progressOf(targets: number, log: Log): (checked: Checked) => void {
+export function progressOf(targets: number, log: Log): (checked: TargetOutcome) => void {
   let finished = 0;
   return checked => {
     finished += 1;
@@ -41,7 +41,7 @@ export function waitingLog({ timeoutMs }: Patience, log: Log): (round: Round) =>
 }
 
 /** Says that a wait begins. */
-export function waitNotice(first: readonly Checked[], { timeoutMs, intervalMs }: Patience): string {
+export function waitNotice(first: readonly TargetOutcome[], { timeoutMs, intervalMs }: Patience): string {
   const blocked = first.filter(({ outcome }) => outcome.verdict === 'blocked').length;
   return `Waiting up to ${durationText(timeoutMs)} for ${targets(blocked)}, asking again every ${durationText(intervalMs)}.`;
 }

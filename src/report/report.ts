@@ -1,6 +1,6 @@
 import { type Inert, inert } from '../basics/text.ts';
 import type { Failure } from '../ncloud/failures.ts';
-import { type Checked, type Verdict, worst } from '../precheck/precheck.ts';
+import { type TargetOutcome, type Verdict, worst } from '../precheck/precheck.ts';
 import type { FailOn, OnReplace } from '../settings/settings.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import { planFindings, replacementWords } from './plan-findings.ts';
@@ -51,15 +51,15 @@ export interface Policy {
 }
 
 /** The report of targets that were asked about, and of the plan that they come from, if they do. */
-export function reportOf(checked: readonly Checked[], policy: Policy, plan?: PlannedTargets): Report {
+export function reportOf(checked: readonly TargetOutcome[], policy: Policy, plan?: PlannedTargets): Report {
   const results = checked.map(resultOf);
-  const isReplacementRefused = results.some(result => isRefused(result, policy));
-  const verdict = worst([...results.map(one => one.verdict), ...(isReplacementRefused ? ['blocked' as const] : [])]);
+  const isReplacementForbidden = results.some(result => isRefused(result, policy));
+  const verdict = worst([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked' as const] : [])]);
   const main =
-    results.find(result => result.verdict !== 'ready') ?? (isReplacementRefused ? REFUSED_REPLACEMENT : results[0]);
+    results.find(result => result.verdict !== 'ready') ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
   return {
     verdict,
-    isGreen: isGreen(verdict, isReplacementRefused, policy),
+    isGreen: isGreen(verdict, isReplacementForbidden, policy),
     failure: results.find(result => result.failure !== null)?.failure ?? null,
     code: String(main?.code ?? ''),
     message: main?.message ?? '',
@@ -74,8 +74,8 @@ export function reportOf(checked: readonly Checked[], policy: Policy, plan?: Pla
 }
 
 /** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
-function isGreen(verdict: Verdict, isReplacementRefused: boolean, { failOn }: Policy): boolean {
-  if (isReplacementRefused) return false;
+function isGreen(verdict: Verdict, isReplacementForbidden: boolean, { failOn }: Policy): boolean {
+  if (isReplacementForbidden) return false;
   return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
 }
 
@@ -85,13 +85,13 @@ function isRefused({ replaces = false }: Result, { onReplace }: Policy): boolean
 }
 
 /** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
-const REFUSED_REPLACEMENT = {
+const FORBIDDEN_REPLACEMENT = {
   code: null,
   message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
   requestId: null,
 };
 
-function findingOf(checked: Checked, result: Result, policy: Policy): Finding[] {
+function findingOf(checked: TargetOutcome, result: Result, policy: Policy): Finding[] {
   const { verdict, replaces = false } = result;
   if (verdict === 'ready' && !replaces) return [];
   const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';

@@ -1,6 +1,6 @@
 import { type Inert, inert, inertRequestId } from '../basics/text.ts';
 import type { Failure } from '../ncloud/failures.ts';
-import type { Checked, Outcome, Verdict } from '../precheck/precheck.ts';
+import type { TargetOutcome, Outcome, Verdict } from '../precheck/precheck.ts';
 import { isReplacing } from '../targets/plan/cluster-changes.ts';
 import type { Target } from '../targets/target.ts';
 
@@ -31,13 +31,13 @@ export interface Result {
   readonly replaces?: boolean;
 }
 
-export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Checked): Result {
-  const { cluster, kafkaVersion, configGroup, site } = target;
+export function resultOf({ target, numbers, outcome, attempts, checkedAt }: TargetOutcome): Result {
+  const { cluster, kafkaVersion, configGroup, location } = target;
   return {
     cluster: inert(cluster),
     kafkaVersion: inert(kafkaVersion),
     configGroup: inert(configGroup),
-    ...site,
+    ...location,
     serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
     upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
     upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
@@ -74,7 +74,7 @@ export interface Labels {
   readonly configGroup: Inert;
 }
 
-export function labelsOf({ target, numbers, names }: Checked): Labels {
+export function labelsOf({ target, numbers, names }: TargetOutcome): Labels {
   const version = names?.kafkaVersion ?? target.kafkaVersion;
   return {
     cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),

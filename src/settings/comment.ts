@@ -1,5 +1,5 @@
 import { type Read, readChoice } from '../basics/values.ts';
-import type { InputReader } from './reader.ts';
+import type { SettingReader } from './reader.ts';
 
 /** The comment that is wanted on the pull request. */
 export interface CommentSettings {
@@ -17,7 +17,7 @@ const LABEL = /^[\p{L}\p{N}]+(?:[ ._/-][\p{L}\p{N}]+)*$/u;
 const MAX_LABEL_LENGTH = 50;
 
 /** The inputs about the comment, or null where none is wanted (or where they are wrong). The token is masked. */
-export function readComment(reader: InputReader): CommentSettings | null {
+export function readComment(reader: SettingReader): CommentSettings | null {
   const when = reader.read('comment', text => readChoice(text, WHEN));
   const label = reader.read('comment-label', readLabel);
   if (when === null || when === 'never' || label === null) return null;

@@ -1,6 +1,6 @@
 import { eventWithoutSecrets } from '../github/event.ts';
 import type { Credentials } from '../ncloud/signature.ts';
-import type { Given, InputReader } from './reader.ts';
+import type { Given, SettingReader } from './reader.ts';
 
 /** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
 const VARIABLES = {
@@ -14,7 +14,7 @@ type KeyName = keyof typeof VARIABLES;
 const MIN_KEY_LENGTH = 8;
 
 /** Both keys from the inputs, or both from the environment. They are masked before anything is said about them. */
-export function readCredentials(reader: InputReader): Credentials | null {
+export function readCredentials(reader: SettingReader): Credentials | null {
   const areInputs = reader.untrimmed('access-key') !== '' || reader.untrimmed('secret-key') !== '';
   const given = {
     accessKey: givenKey(reader, 'access-key', areInputs),
@@ -26,14 +26,14 @@ export function readCredentials(reader: InputReader): Credentials | null {
   return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
 }
 
-function givenKey(reader: InputReader, name: KeyName, areInputs: boolean): Given {
+function givenKey(reader: SettingReader, name: KeyName, areInputs: boolean): Given {
   const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
   if (variable === undefined) return { origin: `Input \`${name}\``, text: reader.untrimmed(name) };
   return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
 }
 
 /** A key without outer white space, which is easily pasted along into a secret. Its value is never shown. */
-function checkedKey(reader: InputReader, { origin, text }: Given, name: KeyName, areInputs: boolean): string | null {
+function checkedKey(reader: SettingReader, { origin, text }: Given, name: KeyName, areInputs: boolean): string | null {
   const key = text.trim();
   if (key === '') return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${whyMissing(reader)}`);
   if (key !== text) reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
@@ -51,7 +51,7 @@ function whatToGive(name: KeyName, areInputs: boolean): string {
   return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
 }
 
-function whyMissing(reader: InputReader): string {
+function whyMissing(reader: SettingReader): string {
   const why = eventWithoutSecrets(reader.env);
   if (why === null) return '';
   const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';

@@ -1,11 +1,11 @@
 import { inert } from '../basics/text.ts';
 import { readChoice } from '../basics/values.ts';
-import { defaultRegionOf, parseEndpoint, SITE_NAMES, type Site } from '../ncloud/locations.ts';
+import { defaultRegionOf, parseEndpoint, SITE_NAMES, type Location } from '../ncloud/locations.ts';
 import { readRegion } from '../targets/fields.ts';
-import type { InputReader } from './reader.ts';
+import type { SettingReader } from './reader.ts';
 
 /** The site and region to ask: from the inputs, else from the environment, else public KR. */
-export function readSite(reader: InputReader): Site | null {
+export function readLocation(reader: SettingReader): Location | null {
   const givenSite = reader.inputOrVariable('site', 'NCLOUD_SITE');
   const givenRegion = reader.inputOrVariable('region', 'NCLOUD_REGION');
   const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => readChoice(text, SITE_NAMES));
@@ -16,7 +16,7 @@ export function readSite(reader: InputReader): Site | null {
 }
 
 /** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
-export function readEndpoint(reader: InputReader): string | undefined {
+export function readEndpoint(reader: SettingReader): string | undefined {
   const text = reader.text('endpoint');
   if (text === '') return undefined;
   const endpoint = parseEndpoint(text);

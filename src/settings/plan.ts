@@ -1,23 +1,23 @@
 import { resolve } from 'node:path';
 import { inert } from '../basics/text.ts';
-import type { Site } from '../ncloud/locations.ts';
+import type { Location } from '../ncloud/locations.ts';
 import { TARGET_FIELDS } from '../targets/fields.ts';
 import { type Plan, readPlan } from '../targets/plan/plan.ts';
 import { readPlanFile } from '../targets/plan/plan-file.ts';
 import { parsePlanJson, UnusablePlan } from '../targets/plan/plan-json.ts';
 import { type PlannedTargets, targetsOfPlan } from '../targets/plan/plan-targets.ts';
-import type { InputReader } from './reader.ts';
+import type { SettingReader } from './reader.ts';
 
 /** What is to be checked of a Terraform plan. The other inputs stand in where it does not know a number yet. */
-export function readPlanTargets(reader: InputReader, site: Site | null, mayReplace: boolean): PlannedTargets | null {
+export function readPlanTargets(reader: SettingReader, location: Location | null, mayReplace: boolean): PlannedTargets | null {
   const plan = planIn(reader);
   const kafkaVersion = standIn(reader, 'kafka-version');
   const configGroup = standIn(reader, 'config-group');
-  if (site === null || plan === null || kafkaVersion === null || configGroup === null) return null;
-  return targetsOfPlan(plan, { site, mayReplace, standIns: { kafkaVersion, configGroup } });
+  if (location === null || plan === null || kafkaVersion === null || configGroup === null) return null;
+  return targetsOfPlan(plan, { location, mayReplace, standIns: { kafkaVersion, configGroup } });
 }
 
-function planIn(reader: InputReader): Plan | null {
+function planIn(reader: SettingReader): Plan | null {
   const path = reader.text('terraform-plan');
   try {
     return readPlan(parsePlanJson(readPlanFile(resolve(reader.variable('GITHUB_WORKSPACE'), path))));
@@ -27,6 +27,6 @@ function planIn(reader: InputReader): Plan | null {
   }
 }
 
-function standIn(reader: InputReader, name: 'kafka-version' | 'config-group'): string | null {
+function standIn(reader: SettingReader, name: 'kafka-version' | 'config-group'): string | null {
   return reader.text(name) === '' ? '' : reader.read(name, TARGET_FIELDS[name]);
 }

@@ -1,8 +1,8 @@
 import type { ProxySettings } from '../ncloud/dispatchers.ts';
-import type { InputReader } from './reader.ts';
+import type { SettingReader } from './reader.ts';
 
 /** The environment's proxies, the lower-case names first as everywhere. Passwords in them are masked. */
-export function readProxy(reader: InputReader): ProxySettings | undefined {
+export function readProxy(reader: SettingReader): ProxySettings | undefined {
   const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
   const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
   if (httpsProxy === undefined && httpProxy === undefined) return undefined;
@@ -11,7 +11,7 @@ export function readProxy(reader: InputReader): ProxySettings | undefined {
   return { httpsProxy, httpProxy, noProxy: reader.variable('no_proxy') || reader.variable('NO_PROXY') };
 }
 
-function proxyUrl(reader: InputReader, variable: string): string | undefined {
+function proxyUrl(reader: SettingReader, variable: string): string | undefined {
   const text = reader.variable(variable).trim();
   if (text === '') return undefined;
   const url = URL.parse(text);

@@ -11,7 +11,7 @@ export interface Given {
 }
 
 /** Reads inputs and variables one by one, and collects what is wrong with them. A wrong or missing value is null. */
-export class InputReader {
+export class SettingReader {
   readonly problems: Problem[] = [];
   readonly log: Log;
   readonly #env: NodeJS.ProcessEnv;

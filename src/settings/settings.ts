@@ -8,14 +8,14 @@ import { type CommentSettings, readComment } from './comment.ts';
 import { readCredentials } from './credentials.ts';
 import { readEndpoint } from './location.ts';
 import { readProxy } from './proxy.ts';
-import { InputReader } from './reader.ts';
+import { SettingReader } from './reader.ts';
 import { type Asked, readTargets } from './targets.ts';
 
 export type FailOn = 'blocked' | 'unknown';
 export type OnReplace = 'fail' | 'warn';
 
 /** What the user asked for, checked. */
-export interface Inputs {
+export interface Settings {
   readonly credentials: Credentials;
   readonly asked: Asked;
   /** How many questions are asked at a time. */
@@ -56,8 +56,8 @@ const ON_REPLACE = ['fail', 'warn'] as const;
  *
  * @throws WrongInput (as a rejection) with every problem of the run
  */
-export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inputs> {
-  const reader = new InputReader(env, log, DEFAULTS);
+export async function readSettings(env: NodeJS.ProcessEnv, log: Log): Promise<Settings> {
+  const reader = new SettingReader(env, log, DEFAULTS);
   const onReplace = reader.read('on-replace', text => readChoice(text, ON_REPLACE));
   const inputs = {
     credentials: readCredentials(reader),
@@ -78,7 +78,7 @@ export async function readInputs(env: NodeJS.ProcessEnv, log: Log): Promise<Inpu
   return { ...withoutNull(inputs), comment };
 }
 
-function readPatience(reader: InputReader): Patience | null {
+function readPatience(reader: SettingReader): Patience | null {
   const timeoutMs = reader.read('wait-timeout', text => readDuration(text, { min: '1s', max: '6h', orZero: true }));
   const intervalMs = reader.read('wait-interval', text => readDuration(text, { min: '1s', max: '1h' }));
   return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
@@ -86,7 +86,7 @@ function readPatience(reader: InputReader): Patience | null {
 
 /** The comment that is wanted. On its own, since a comment tells of wrong inputs as well; its own are left to the others. */
 export function readCommentSettings(env: NodeJS.ProcessEnv, log: Log): CommentSettings | null {
-  return readComment(new InputReader(env, log, DEFAULTS));
+  return readComment(new SettingReader(env, log, DEFAULTS));
 }
 
 type WithoutNull<T> = { [K in keyof T]: Exclude<T[K], null> };

@@ -1,11 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
 import { inert } from '../basics/text.ts';
-import type { Site } from '../ncloud/locations.ts';
+import type { Location } from '../ncloud/locations.ts';
 import { TARGET_FIELDS } from '../targets/fields.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import type { Target } from '../targets/target.ts';
-import { readSite } from './location.ts';
-import type { InputReader } from './reader.ts';
+import { readLocation } from './location.ts';
+import type { SettingReader } from './reader.ts';
 
 /** What is to be checked, in the order in which it was given, and the Terraform plan that it comes from, if it does. */
 export interface Asked {
@@ -19,8 +19,8 @@ export interface Asked {
  *
  * @param mayReplace whether a plan may replace a cluster
  */
-export async function readTargets(reader: InputReader, mayReplace: boolean): Promise<Asked | null> {
-  const site = readSite(reader);
+export async function readTargets(reader: SettingReader, mayReplace: boolean): Promise<Asked | null> {
+  const location = readLocation(reader);
   const isGiven = (name: string) => reader.text(name) !== '';
   const sources = givenSources(isGiven);
   if (sources.length > 1) {
@@ -31,9 +31,9 @@ export async function readTargets(reader: InputReader, mayReplace: boolean): Pro
   }
   if (isGiven('terraform-plan')) {
     const { readPlanTargets } = await import('./plan.ts');
-    return askedOf(readPlanTargets(reader, site, mayReplace));
+    return askedOf(readPlanTargets(reader, location, mayReplace));
   }
-  const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
+  const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
   return targets === null ? null : { targets };
 }
 
@@ -47,23 +47,23 @@ function askedOf(plan: PlannedTargets | null): Asked | null {
   return plan === null ? null : { targets: plan.targets, plan };
 }
 
-function readFromInputs(reader: InputReader, site: Site | null): readonly Target[] | null {
+function readFromInputs(reader: SettingReader, location: Location | null): readonly Target[] | null {
   const cluster = reader.read('cluster', TARGET_FIELDS['cluster']);
   const kafkaVersion = reader.read('kafka-version', TARGET_FIELDS['kafka-version']);
   const configGroup = reader.read('config-group', TARGET_FIELDS['config-group']);
-  if (site === null || cluster === null || kafkaVersion === null || configGroup === null) return null;
-  return [{ site, cluster, kafkaVersion, configGroup }];
+  if (location === null || cluster === null || kafkaVersion === null || configGroup === null) return null;
+  return [{ location, cluster, kafkaVersion, configGroup }];
 }
 
 /** YAML is loaded only where there is a file. */
-async function readFromFile(reader: InputReader, site: Site | null): Promise<readonly Target[] | null> {
+async function readFromFile(reader: SettingReader, location: Location | null): Promise<readonly Target[] | null> {
   const { readTargetsFile } = await import('../targets/targets-file.ts');
   const workspace = resolve(reader.variable('GITHUB_WORKSPACE'));
   const path = resolve(workspace, reader.text('targets-file'));
-  const file = { path, name: nameIn(workspace, path), site, quote: inert };
+  const file = { path, name: nameIn(workspace, path), location, quote: inert };
   const { targets, problems } = await readTargetsFile(file);
   reader.problems.push(...problems);
-  return problems.length > 0 || site === null ? null : targets;
+  return problems.length > 0 || location === null ? null : targets;
 }
 
 /** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */

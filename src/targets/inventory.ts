@@ -1,13 +1,13 @@
 import type { Cdss } from '../ncloud/cdss.ts';
 import { CouldNotAsk } from '../ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
-import type { Site } from '../ncloud/locations.ts';
+import type { Location } from '../ncloud/locations.ts';
 
 /**
  * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
  * wait for the same one. One that failed has failed for everyone who asks.
  */
-export class Lookups {
+export class Inventory {
   readonly #cdss: Cdss;
   readonly #versions = new Once<readonly KafkaVersion[]>();
   readonly #clusters = new Once<readonly ListedCluster[]>();
@@ -19,31 +19,31 @@ export class Lookups {
   }
 
   /** The Kafka versions on offer. */
-  versions(site: Site): Promise<readonly KafkaVersion[]> {
-    return this.#versions.ask(keyOf(site), () => this.#cdss.getCDSSVersionList(site));
+  versions(location: Location): Promise<readonly KafkaVersion[]> {
+    return this.#versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
   }
 
-  clusters(site: Site): Promise<readonly ListedCluster[]> {
-    return this.#clusters.ask(keyOf(site), () => this.#cdss.getClusterInfoList(site));
+  clusters(location: Location): Promise<readonly ListedCluster[]> {
+    return this.#clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
   }
 
-  configGroups(site: Site, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
-    const ask = () => this.#cdss.getKafkaVersionConfigGroupList(site, kafkaVersionCode);
-    return this.#configGroups.ask(keyOf(site, kafkaVersionCode), ask);
+  configGroups(location: Location, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
+    const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
+    return this.#configGroups.ask(keyOf(location, kafkaVersionCode), ask);
   }
 
-  clusterInfo(site: Site, serviceGroupInstanceNo: number): Promise<ClusterInfo> {
-    const ask = () => this.#cdss.getClusterInfo(site, serviceGroupInstanceNo);
-    return this.#clusterInfos.ask(keyOf(site, serviceGroupInstanceNo), ask);
+  clusterInfo(location: Location, serviceGroupInstanceNo: number): Promise<ClusterInfo> {
+    const ask = () => this.#cdss.getClusterInfo(location, serviceGroupInstanceNo);
+    return this.#clusterInfos.ask(keyOf(location, serviceGroupInstanceNo), ask);
   }
 
   /** What the look-ups made so far have brought; nothing is asked for it. */
   get known() {
     return {
-      versions: (site: Site) => this.#versions.answer(keyOf(site)) ?? [],
-      clusters: (site: Site) => this.#clusters.answer(keyOf(site)) ?? [],
-      configGroups: (site: Site, code: number) => this.#configGroups.answer(keyOf(site, code)) ?? [],
-      clusterInfo: (site: Site, no: number) => this.#clusterInfos.answer(keyOf(site, no)),
+      versions: (location: Location) => this.#versions.answer(keyOf(location)) ?? [],
+      clusters: (location: Location) => this.#clusters.answer(keyOf(location)) ?? [],
+      configGroups: (location: Location, code: number) => this.#configGroups.answer(keyOf(location, code)) ?? [],
+      clusterInfo: (location: Location, no: number) => this.#clusterInfos.answer(keyOf(location, no)),
     };
   }
 }
@@ -53,13 +53,13 @@ const MAX_SEARCHED = 20;
 
 /** The Kafka version that a config group belongs to, as far as it can be looked up. */
 export async function versionWithConfigGroup(
-  site: Site,
+  location: Location,
   isMeant: (group: ConfigGroup) => boolean,
-  lookups: Lookups,
+  inventory: Inventory,
 ): Promise<KafkaVersion | null> {
-  const versions = (await orNull(lookups.versions(site))) ?? [];
+  const versions = (await orNull(inventory.versions(location))) ?? [];
   for (const version of versions.slice(0, MAX_SEARCHED)) {
-    const groups = await orNull(lookups.configGroups(site, version.kafkaVersionCode));
+    const groups = await orNull(inventory.configGroups(location, version.kafkaVersionCode));
     if (groups === null) return null;
     if (groups.some(isMeant)) return version;
   }
@@ -76,7 +76,7 @@ export async function orNull<T>(lookup: Promise<T>): Promise<T | null> {
   }
 }
 
-function keyOf({ site, region }: Site, number = 0): string {
+function keyOf({ site, region }: Location, number = 0): string {
   return `${site} ${region} ${number}`;
 }
 

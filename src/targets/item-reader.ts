@@ -36,7 +36,7 @@ export class ItemReader {
   }
 
   /** Notes every key that a target does not have, or has already. */
-  refuseOthers(): void {
+  rejectOthers(): void {
     const lines = new Map<string, number>();
     for (const { key, line } of this.#item.fields) {
       const firstLine = lines.get(key);

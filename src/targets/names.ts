@@ -1,10 +1,10 @@
 import { called, listed, whatThereIs } from '../basics/suggestions.ts';
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
-import { CouldNotAsk, type Fault } from '../ncloud/failures.ts';
+import { CouldNotAsk, type FailureKind } from '../ncloud/failures.ts';
 import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
-import type { Site } from '../ncloud/locations.ts';
+import type { Location } from '../ncloud/locations.ts';
 import { bareVersion } from './fields.ts';
-import { type Lookups, orNull, versionWithConfigGroup } from './inventory.ts';
+import { type Inventory, orNull, versionWithConfigGroup } from './inventory.ts';
 import type { Target } from './target.ts';
 
 /** A name in a target stands for nothing, for several things, or for what must not be touched. */
@@ -18,8 +18,8 @@ export class Unresolved extends CouldNotAsk {
   /** What is known all the same. */
   readonly numbers: KnownNumbers;
 
-  constructor({ fault, message, remedy, attempts }: CouldNotAsk, numbers: KnownNumbers) {
-    super(fault, message, remedy);
+  constructor({ kind, message, remedy, attempts }: CouldNotAsk, numbers: KnownNumbers) {
+    super(kind, message, remedy);
     this.attempts = attempts;
     this.numbers = numbers;
   }
@@ -31,19 +31,19 @@ export class Unresolved extends CouldNotAsk {
  *
  * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
  */
-export async function numbersOf(target: Target, lookups: Lookups): Promise<PrecheckNumbers> {
-  const { site, cluster, kafkaVersion, configGroup } = target;
+export async function numbersOf(target: Target, inventory: Inventory): Promise<PrecheckNumbers> {
+  const { location, cluster, kafkaVersion, configGroup } = target;
   const problems: UnusableName[] = [];
   let serviceGroupInstanceNo = numberIn(cluster);
   let upgradeKafkaVersionCode = numberIn(kafkaVersion);
   let upgradeConfigGroupNo = numberIn(configGroup);
   const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
   try {
-    serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, site, lookups));
-    upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, site, lookups));
+    serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, location, inventory));
+    upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, location, inventory));
     const code = upgradeKafkaVersionCode;
     if (code !== undefined) {
-      upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, site, lookups));
+      upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, location, inventory));
     }
   } catch (error) {
     throw error instanceof CouldNotAsk ? new Unresolved(error, known()) : error;
@@ -78,29 +78,29 @@ async function noting(problems: UnusableName[], number: Promise<number>): Promis
 }
 
 function together(problems: readonly UnusableName[]): UnusableName {
-  const fault = problems.find(problem => problem.fault === 'wrongInput')?.fault ?? 'forbidden';
+  const kind = problems.find(problem => problem.kind === 'wrongInput')?.kind ?? 'forbidden';
   const messages = problems.map(({ message }) => message);
-  return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
+  return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
 }
 
 /** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
-const OF_ONE_CALL: readonly Fault[] = ['forbidden', 'lookupRefused', 'gatewayRefused', 'untrustworthy'];
+const OF_ONE_CALL: readonly FailureKind[] = ['forbidden', 'lookUpAnsweredNo', 'gatewayRefused', 'untrustworthy'];
 
 /** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
 async function lookedUp<T>(what: string, lookup: Promise<T>): Promise<T> {
   try {
     return await lookup;
   } catch (error) {
-    if (!(error instanceof CouldNotAsk) || error.fault === 'cancelled') throw error;
-    const { fault, message, attempts } = error;
-    const remedy = `${error.remedy}${OF_ONE_CALL.includes(fault) ? ' Numbers instead of names need no look-up.' : ''}`;
-    const named = new CouldNotAsk(fault, `${what} could not be looked up: ${message}`, remedy, { cause: error });
+    if (!(error instanceof CouldNotAsk) || error.kind === 'cancelled') throw error;
+    const { kind, message, attempts } = error;
+    const remedy = `${error.remedy}${OF_ONE_CALL.includes(kind) ? ' Numbers instead of names need no look-up.' : ''}`;
+    const named = new CouldNotAsk(kind, `${what} could not be looked up: ${message}`, remedy, { cause: error });
     throw Object.assign(named, { attempts });
   }
 }
 
-async function clusterNo(text: string, site: Site, lookups: Lookups): Promise<number> {
-  const clusters = await lookedUp('the clusters', lookups.clusters(site));
+async function clusterNo(text: string, location: Location, inventory: Inventory): Promise<number> {
+  const clusters = await lookedUp('the clusters', inventory.clusters(location));
   const named = clusters.filter(({ clusterName }) => clusterName === text);
   const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
   if (allowed.length > 0) return onlyOne('cluster', text, allowed);
@@ -119,8 +119,8 @@ function disallowed(text: string, numbers: readonly number[]): UnusableName {
   return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
 }
 
-async function versionCode(text: string, site: Site, lookups: Lookups): Promise<number> {
-  const versions = await lookedUp('the Kafka versions', lookups.versions(site));
+async function versionCode(text: string, location: Location, inventory: Inventory): Promise<number> {
+  const versions = await lookedUp('the Kafka versions', inventory.versions(location));
   const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === bareVersion(text));
   if (named.length === 0) throw noSuchVersion(`Kafka version "${text}"`, versions);
   return onlyOne(
@@ -136,18 +136,18 @@ function noSuchVersion(what: string, versions: readonly KafkaVersion[]): Unusabl
   return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
 }
 
-async function configGroupNo(text: string, code: number, site: Site, lookups: Lookups): Promise<number> {
+async function configGroupNo(text: string, code: number, location: Location, inventory: Inventory): Promise<number> {
   try {
-    const groups = await lookedUp(`the config groups of Kafka version ${code}`, lookups.configGroups(site, code));
+    const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
     const named = groups.filter(({ configGroupName }) => configGroupName === text);
-    if (named.length === 0) throw await noSuchConfigGroup(text, code, groups, site, lookups);
+    if (named.length === 0) throw await noSuchConfigGroup(text, code, groups, location, inventory);
     return onlyOne(
       'config-group',
       text,
       named.map(({ configGroupNo }) => configGroupNo),
     );
   } catch (error) {
-    if (error instanceof CouldNotAsk && error.fault === 'lookupRefused') await versionOf(code, site, lookups);
+    if (error instanceof CouldNotAsk && error.kind === 'lookUpAnsweredNo') await versionOf(code, location, inventory);
     throw error;
   }
 }
@@ -156,11 +156,11 @@ async function noSuchConfigGroup(
   text: string,
   code: number,
   groups: readonly ConfigGroup[],
-  site: Site,
-  lookups: Lookups,
+  location: Location,
+  inventory: Inventory,
 ): Promise<UnusableName> {
-  const version = called((await versionOf(code, site, lookups))?.kafkaVersionName ?? 'the Kafka version', code);
-  const owner = await versionWithConfigGroup(site, ({ configGroupName }) => configGroupName === text, lookups);
+  const version = called((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
+  const owner = await versionWithConfigGroup(location, ({ configGroupName }) => configGroupName === text, inventory);
   const ofOther = owner === null ? '' : `, which belongs to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
   const names = groups.map(({ configGroupName }) => configGroupName);
   const message = `${version} has no config group "${text}"${ofOther}: ${whatThereIs(text, names)}`;
@@ -168,8 +168,8 @@ async function noSuchConfigGroup(
 }
 
 /** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
-async function versionOf(code: number, site: Site, lookups: Lookups): Promise<KafkaVersion | null> {
-  const versions = await orNull(lookups.versions(site));
+async function versionOf(code: number, location: Location, inventory: Inventory): Promise<KafkaVersion | null> {
+  const versions = await orNull(inventory.versions(location));
   const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
   if (versions !== null && version === null) throw noSuchVersion(`Kafka version with the code ${code}`, versions);
   return version;
@@ -192,13 +192,13 @@ export interface KnownNames {
 }
 
 /** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
-export function knownNames(target: Target, numbers: KnownNumbers | null, { known }: Lookups): KnownNames {
-  const { site } = target;
+export function knownNames(target: Target, numbers: KnownNumbers | null, { known }: Inventory): KnownNames {
+  const { location } = target;
   const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
-  const listed = known.clusters(site).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-  const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(site, no));
-  const version = known.versions(site).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
-  const groups = code === undefined ? [] : known.configGroups(site, code);
+  const listed = known.clusters(location).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+  const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(location, no));
+  const version = known.versions(location).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
+  const groups = code === undefined ? [] : known.configGroups(location, code);
   const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
   return {
     cluster: cluster?.clusterName ?? given(target.cluster),

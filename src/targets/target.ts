@@ -1,9 +1,9 @@
-import type { Site } from '../ncloud/locations.ts';
+import type { Location } from '../ncloud/locations.ts';
 import type { ClusterChange } from './plan/cluster-changes.ts';
 
 /** One question to be asked: may this cluster be upgraded to this Kafka version with this config group? */
 export interface Target {
-  readonly site: Site;
+  readonly location: Location;
   /** As the user wrote them: digits only are the API's number, anything else is a name. */
   readonly cluster: string;
   readonly kafkaVersion: string;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../basics/problems.ts';
 import { type Read, readChoice } from '../basics/values.ts';
-import { defaultRegionOf, SITE_NAMES, type Site } from '../ncloud/locations.ts';
+import { defaultRegionOf, SITE_NAMES, type Location } from '../ncloud/locations.ts';
 import { readRegion, TARGET_FIELDS } from './fields.ts';
 import { ItemReader } from './item-reader.ts';
 import type { Target } from './target.ts';
@@ -14,7 +14,7 @@ export interface TargetsFile {
   /** What it is called where a person sees it. */
   readonly name: string;
   /** Site and region of the targets that name none; null where they could not be read. */
-  readonly site: Site | null;
+  readonly location: Location | null;
   /** Makes a text of the file safe to be shown. */
   readonly quote: (text: string) => string;
 }
@@ -92,18 +92,18 @@ function atMost(count: number, problems: LineProblem[]): LineProblem[] {
   return [...problems.slice(0, count), { line: next.line, message }];
 }
 
-function targetOf(reader: ItemReader, { site: fallback, name: file }: TargetsFile): Target | null {
+function targetOf(reader: ItemReader, { location: fallback, name: file }: TargetsFile): Target | null {
   const cluster = reader.read('cluster', TARGET_FIELDS['cluster']);
   const kafkaVersion = reader.read('kafka-version', TARGET_FIELDS['kafka-version']);
   const configGroup = reader.read('config-group', TARGET_FIELDS['config-group']);
-  const site = siteOf(reader, fallback);
-  reader.refuseOthers();
-  if (cluster === null || kafkaVersion === null || configGroup === null || site === null) return null;
-  return { site, cluster, kafkaVersion, configGroup, file, line: reader.line };
+  const location = locationOf(reader, fallback);
+  reader.rejectOthers();
+  if (cluster === null || kafkaVersion === null || configGroup === null || location === null) return null;
+  return { location, cluster, kafkaVersion, configGroup, file, line: reader.line };
 }
 
 /** An item's own site and region. The region of the inputs is that of their site: another site begins with its first. */
-function siteOf(reader: ItemReader, fallback: Site | null): Site | null {
+function locationOf(reader: ItemReader, fallback: Location | null): Location | null {
   const site = reader.has('site')
     ? reader.read('site', text => readChoice(text, SITE_NAMES))
     : (fallback?.site ?? null);
@@ -118,8 +118,8 @@ function siteOf(reader: ItemReader, fallback: Site | null): Site | null {
 /** Each cluster is upgraded to one version: two targets of it would be two answers to one question. */
 function repetitions(targets: readonly Target[]): LineProblem[] {
   const firstLines = new Map<string, number>();
-  return targets.flatMap(({ site, cluster, line = 1 }) => {
-    const key = [site.site, site.region, cluster].join(' ');
+  return targets.flatMap(({ location, cluster, line = 1 }) => {
+    const key = [location.site, location.region, cluster].join(' ');
     const firstLine = firstLines.get(key);
     if (firstLine !== undefined) {
       return { line, message: `this cluster is in line ${firstLine} already: name each cluster once.` };

@@ -4,7 +4,7 @@ import { WrongInput } from '../../../src/basics/problems.ts';
 import { summaryOf } from '../../../src/github/summary.ts';
 import { Cdss } from '../../../src/ncloud/cdss.ts';
 import type { Gateway } from '../../../src/ncloud/gateway.ts';
-import { type Checked, precheck } from '../../../src/precheck/precheck.ts';
+import { type TargetOutcome, precheck } from '../../../src/precheck/precheck.ts';
 import { type Report, reportOf } from '../../../src/report/report.ts';
 import { reportOfError } from '../../../src/report/report-of-error.ts';
 import { sentence } from '../../../src/report/sentences.ts';
@@ -31,7 +31,7 @@ import {
  */
 
 const MARK = 'CANARY';
-const SITE = { site: 'public', region: 'KR' } as const;
+const LOCATION = { site: 'public', region: 'KR' } as const;
 const RUNS = { numRuns: 1_000 };
 
 /** All that is told of a plan's bytes: whatever CDSS says, the words around it are the same. */
@@ -40,7 +40,7 @@ async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
   let planned: PlannedTargets;
   try {
     const standIns = { kafkaVersion: '', configGroup: '' };
-    planned = targetsOfPlan(readPlan(parsePlanJson(bytes)), { site: SITE, standIns, mayReplace });
+    planned = targetsOfPlan(readPlan(parsePlanJson(bytes)), { location: LOCATION, standIns, mayReplace });
   } catch (error) {
     if (!(error instanceof UnusablePlan)) throw error;
     const report = reportOfError(new WrongInput([{ message: error.message }]), {});
@@ -57,7 +57,7 @@ async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
 }
 
 /** What came of a target: as CDSS answers, or without asking. Nothing is sent. */
-function answered(target: Target, isPossible: boolean): Promise<Checked> | Checked {
+function answered(target: Target, isPossible: boolean): Promise<TargetOutcome> | TargetOutcome {
   const clock = { now: () => 0, monotonic: () => 0, sleep: async () => {} };
   const cdss = new Cdss({} as Gateway);
   if (target.notAsked !== undefined) return precheck(target, { cdss, clock, numbersOf: () => Promise.reject() });
@@ -177,7 +177,7 @@ test('what is asked and told of a plan is digits, addresses and words of our own
   await fc.assert(
     fc.property(somePlan, fc.boolean(), (json, mayReplace) => {
       const { targets } = targetsOfPlan(readPlan(json), {
-        site: SITE,
+        location: LOCATION,
         standIns: { kafkaVersion: '', configGroup: '' },
         mayReplace,
       });

@@ -12,16 +12,16 @@ import {
   versionBumpWithNewConfigGroup,
 } from '../../support/plan.ts';
 
-const SITE = { site: 'gov', region: 'KRS' } as const;
+const LOCATION = { site: 'gov', region: 'KRS' } as const;
 
 function targetsOf(changes: Change[], differences: Partial<PlanQuestion> = {}, planDifferences = {}) {
-  const question = { site: SITE, standIns: { kafkaVersion: '', configGroup: '' }, mayReplace: false, ...differences };
+  const question = { location: LOCATION, standIns: { kafkaVersion: '', configGroup: '' }, mayReplace: false, ...differences };
   return targetsOfPlan(readPlan(plan(changes, planDifferences)), question);
 }
 
 test('a version bump becomes a target on the site that is asked', () => {
   expect(targetsOf([versionBump()]).targets).toMatchObject([
-    { site: SITE, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
+    { location: LOCATION, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
   ]);
   expect(targetsOf([versionBump()]).targets[0]).not.toHaveProperty('notAsked');
 });

@@ -13,7 +13,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * @throws UnusablePlan; the parser's own error is dropped, since it quotes the file
  */
 export function parsePlanJson(bytes: Uint8Array): JsonObject {
-  refuseMistakes(bytes);
+  rejectMistakes(bytes);
   if (isDeeperThan(MAX_DEPTH, bytes)) throw new UnusablePlan(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
   let json: unknown;
   try {
@@ -42,7 +42,7 @@ const MISTAKES: readonly { readonly pattern: RegExp; readonly problem: string; r
   },
 ];
 
-function refuseMistakes(bytes: Uint8Array): void {
+function rejectMistakes(bytes: Uint8Array): void {
   const ends = Buffer.concat([bytes.subarray(0, 200), bytes.subarray(Math.max(200, bytes.length - 200))]);
   const mistake = MISTAKES.find(({ pattern }) => pattern.test(ends.toString('latin1')));
   if (mistake !== undefined) throw new UnusablePlan(mistake.problem, mistake.whatToDo);

@@ -1,4 +1,4 @@
-import type { Site } from '../../ncloud/locations.ts';
+import type { Location } from '../../ncloud/locations.ts';
 import type { NotAsked, Target } from '../target.ts';
 import { type ClusterChange, clusterChanges, isReplacing } from './cluster-changes.ts';
 import type { Plan } from './plan.ts';
@@ -22,31 +22,31 @@ export interface PlannedTargets {
 
 /** How a plan is looked at. */
 export interface PlanQuestion {
-  readonly site: Site;
+  readonly location: Location;
   readonly standIns: StandIns;
   /** Whether a cluster may be replaced for another reason than its version. */
   readonly mayReplace: boolean;
 }
 
 /** The targets of a plan, in its order. */
-export function targetsOfPlan(plan: Plan, { site, standIns, mayReplace }: PlanQuestion): PlannedTargets {
+export function targetsOfPlan(plan: Plan, { location, standIns, mayReplace }: PlanQuestion): PlannedTargets {
   const isAside = (change: ClusterChange) =>
     change.fate === 'deleted' || (mayReplace && isReplacing(change) && !change.changesVersion);
   const changes = clusterChanges(plan);
   return {
-    targets: changes.filter(change => !isAside(change)).map(change => targetOf(change, site, standIns)),
+    targets: changes.filter(change => !isAside(change)).map(change => targetOf(change, location, standIns)),
     asides: changes.filter(isAside),
     isComplete: plan.isComplete,
   };
 }
 
 /** What a planned change has to be checked for: its numbers, or why CDSS is not asked about it. */
-function targetOf(planned: ClusterChange, site: Site, standIns: StandIns): Target {
+function targetOf(planned: ClusterChange, location: Location, standIns: StandIns): Target {
   const cluster = digitsOf(planned.cluster);
   const kafkaVersion = digitsOf(planned.kafkaVersion) || standIns.kafkaVersion;
   const configGroup = digitsOf(planned.configGroup) || standIns.configGroup;
   const notAsked = whyNotAsked(planned) ?? whatIsMissing(planned, { cluster, kafkaVersion, configGroup });
-  return { site, cluster, kafkaVersion, configGroup, planned, ...(notAsked === null ? {} : { notAsked }) };
+  return { location, cluster, kafkaVersion, configGroup, planned, ...(notAsked === null ? {} : { notAsked }) };
 }
 
 function whyNotAsked({ fate, changesVersion, otherReasons }: ClusterChange): NotAsked | null {

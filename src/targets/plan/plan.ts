@@ -36,8 +36,8 @@ export interface Plan {
  * @throws UnusablePlan for anything else, a state first of all: that has the same `format_version`, and no changes
  */
 export function readPlan(json: JsonObject): Plan {
-  refuseState(json);
-  refuseOtherFormat(json['format_version']);
+  rejectState(json);
+  rejectOtherFormat(json['format_version']);
   if (json['errored'] === true) {
     throw new UnusablePlan('is of a planning that failed half-way', 'mend what `terraform plan` complains about first');
   }
@@ -48,14 +48,14 @@ export function readPlan(json: JsonObject): Plan {
   };
 }
 
-function refuseState(json: JsonObject): void {
+function rejectState(json: JsonObject): void {
   const isPlan = isJsonObject(json['planned_values']) || Array.isArray(json['resource_changes']);
   if (isPlan && !('values' in json)) return;
   const isState = 'format_version' in json || 'lineage' in json;
   throw new UnusablePlan(isState ? 'is a state, not a plan' : 'is JSON, but no plan');
 }
 
-function refuseOtherFormat(version: unknown): void {
+function rejectOtherFormat(version: unknown): void {
   if (typeof version === 'string' && /^1\.\d+$/.test(version)) return;
   const found = typeof version === 'string' && /^\d{1,3}\.\d{1,3}$/.test(version) ? ` ${version}` : '';
   throw new UnusablePlan(
