@@ -8,16 +8,16 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   proxyDispatcher: () => (/* binding */ proxyDispatcher)
 /* harmony export */ });
-/* unused harmony export ProxyFault */
-/* harmony import */ var undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(2279);
+/* unused harmony export ProxyFailure */
+/* harmony import */ var undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4660);
 /* harmony import */ var undici_lib_dispatcher_client_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3701);
 /* harmony import */ var undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3137);
 
 
 
 /** The proxy could not be reached, or would not open a tunnel. */
-class ProxyFault extends Error {
-    name = 'ProxyFault';
+class ProxyFailure extends Error {
+    name = 'ProxyFailure';
     /** The proxy's host and port, never its userinfo. */
     host;
     /** What it answered to CONNECT, where it answered. */
@@ -46,16 +46,16 @@ function proxyDispatcher({ httpProxy, httpsProxy, noProxy }, connect) {
         clientFactory: (proxyUrl, options) => tunnelling(new undici_lib_dispatcher_client_js__WEBPACK_IMPORTED_MODULE_1__(proxyUrl, { ...options, headersTimeout: connect.timeout }), proxyUrl.host),
     });
 }
-/** Makes whatever goes wrong between us and the proxy a ProxyFault; undici would hide a refusal's status in a text. */
+/** Makes whatever goes wrong between us and the proxy a ProxyFailure; undici would hide a refusal's status in a text. */
 function tunnelling(client, host) {
     const connect = async (options) => {
         const answer = await undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__.call(client, options).catch(cause => {
-            throw new ProxyFault(host, undefined, cause);
+            throw new ProxyFailure(host, undefined, cause);
         });
         if (answer.statusCode === 200)
             return answer;
         answer.socket.on('error', () => { }).destroy();
-        throw new ProxyFault(host, answer.statusCode);
+        throw new ProxyFailure(host, answer.statusCode);
     };
     return Object.assign(client, { connect });
 }

@@ -15,21 +15,19 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(1455);
-// EXTERNAL MODULE: ./build/inputs/region.js
-var inputs_region = __webpack_require__(6422);
-// EXTERNAL MODULE: ./build/inputs/target-fields.js
-var target_fields = __webpack_require__(6121);
-// EXTERNAL MODULE: ./build/inputs/values.js
-var values = __webpack_require__(3368);
-// EXTERNAL MODULE: ./build/ncloud/sites.js
-var sites = __webpack_require__(4814);
-// EXTERNAL MODULE: ./build/targets/nearest.js
-var nearest = __webpack_require__(3763);
+// EXTERNAL MODULE: ./build/basics/values.js
+var values = __webpack_require__(7158);
+// EXTERNAL MODULE: ./build/ncloud/locations.js
+var locations = __webpack_require__(4410);
+// EXTERNAL MODULE: ./build/targets/fields.js
+var fields = __webpack_require__(236);
+// EXTERNAL MODULE: ./build/basics/suggestions.js
+var suggestions = __webpack_require__(1947);
 ;// CONCATENATED MODULE: ./build/targets/item-reader.js
 
 
 /** The keys of a target in a file. */
-const KEYS = [...Object.keys(target_fields/* TARGET_FIELDS */.G), 'region', 'site'];
+const KEYS = [...Object.keys(fields/* TARGET_FIELDS */.G_), 'region', 'site'];
 /** Reads an item key by key, and collects what is wrong with it. A wrong or missing value is null. */
 class ItemReader {
     problems = [];
@@ -58,7 +56,7 @@ class ItemReader {
         return this.#wrong(line, `\`${key}\` is "${this.#quote(value.text)}": ${result.problem}`);
     }
     /** Notes every key that a target does not have, or has already. */
-    refuseOthers() {
+    rejectOthers() {
         const lines = new Map();
         for (const { key, line } of this.#item.fields) {
             const firstLine = lines.get(key);
@@ -75,7 +73,7 @@ class ItemReader {
     }
 }
 function meant(key) {
-    const [likely] = (0,nearest/* nearest */.p)(key, KEYS, 1);
+    const [likely] = (0,suggestions/* nearest */.pA)(key, KEYS, 1);
     if (likely !== undefined)
         return `is \`${likely}\` meant?`;
     return `a target has ${KEYS.map(one => `\`${one}\``).join(', ')}.`;
@@ -198,7 +196,6 @@ function syntaxProblems({ errors, warnings }, text, lineAt) {
 
 
 
-
 /** What a file of targets may have at most: room for 10,000 of them with a comment here and there. */
 const MAX_FILE_BYTES = 1024 * 1024;
 const MAX_TARGETS = 10_000;
@@ -267,34 +264,34 @@ function atMost(count, problems) {
     const message = `from here on there are ${problems.length - count} more problems.`;
     return [...problems.slice(0, count), { line: next.line, message }];
 }
-function targetOf(reader, { site: fallback, name: file }) {
-    const cluster = reader.read('cluster', target_fields/* TARGET_FIELDS */.G['cluster']);
-    const kafkaVersion = reader.read('kafka-version', target_fields/* TARGET_FIELDS */.G['kafka-version']);
-    const configGroup = reader.read('config-group', target_fields/* TARGET_FIELDS */.G['config-group']);
-    const site = siteOf(reader, fallback);
-    reader.refuseOthers();
-    if (cluster === null || kafkaVersion === null || configGroup === null || site === null)
+function targetOf(reader, { location: fallback, name: file }) {
+    const cluster = reader.read('cluster', fields/* TARGET_FIELDS */.G_['cluster']);
+    const kafkaVersion = reader.read('kafka-version', fields/* TARGET_FIELDS */.G_['kafka-version']);
+    const configGroup = reader.read('config-group', fields/* TARGET_FIELDS */.G_['config-group']);
+    const location = locationOf(reader, fallback);
+    reader.rejectOthers();
+    if (cluster === null || kafkaVersion === null || configGroup === null || location === null)
         return null;
-    return { site, cluster, kafkaVersion, configGroup, file, line: reader.line };
+    return { location, cluster, kafkaVersion, configGroup, file, line: reader.line };
 }
 /** An item's own site and region. The region of the inputs is that of their site: another site begins with its first. */
-function siteOf(reader, fallback) {
+function locationOf(reader, fallback) {
     const site = reader.has('site')
-        ? reader.read('site', text => (0,values/* readChoice */.Kf)(text, sites/* SITE_NAMES */.VU))
+        ? reader.read('site', text => (0,values/* readChoice */.Kf)(text, locations/* SITE_NAMES */.VU))
         : (fallback?.site ?? null);
     if (site === null)
         return null;
     if (reader.has('region')) {
-        const region = reader.read('region', text => (0,inputs_region/* readRegion */.X)(text, site));
+        const region = reader.read('region', text => (0,fields/* readRegion */.XP)(text, site));
         return region === null ? null : { site, region };
     }
-    return site === fallback?.site ? fallback : { site, region: (0,sites/* defaultRegionOf */.Jf)(site) };
+    return site === fallback?.site ? fallback : { site, region: (0,locations/* defaultRegionOf */.Jf)(site) };
 }
 /** Each cluster is upgraded to one version: two targets of it would be two answers to one question. */
 function repetitions(targets) {
     const firstLines = new Map();
-    return targets.flatMap(({ site, cluster, line = 1 }) => {
-        const key = [site.site, site.region, cluster].join(' ');
+    return targets.flatMap(({ location, cluster, line = 1 }) => {
+        const key = [location.site, location.region, cluster].join(' ');
         const firstLine = firstLines.get(key);
         if (firstLine !== undefined) {
             return { line, message: `this cluster is in line ${firstLine} already: name each cluster once.` };

@@ -8415,31 +8415,203 @@ module.exports = __node_require("util");
 
 /***/ }),
 
-/***/ 8864:
+/***/ 1947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ inBatches)
+/* harmony export */   Ab: () => (/* binding */ called),
+/* harmony export */   KE: () => (/* binding */ listed),
+/* harmony export */   V7: () => (/* binding */ whatThereIs),
+/* harmony export */   pA: () => (/* binding */ nearest)
 /* harmony export */ });
+/** So many names are said at most. */
+const LIKELY = 3;
+const ALL = 5;
+/** What there is where a name is not to be found: those that it may be a slip of, else all where they are few. */
+function whatThereIs(name, names) {
+    const others = [...new Set(names)];
+    if (others.length === 0)
+        return 'there is none at all';
+    const likely = nearest(name, others, LIKELY);
+    if (likely.length > 0)
+        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
+    if (others.length <= ALL)
+        return `there ${isOrAre(others)} ${quoted(others)}`;
+    return `none of the ${others.length} names is like it`;
+}
+function isOrAre(names) {
+    return names.length === 1 ? 'is' : 'are';
+}
+function quoted(names) {
+    return listed(names.map(name => `"${name}"`));
+}
+/** A thing by its name and its number, as far as the name is known. */
+function called(name, number) {
+    return name === null ? String(number) : `${name} (${number})`;
+}
+/** `a`, `b` and `c` as one part of a sentence. */
+function listed(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
 /**
- * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
- * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ * The candidates that a person may have meant by a text that is none of them, the likeliest first: those that differ
+ * only in letter case and punctuation (`kafka_version`, `kafkaVersion`), or in a third of their letters at most.
  */
-async function inBatches(items, concurrency, work) {
-    const results = new Array(items.length);
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results[index] = await work(item, index);
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-    return results;
+function nearest(text, candidates, atMost) {
+    const letters = lettersOf(text);
+    return candidates
+        .map(candidate => ({ candidate, distance: distance(letters, lettersOf(candidate)) }))
+        .filter(({ candidate, distance }) => distance <= lettersOf(candidate).length / 3)
+        .sort((one, other) => one.distance - other.distance)
+        .slice(0, atMost)
+        .map(({ candidate }) => candidate);
+}
+/** Nobody misspells more than this. */
+const MAX_LENGTH = 64;
+function lettersOf(text) {
+    return text
+        .slice(0, MAX_LENGTH)
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, '');
+}
+/** How many letters have to be put in, left out or changed to make one text of the other (Levenshtein). */
+function distance(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+    for (const [index, letter] of [...one].entries()) {
+        const next = [index + 1];
+        for (let column = 1; column <= other.length; column++) {
+            const changed = row[column - 1] + (letter === other[column - 1] ? 0 : 1);
+            next.push(Math.min(changed, row[column] + 1, next[column - 1] + 1));
+        }
+        row = next;
+    }
+    return row[other.length];
 }
 
 
 /***/ }),
 
-/***/ 6308:
+/***/ 3743:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ inert),
+/* harmony export */   w: () => (/* binding */ markdown)
+/* harmony export */ });
+/** The most of a foreign text that is shown, in UTF-16 code units. */
+const MAX_LENGTH = 500;
+/** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
+const MAX_READ = 16 * 1024;
+/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
+/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
+const ZERO_WIDTH_SPACE = '\u200b';
+/** What makes a text do something where it is pasted, and what stands in its place. */
+const LIVE = [
+    [/</g, '‹'], // HTML
+    [/\]\(/g, '] ('], // links, images
+    [/`/g, "'"], // the end of a code span
+    [/#(?=#)/g, `#${ZERO_WIDTH_SPACE}`], // `##[command]`, also of other CIs (`##vso[`), anywhere in a line
+    [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
+    [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
+    [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
+    [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
+    [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
+    [/:(?=[\d_]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
+    [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
+];
+/**
+ * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
+ * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
+ *
+ * @returns one line of at most 500 UTF-16 code units
+ */
+function inert(text) {
+    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
+    const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
+    if (inertText.length <= MAX_LENGTH)
+        return inertText;
+    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…`;
+}
+/**
+ * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
+ * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
+ */
+function markdown(sentence) {
+    const parts = sentence.split(/(`[^`]*`)/);
+    return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
+}
+
+
+/***/ }),
+
+/***/ 7158:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   Kf: () => (/* binding */ readChoice),
+/* harmony export */   S5: () => (/* binding */ durationText),
+/* harmony export */   _0: () => (/* binding */ readCount),
+/* harmony export */   hc: () => (/* binding */ readSwitch)
+/* harmony export */ });
+/** One of the words of a closed set, written exactly so. */
+function readChoice(text, allowed) {
+    const value = allowed.find(word => word === text);
+    if (value !== undefined)
+        return { value };
+    return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
+}
+/** `true` or `false`, and nothing that may be meant for it: a typo must not become a default. */
+function readSwitch(text) {
+    const choice = readChoice(text, ['true', 'false']);
+    return 'value' in choice ? { value: choice.value === 'true' } : choice;
+}
+/** A whole number within bounds. */
+function readCount(text, min, max) {
+    const value = Number(text);
+    if (/^\d{1,6}$/.test(text) && value >= min && value <= max)
+        return { value };
+    return { problem: `write a whole number from ${min} to ${max}.` };
+}
+/** A duration as people write it (`500ms`, `30s`, `10m`, `1h30m`), in ms. */
+function readDuration(text, { min, max, orZero = false }) {
+    if (orZero && text === '0')
+        return { value: 0 };
+    const value = durationMs(text);
+    if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max)))
+        return { value };
+    return {
+        problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
+    };
+}
+function durationMs(text) {
+    const parts = /^(?:(\d{1,6})h)?(?:(\d{1,6})m(?!s))?(?:(\d{1,6})s)?(?:(\d{1,6})ms)?$/.exec(text);
+    if (parts === null || text === '')
+        return null;
+    const [h, m, s, ms] = parts.slice(1).map(digits => Number(digits ?? 0));
+    return ((h * 60 + m) * 60 + s) * 1000 + ms;
+}
+/** A duration as people write it, `1h30m` or `45s`: the two largest units that say something. */
+function durationText(ms) {
+    const seconds = Math.round(ms / 1000);
+    const units = [
+        [Math.floor(seconds / 3600), 'h'],
+        [Math.floor(seconds / 60) % 60, 'm'],
+        [seconds % 60, 's'],
+    ];
+    const first = units.findIndex(([count]) => count > 0);
+    if (first < 0)
+        return '0s';
+    const said = units.slice(first, first + 2).filter(([count]) => count > 0);
+    return said.map(([count, unit]) => `${count}${unit}`).join('');
+}
+
+
+/***/ }),
+
+/***/ 6830:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8493,130 +8665,7 @@ function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
 
 /***/ }),
 
-/***/ 6422:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ readRegion)
-/* harmony export */ });
-/* harmony import */ var _ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4814);
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3368);
-
-
-/** One of a site's regions; where it is another site's, that is said. */
-function readRegion(text, site) {
-    const regions = (0,_ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .isSiteName */ .np)(site) ? (0,_ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(site) : [];
-    const choice = (0,_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readChoice */ .Kf)(text, regions);
-    if ('value' in choice)
-        return choice;
-    const elsewhere = _ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_sites_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(other).includes(text));
-    const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
-    return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
-}
-
-
-/***/ }),
-
-/***/ 6121:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   G: () => (/* binding */ TARGET_FIELDS)
-/* harmony export */ });
-/* harmony import */ var _values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3368);
-
-/** What a target is made of, by the names that inputs and targets files have for it, and how each is read. */
-const TARGET_FIELDS = {
-    cluster: _values_js__WEBPACK_IMPORTED_MODULE_0__/* .readCluster */ .D$,
-    'kafka-version': _values_js__WEBPACK_IMPORTED_MODULE_0__/* .readKafkaVersion */ .Pu,
-    'config-group': _values_js__WEBPACK_IMPORTED_MODULE_0__/* .readConfigGroup */ .wg,
-};
-
-
-/***/ }),
-
-/***/ 3368:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   $7: () => (/* binding */ readDuration),
-/* harmony export */   D$: () => (/* binding */ readCluster),
-/* harmony export */   Kf: () => (/* binding */ readChoice),
-/* harmony export */   Pu: () => (/* binding */ readKafkaVersion),
-/* harmony export */   _0: () => (/* binding */ readCount),
-/* harmony export */   hc: () => (/* binding */ readSwitch),
-/* harmony export */   wg: () => (/* binding */ readConfigGroup)
-/* harmony export */ });
-/* harmony import */ var _ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9897);
-
-/** One of the words of a closed set, written exactly so. */
-function readChoice(text, allowed) {
-    const value = allowed.find(word => word === text);
-    if (value !== undefined)
-        return { value };
-    return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
-}
-/** `true` or `false`, and nothing that may be meant for it: a typo must not become a default. */
-function readSwitch(text) {
-    const choice = readChoice(text, ['true', 'false']);
-    return 'value' in choice ? { value: choice.value === 'true' } : choice;
-}
-/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
-const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
-/** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
-const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
-/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
-function readCluster(text) {
-    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-    if ((0,_ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || isName)
-        return { value: text };
-    const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
-    return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
-}
-/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
-function readKafkaVersion(text) {
-    if ((0,_ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
-        return { value: text };
-    return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
-}
-/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
-function readConfigGroup(text) {
-    const length = Array.from(text).length;
-    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-    if ((0,_ncloud_number_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || (isName && !OTHER_NUMBER.test(text)))
-        return { value: text };
-    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
-}
-/** A whole number within bounds. */
-function readCount(text, min, max) {
-    const value = Number(text);
-    if (/^\d{1,6}$/.test(text) && value >= min && value <= max)
-        return { value };
-    return { problem: `write a whole number from ${min} to ${max}.` };
-}
-/** A duration as people write it (`500ms`, `30s`, `10m`, `1h30m`), in ms. */
-function readDuration(text, { min, max, orZero = false }) {
-    if (orZero && text === '0')
-        return { value: 0 };
-    const value = durationMs(text);
-    if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max)))
-        return { value };
-    return {
-        problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
-    };
-}
-function durationMs(text) {
-    const parts = /^(?:(\d{1,6})h)?(?:(\d{1,6})m(?!s))?(?:(\d{1,6})s)?(?:(\d{1,6})ms)?$/.exec(text);
-    if (parts === null || text === '')
-        return null;
-    const [h, m, s, ms] = parts.slice(1).map(digits => Number(digits ?? 0));
-    return ((h * 60 + m) * 60 + s) * 1000 + ms;
-}
-
-
-/***/ }),
-
-/***/ 7931:
+/***/ 1745:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -8627,64 +8676,64 @@ __nccwpck_require__.d(__webpack_exports__, {
   JN: () => (/* binding */ readAnswer)
 });
 
-// EXTERNAL MODULE: ./build/ncloud/errors.js
-var errors = __nccwpck_require__(3291);
-;// CONCATENATED MODULE: ./build/ncloud/gateway-errors.js
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+;// CONCATENATED MODULE: ./build/ncloud/gateway-failures.js
 
 const CHECK_KEYS = 'Check the access key and secret key: is the key active, of this site, and is the secret the one that belongs to it?';
 const ALLOW_CDSS = 'Give the sub account the permission for Cloud Data Streaming Service, and check whether its access is limited to certain source addresses.';
 const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.';
 const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
 const throttled = {
-    fault: 'throttled',
+    kind: 'throttled',
     problem: 'too many requests: the gateway throttles',
     remedy: 'Ask less at a time (`concurrency`), or run it again later.',
 };
 /** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
 const GATEWAY_ERRORS = {
     '400/100': {
-        fault: 'gatewayRefused',
+        kind: 'gatewayRefused',
         problem: 'the gateway could not read the request',
         remedy: 'Check the proxy; if there is none, report it to us.',
     },
     '401/200': {
-        fault: 'signatureRefused',
+        kind: 'signatureRefused',
         problem: 'the gateway did not accept the key or its signature',
         remedy: CHECK_KEYS,
     },
-    '401/210': { fault: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
+    '401/210': { kind: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
     '404/300': {
-        fault: 'gatewayRefused',
+        kind: 'gatewayRefused',
         problem: 'the gateway knows no such API there',
         remedy: 'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
     },
     '413/430': {
-        fault: 'gatewayRefused',
+        kind: 'gatewayRefused',
         problem: 'the gateway found the request too large',
         remedy: 'Check the proxy; if there is none, report it to us.',
     },
     '429/400': {
-        fault: 'quotaUsedUp',
+        kind: 'quotaUsedUp',
         problem: "the account's API quota is used up",
         remedy: 'Wait until the quota is renewed, or have it raised in the console.',
     },
     '429/410': throttled,
     '429/420': throttled,
-    '500/900': { fault: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
-    '503/500': { fault: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
-    '504/510': { fault: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
+    '500/900': { kind: 'gatewayFailed', problem: 'the gateway had an unexpected error', remedy: ASK_LATER },
+    '503/500': { kind: 'gatewayFailed', problem: 'the gateway cannot reach CDSS', remedy: ASK_LATER },
+    '504/510': { kind: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
 };
 /** What an HTTP status alone means, where there is no gateway error that we know in the body. */
 function byStatus(status) {
     if (status === 401)
-        return { fault: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
+        return { kind: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
     if (status === 403)
-        return { fault: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
+        return { kind: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
     if (status === 429)
         return throttled;
     if (status >= 500)
-        return { fault: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
-    return { fault: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
+        return { kind: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
+    return { kind: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
 }
 /** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
 function gatewayErrorCode(members) {
@@ -8693,11 +8742,11 @@ function gatewayErrorCode(members) {
     return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
 }
 /** The CouldNotAsk that an HTTP status of 400 or more stands for. */
-function gatewayFault({ status, headers }, members, now) {
+function gatewayFailure({ status, headers }, members, now) {
     const code = gatewayErrorCode(members);
-    const { fault, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
+    const { kind, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
     const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
-    return new errors/* CouldNotAsk */.Y(fault, `${problem} (${said})`, remedy, {
+    return new failures/* CouldNotAsk */.Yp(kind, `${problem} (${said})`, remedy, {
         retryAfterMs: retryAfterMs(headers['retry-after'], now),
     });
 }
@@ -8783,7 +8832,7 @@ function readAnswer(reply, host, now) {
     const code = members?.get('code')?.source ?? '';
     const isCode = INTEGER.test(code) && !members?.has('error');
     if (status !== 200 && !(isCode && code !== '0')) {
-        throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFault(reply, members, now);
+        throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFailure(reply, members, now);
     }
     if (members === null)
         throw brokenOff(reply, host) ?? noAnswer(status, 'the body is not one JSON object without repeated keys');
@@ -8803,7 +8852,7 @@ function isRequestId(text) {
 }
 /** An answer that is there but cannot be trusted. Asked again only where its status alone would be. */
 function noAnswer(status, problem) {
-    return new errors/* CouldNotAsk */.Y(status === 429 || status >= 500 ? 'untrustworthyInPassing' : 'untrustworthy', `the answer cannot be trusted: ${problem}`, 'Only HTTP 200 with a small JSON object as the API guide shows it is an answer. Check `endpoint` and the proxy; if they are right, ask NAVER Cloud support.');
+    return new failures/* CouldNotAsk */.Yp(status === 429 || status >= 500 ? 'untrustworthyInPassing' : 'untrustworthy', `the answer cannot be trusted: ${problem}`, 'Only HTTP 200 with a small JSON object as the API guide shows it is an answer. Check `endpoint` and the proxy; if they are right, ask NAVER Cloud support.');
 }
 function withoutCode(members) {
     const gateway = gatewayErrorCode(members);
@@ -8816,12 +8865,12 @@ function brokenOff({ headers, body }, host) {
     const isDelimited = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
     if (isDelimited || body.length === 0)
         return null;
-    return new errors/* CouldNotAsk */.Y('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
+    return new failures/* CouldNotAsk */.Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
 }
 /** Nothing is ever sent to where a redirect points: the signature is not for it. Only its host is named. */
 function redirected({ status, headers }, host) {
     const target = URL.parse(String(headers['location'] ?? ''), `https://${host}`)?.host ?? 'nowhere';
-    return new errors/* CouldNotAsk */.Y('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
+    return new failures/* CouldNotAsk */.Yp('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
 }
 function textOf(member) {
     return typeof member?.value === 'string' ? member.value : '';
@@ -8830,18 +8879,56 @@ function textOf(member) {
 
 /***/ }),
 
-/***/ 3291:
+/***/ 4115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   K: () => (/* binding */ cancelled),
-/* harmony export */   Y: () => (/* binding */ CouldNotAsk)
+/* harmony export */   EM: () => (/* binding */ FAILURES),
+/* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   Yp: () => (/* binding */ CouldNotAsk),
+/* harmony export */   bg: () => (/* binding */ mayPass),
+/* harmony export */   oq: () => (/* binding */ meetsAll)
 /* harmony export */ });
+/**
+ * Why there is no answer to trust: the closed set that a workflow can compare with.
+ *
+ * `mayPass`: inputs, keys and permissions stay as they are, a person has to correct TLS and a clock, a quota is not renewed
+ * by using it, and nobody waits for an answer that cannot be trusted.
+ * `meetsAll`: to ask on would only press the gateway; a quota is that of the account. `permission` is not among them: a sub
+ * account may be allowed some clusters, regions or calls and not others.
+ */
+const FAILURE_TRAITS = {
+    input: {},
+    auth: { meetsAll: true },
+    permission: {},
+    clock: { meetsAll: true },
+    throttled: { mayPass: true },
+    quota: { meetsAll: true },
+    network: { mayPass: true },
+    tls: {},
+    proxy: { mayPass: true },
+    timeout: { mayPass: true },
+    gateway: { mayPass: true },
+    protocol: {},
+    cancelled: { meetsAll: true },
+    internal: {},
+};
+const FAILURES = Object.keys(FAILURE_TRAITS);
+/** Whether a failure may be over in the next round of a wait. */
+function mayPass(failure) {
+    const traits = FAILURE_TRAITS[failure];
+    return traits.mayPass === true;
+}
+/** Whether every further question to the same site would end the same way. */
+function meetsAll(failure) {
+    const traits = FAILURE_TRAITS[failure];
+    return traits.meetsAll === true;
+}
 /**
  * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
  * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
  */
-const FAULTS = {
+const FAILURE_KINDS = {
     wrongInput: { failure: 'input', askAgain: false },
     unreachable: { failure: 'network', askAgain: true },
     incomplete: { failure: 'network', askAgain: true },
@@ -8861,7 +8948,7 @@ const FAULTS = {
     quotaUsedUp: { failure: 'quota', askAgain: false },
     gatewayRefused: { failure: 'gateway', askAgain: false },
     gatewayFailed: { failure: 'gateway', askAgain: true },
-    lookupRefused: { failure: 'gateway', askAgain: false },
+    lookUpAnsweredNo: { failure: 'gateway', askAgain: false },
     cancelled: { failure: 'cancelled', askAgain: false },
     bug: { failure: 'internal', askAgain: false },
 };
@@ -8873,23 +8960,23 @@ const FAULTS = {
  */
 class CouldNotAsk extends Error {
     name = 'CouldNotAsk';
-    fault;
+    kind;
     remedy;
     /** How often the question was sent before this was final. */
     attempts = 0;
     /** What the server asked us to wait before the next attempt, in ms. */
     retryAfterMs;
-    constructor(fault, message, remedy, options = {}) {
+    constructor(kind, message, remedy, options = {}) {
         super(message, { cause: options.cause });
-        this.fault = fault;
+        this.kind = kind;
         this.remedy = remedy;
         this.retryAfterMs = options.retryAfterMs;
     }
     get failure() {
-        return FAULTS[this.fault].failure;
+        return FAILURE_KINDS[this.kind].failure;
     }
     get askAgain() {
-        return FAULTS[this.fault].askAgain;
+        return FAILURE_KINDS[this.kind].askAgain;
     }
 }
 /** The step was cancelled: by a person, a newer run, or the job's own time limit. */
@@ -8900,12 +8987,77 @@ function cancelled(cause) {
 
 /***/ }),
 
-/***/ 9897:
+/***/ 1361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   A: () => (/* binding */ isApiNumber)
+/* harmony export */   A: () => (/* binding */ isApiNumber),
+/* harmony export */   C: () => (/* binding */ Fields)
 /* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1745);
+
+/**
+ * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
+ * type makes the answer one that cannot be trusted.
+ */
+class Fields {
+    #record;
+    /** Where the object stands in the answer, in words for a message. */
+    #place;
+    #status;
+    constructor(record, place, status) {
+        this.#record = record;
+        this.#place = place;
+        this.#status = status;
+    }
+    /** @throws CouldNotAsk where the value is no object */
+    static of(value, place, status) {
+        if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+            throw (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .noAnswer */ .qE)(status, `${place} is no object`);
+        }
+        return new Fields(value, place, status);
+    }
+    /** Whether a member is there at all, and not null. */
+    has(name) {
+        return (this.#record[name] ?? null) !== null;
+    }
+    text(name) {
+        const value = this.#record[name];
+        if (typeof value !== 'string')
+            throw this.#wrong(name, 'is no text');
+        return value;
+    }
+    flag(name) {
+        const value = this.#record[name];
+        if (typeof value !== 'boolean')
+            throw this.#wrong(name, 'is neither true nor false');
+        return value;
+    }
+    /** A number from 1 to 2^53 - 1 that comes as an integer. */
+    integer(name) {
+        const value = this.#record[name];
+        if (!Number.isSafeInteger(value) || Number(value) < 1)
+            throw this.#wrong(name, 'is no integer from 1 to 2^53 - 1');
+        return Number(value);
+    }
+    /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */
+    digits(name) {
+        const value = this.#record[name];
+        if (typeof value !== 'string' || !isApiNumber(value)) {
+            throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
+        }
+        return Number(value);
+    }
+    list(name) {
+        const value = this.#record[name];
+        if (!Array.isArray(value))
+            throw this.#wrong(name, 'is no list');
+        return value.map(item => Fields.of(item, `an entry of \`${name}\``, this.#status));
+    }
+    #wrong(name, problem) {
+        return (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .noAnswer */ .qE)(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
+    }
+}
 /** Whether a text is a number of the API in plain digits: from 1 to 2^53 - 1, which every reader of JSON holds exactly. */
 function isApiNumber(text) {
     return /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text));
@@ -8914,12 +9066,13 @@ function isApiNumber(text) {
 
 /***/ }),
 
-/***/ 4814:
+/***/ 4410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bk: () => (/* binding */ parseEndpoint),
 /* harmony export */   Jf: () => (/* binding */ defaultRegionOf),
+/* harmony export */   Lu: () => (/* binding */ GATEWAY_DOMAINS),
 /* harmony export */   NV: () => (/* binding */ regionsOf),
 /* harmony export */   VU: () => (/* binding */ SITE_NAMES),
 /* harmony export */   ik: () => (/* binding */ baseUrlOf),
@@ -8930,7 +9083,7 @@ function isApiNumber(text) {
  * Source: API guide, `cdss-rollingupgradeprecheck` (public and gov); Go SDK, `services/vcdss` (fin).
  * The first region of a site is its default.
  */
-const SITES = {
+const LOCATIONS = {
     public: {
         host: 'clouddatastreamingservice.apigw.ntruss.com',
         regions: { KR: '/api/v1', SGN: '/api/sgn-v1', JPN: '/api/jpn-v1' },
@@ -8944,13 +9097,13 @@ const SITES = {
         regions: { FKR: '/api/v1' },
     },
 };
-const SITE_NAMES = Object.keys(SITES);
+const SITE_NAMES = Object.keys(LOCATIONS);
 function isSiteName(text) {
-    return Object.hasOwn(SITES, text);
+    return Object.hasOwn(LOCATIONS, text);
 }
 /** The regions of a site, its default first. */
 function regionsOf(site) {
-    return Object.keys(SITES[site].regions);
+    return Object.keys(LOCATIONS[site].regions);
 }
 /** A site's default region: its first. */
 function defaultRegionOf(site) {
@@ -8963,14 +9116,14 @@ function defaultRegionOf(site) {
  * @throws RangeError where the site has no such region: inputs are checked long before
  */
 function baseUrlOf({ site, region }, endpoint) {
-    const { host, regions } = SITES[site];
+    const { host, regions } = LOCATIONS[site];
     const basePath = new Map(Object.entries(regions)).get(region);
     if (basePath === undefined)
         throw new RangeError(`site ${site} has no region ${region}`);
     return { origin: endpoint ?? `https://${host}`, basePath };
 }
 /** The domains under which NAVER Cloud's API gateways answer, one a site. */
-const GATEWAY_DOMAINS = ['.ntruss.com', '.gov-ntruss.com', '.fin-ntruss.com'];
+const GATEWAY_DOMAINS = Object.values(LOCATIONS).map(({ host }) => host.replace(/^.*(?=\.[\w-]+\.com$)/, ''));
 /**
  * The origin of an endpoint that may stand in for a site's own host, or what is wrong with it.
  * Keys are signed over, so only NAVER Cloud's gateway domains over https are allowed, and loopback for a simulator.
@@ -9000,175 +9153,30 @@ function isLoopback(hostname) {
 
 /***/ }),
 
-/***/ 5113:
+/***/ 3145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   _o: () => (/* binding */ replacementWords),
+/* harmony export */   eM: () => (/* binding */ planFindings)
+/* harmony export */ });
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
+/* harmony import */ var _targets_plan_replacement_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5929);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9385);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  vu: () => (/* binding */ isRefusal),
-  Vq: () => (/* binding */ precheckAll),
-  QZ: () => (/* binding */ worst)
-});
 
-// UNUSED EXPORTS: precheck
 
-// EXTERNAL MODULE: ./build/batch.js
-var batch = __nccwpck_require__(8864);
-// EXTERNAL MODULE: ./build/ncloud/errors.js
-var errors = __nccwpck_require__(3291);
-;// CONCATENATED MODULE: ./build/refusals.js
-/**
- * Refusals of the one who asks, which every further question to the same site would meet as well: asking on would only
- * hammer the gateway, and a quota is the account's. Not among them: `permission`, since a sub account may be allowed
- * some clusters, regions or calls and others not, and whatever else can befall one question alone.
- */
-const OF_ALL_TARGETS = ['auth', 'clock', 'quota', 'cancelled'];
-/** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
-const MANY_THROTTLED = 10;
-/** Knows from what came of some targets which others need not be asked any more, and why. */
-class Refusals {
-    #bySite = new Map();
-    #throttledInARow = new Map();
-    #manyThrottled;
-    /** @param concurrency how many targets are asked at a time */
-    constructor(concurrency) {
-        this.#manyThrottled = Math.max(MANY_THROTTLED, 2 * concurrency);
-    }
-    /** What is to be said of a target of that site that is not asked any more; null where it is to be asked. */
-    of(site) {
-        return this.#bySite.get(site) ?? null;
-    }
-    /** Takes note of what came of a target. */
-    note({ target, outcome, attempts }) {
-        const { site } = target.site;
-        if (outcome.verdict !== 'unknown') {
-            if (attempts > 0)
-                this.#throttledInARow.delete(site);
-            return;
-        }
-        const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
-        this.#throttledInARow.set(site, throttled);
-        if (this.#bySite.has(site))
-            return;
-        if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
-            const message = `not asked, since it was the same for a target before: ${outcome.message}`;
-            this.#bySite.set(site, { ...outcome, message });
-        }
-    }
+/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
+function wordsOf({ message, facts = [], nextStep }) {
+    const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
+    return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
 }
-
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
-;// CONCATENATED MODULE: ./build/precheck.js
-
-
-
-
-/**
- * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
- * every other one would meet as well: after that, the rest is not asked.
- *
- * @param onChecked is told of each target as soon as it is known
- * @returns what came of them, in their order
- */
-function precheckAll(targets, concurrency, tools, onChecked) {
-    const refusals = new Refusals(concurrency);
-    return (0,batch/* inBatches */.o)(targets, concurrency, async (target) => {
-        const isAsked = target.notAsked === undefined;
-        const refusal = isAsked ? refusals.of(target.site.site) : null;
-        const checked = refusal === null ? await precheck(target, tools) : notAsked(target, refusal, tools.clock);
-        if (isAsked && refusal === null)
-            refusals.note(checked);
-        onChecked(checked);
-        return checked;
-    });
-}
-/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
-async function precheck(target, { cdss, numbersOf, clock }) {
-    if (target.notAsked !== undefined) {
-        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,names/* givenNumbers */.Yv)(target) };
-    }
-    let numbers = null;
-    try {
-        const asked = await numbersOf(target);
-        numbers = asked;
-        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.site, asked);
-        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-    catch (error) {
-        if (!(error instanceof errors/* CouldNotAsk */.Y))
-            throw error;
-        const { failure, message, remedy, attempts } = error;
-        const outcome = { verdict: 'unknown', failure, message, remedy };
-        if (error instanceof names/* Unresolved */.UG)
-            numbers = error.numbers;
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-}
-function notAsked(target, outcome, clock) {
-    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
-}
-function outcomeOf({ verdict, message, remedy }) {
-    return verdict === 'blocked'
-        ? { verdict, code: null, message, remedy }
-        : { verdict, failure: 'input', message, remedy };
-}
-/** Whether CDSS itself said no: only then there is a code. */
-function isRefusal(outcome) {
-    return outcome.verdict === 'blocked' && outcome.code !== null;
-}
-/** The worst of several verdicts; `ready` where there is none. */
-function worst(verdicts) {
-    const fromWorst = ['unknown', 'blocked'];
-    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
-}
-
-
-/***/ }),
-
-/***/ 4246:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  E: () => (/* binding */ reportOf),
-  Z: () => (/* binding */ wordsOf)
-});
-
-// EXTERNAL MODULE: ./build/precheck.js + 1 modules
-var precheck = __nccwpck_require__(5113);
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __nccwpck_require__(3920);
-;// CONCATENATED MODULE: ./build/report/labels.js
-
-function labelsOf({ target, numbers, names }) {
-    const version = names?.kafkaVersion ?? target.kafkaVersion;
-    return {
-        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
-        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
-        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
-    };
-}
-function label(name, number) {
-    return (0,report_text/* inert */.tJ)(number === undefined || name === String(number) ? name : `${name} (${number})`);
-}
-
-// EXTERNAL MODULE: ./build/targets/plan/replacement.js
-var replacement = __nccwpck_require__(5929);
-// EXTERNAL MODULE: ./build/report/sentences.js
-var sentences = __nccwpck_require__(9385);
-;// CONCATENATED MODULE: ./build/report/plan-findings.js
-
-
-
 /** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
 function fateSentence(planned) {
     const cluster = clusterOf(planned);
-    const reasons = [...(planned.changesVersion ? [replacement/* VERSION_REASON */.gP] : []), ...planned.otherReasons];
-    const why = reasons.length === 0 ? '' : `, because ${(0,replacement/* reasonsText */.zT)(reasons)}`;
+    const reasons = [...(planned.changesVersion ? [_targets_plan_replacement_js__WEBPACK_IMPORTED_MODULE_1__/* .VERSION_REASON */ .gP] : []), ...planned.otherReasons];
+    const why = reasons.length === 0 ? '' : `, because ${(0,_targets_plan_replacement_js__WEBPACK_IMPORTED_MODULE_1__/* .reasonsText */ .zT)(reasons)}`;
     switch (planned.fate) {
         case 'replaced':
             return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
@@ -9184,11 +9192,11 @@ function fateSentence(planned) {
 function replacementWords({ outcome }, result, planned) {
     const fate = fateSentence(planned);
     if ('code' in outcome && outcome.code === null)
-        return { message: fate, nextStep: (0,sentences/* nextStep */.sk)(outcome) };
-    const message = `${fate} ${(0,sentences/* sentence */.em)(result)}`;
+        return { message: fate, nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(outcome) };
+    const message = `${fate} ${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(result)}`;
     if (outcome.verdict === 'ready')
         return { message, nextStep: wayToKeep(planned) };
-    return { message, nextStep: `${(0,sentences/* nextStep */.sk)(outcome)} Do not apply the plan meanwhile.` };
+    return { message, nextStep: `${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(outcome)} Do not apply the plan meanwhile.` };
 }
 function wayToKeep({ otherReasons }) {
     return otherReasons.length === 0
@@ -9211,239 +9219,7 @@ function warning(message, nextStep) {
     return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };
 }
 function clusterOf({ cluster, address }) {
-    return 'digits' in cluster ? `cluster ${cluster.digits} (\`${(0,report_text/* inert */.tJ)(address)}\`)` : `\`${(0,report_text/* inert */.tJ)(address)}\``;
-}
-
-// EXTERNAL MODULE: ./build/report/result.js
-var result = __nccwpck_require__(9934);
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-
-
-
-
-/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
-function wordsOf({ message, facts = [], nextStep }) {
-    const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
-    return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
-}
-/** The report of targets that were asked about, and of the plan that they come from, if they do. */
-function reportOf(checked, policy, plan) {
-    const results = checked.map(result/* resultOf */.B);
-    const isReplacementRefused = results.some(result => isRefused(result, policy));
-    const verdict = (0,precheck/* worst */.QZ)([...results.map(one => one.verdict), ...(isReplacementRefused ? ['blocked'] : [])]);
-    const main = results.find(result => result.verdict !== 'ready') ?? (isReplacementRefused ? REFUSED_REPLACEMENT : results[0]);
-    return {
-        verdict,
-        isGreen: isGreen(verdict, isReplacementRefused, policy),
-        failure: results.find(result => result.failure !== null)?.failure ?? null,
-        code: String(main?.code ?? ''),
-        message: main?.message ?? '',
-        requestId: main?.requestId ?? '',
-        results,
-        labels: new Map(checked.map((one, index) => [results[index], labelsOf(one)])),
-        findings: [
-            ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
-            ...(plan === undefined ? [] : planFindings(plan)),
-        ],
-    };
-}
-/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
-function isGreen(verdict, isReplacementRefused, { failOn }) {
-    if (isReplacementRefused)
-        return false;
-    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
-}
-/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
-function isRefused({ replaces = false }, { onReplace }) {
-    return replaces && onReplace === 'fail';
-}
-/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
-const REFUSED_REPLACEMENT = {
-    code: null,
-    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
-    requestId: null,
-};
-function findingOf(checked, result, policy) {
-    const { verdict, replaces = false } = result;
-    if (verdict === 'ready' && !replaces)
-        return [];
-    const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
-    const { file, line, planned } = checked.target;
-    const words = planned !== undefined && replaces
-        ? replacementWords(checked, result, planned)
-        : {
-            message: (0,sentences/* sentence */.em)(result),
-            nextStep: (0,sentences/* nextStep */.sk)(checked.outcome),
-            about: (result.cluster || result.address) ?? result.cluster,
-        };
-    return [{ level, ...words, facts: (checked.facts ?? []).map(report_text/* inert */.tJ), file, line }];
-}
-
-
-/***/ }),
-
-/***/ 9934:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B: () => (/* binding */ resultOf)
-/* harmony export */ });
-/* harmony import */ var _targets_plan_cluster_changes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9080);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3920);
-
-
-function resultOf({ target, numbers, outcome, attempts, checkedAt }) {
-    const { cluster, kafkaVersion, configGroup, site } = target;
-    return {
-        cluster: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(cluster),
-        kafkaVersion: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(kafkaVersion),
-        configGroup: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(configGroup),
-        ...site,
-        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
-        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
-        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
-        verdict: outcome.verdict,
-        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: 'code' in outcome ? codeOf(outcome.code) : null,
-        message: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(outcome.message),
-        requestId: requestIdOf(outcome),
-        attempts,
-        checkedAt: new Date(checkedAt).toISOString(),
-        ...plannedPart(target),
-    };
-}
-function requestIdOf(outcome) {
-    return ('requestId' in outcome && (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inertRequestId */ .BU)(outcome.requestId)) || null;
-}
-function plannedPart({ planned }) {
-    return planned === undefined ? {} : { address: (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .tJ)(planned.address), replaces: (0,_targets_plan_cluster_changes_js__WEBPACK_IMPORTED_MODULE_0__/* .isReplacing */ .k)(planned) };
-}
-function codeOf(digits) {
-    if (digits === null)
-        return null;
-    const code = Number(digits);
-    return Number.isSafeInteger(code) ? code : digits;
-}
-
-
-/***/ }),
-
-/***/ 5999:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ci: () => (/* binding */ steps),
-/* harmony export */   Ix: () => (/* binding */ facts),
-/* harmony export */   JF: () => (/* binding */ cautions),
-/* harmony export */   N4: () => (/* binding */ tally),
-/* harmony export */   Pl: () => (/* binding */ headline),
-/* harmony export */   eg: () => (/* binding */ waiting),
-/* harmony export */   j7: () => (/* binding */ MARKS),
-/* harmony export */   oP: () => (/* binding */ inParts)
-/* harmony export */ });
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4246);
-/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9385);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3920);
-
-
-
-/**
- * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
- * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
- */
-const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
-/** Parts as paragraphs of one text, without the empty ones. */
-function inParts(...parts) {
-    return parts.filter(part => part !== '').join('\n\n');
-}
-/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
-function headline({ verdict, results }) {
-    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
-    if (isPlans)
-        return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
-    const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
-    return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
-}
-/** Blocked without a word of CDSS: by what a plan would do. */
-function isOfPlan({ verdict, code }) {
-    return verdict === 'blocked' && code === null;
-}
-const HEADLINES = {
-    ready: (_, all) => {
-        if (all === 0)
-            return 'Ready: the Terraform plan leaves nothing to ask';
-        return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
-    },
-    blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
-    unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
-};
-function some(count, all) {
-    return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
-}
-/** How many targets came out how, worst first, where that differs. */
-function tally({ results }) {
-    const counts = Map.groupBy(results, ({ verdict }) => verdict);
-    if (counts.size < 2)
-        return '';
-    const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
-    return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
-}
-/** What look-ups show about the targets that are blocked. */
-function facts({ findings, results }) {
-    const shown = findings.filter(finding => finding.facts !== undefined && finding.facts.length > 0);
-    if (shown.length === 0)
-        return '';
-    const items = shown.slice(0, MAX_STEPS).map(finding => {
-        const said = (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)((finding.facts ?? []).join(' '));
-        return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
-    });
-    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
-    return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
-}
-/** What to do next: each step once, with the targets that it is for where there are several. */
-function steps({ findings, results }) {
-    const all = [
-        ...Map.groupBy(findings.filter(({ level }) => level !== 'notice'), stepOf),
-    ];
-    if (all.length === 0)
-        return '';
-    const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
-        return `- ${results.length > 1 ? subjects(ofStep) : ''}${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(step)}`;
-    });
-    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
-    return ['**What to do**', '', ...items, ...more].join('\n');
-}
-/** What is the matter with a target stands in the table already; everything else is said here. */
-function stepOf(finding) {
-    return finding.about === undefined ? (0,_report_js__WEBPACK_IMPORTED_MODULE_0__/* .wordsOf */ .Z)(finding) : (finding.nextStep ?? finding.message);
-}
-const MAX_STEPS = 20;
-/** The most targets that are named before a step. */
-const MAX_NAMED = 5;
-function subjects(findings) {
-    const names = findings.flatMap(({ about }) => (about === undefined ? [] : [`**${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(about)}**`]));
-    if (names.length === 0)
-        return '';
-    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
-    return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
-}
-/** How long we waited and what we saw. */
-function waiting({ waited: [first, ...changes] = [] }) {
-    if (first === undefined)
-        return '';
-    return [
-        `⏳ ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(first)}`,
-        ...(changes.length === 0 ? [] : ['']),
-        ...changes.map(line => `- ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(line)}`),
-    ].join('\n');
-}
-/** What the API guide warns of before an upgrade, where one was asked about. */
-function cautions({ results }) {
-    if (results.length === 0)
-        return '';
-    return ['**Before you upgrade**', '', ..._sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .CAUTIONS */ .xX.map(caution => `- ${caution}`)].join('\n');
+    return 'digits' in cluster ? `cluster ${cluster.digits} (\`${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(address)}\`)` : `\`${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(address)}\``;
 }
 
 
@@ -9507,16 +9283,145 @@ function times(attempts) {
 
 /***/ }),
 
+/***/ 4611:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ci: () => (/* binding */ steps),
+/* harmony export */   Ix: () => (/* binding */ facts),
+/* harmony export */   JF: () => (/* binding */ cautions),
+/* harmony export */   N4: () => (/* binding */ tally),
+/* harmony export */   Pl: () => (/* binding */ headline),
+/* harmony export */   YG: () => (/* binding */ summaryOf),
+/* harmony export */   eg: () => (/* binding */ waiting)
+/* harmony export */ });
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3145);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9385);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1799);
+
+
+
+
+/**
+ * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
+ * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
+ */
+/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
+function headline({ verdict, results }) {
+    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
+    if (isPlans)
+        return `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7.blocked} Blocked: the Terraform plan would replace a cluster`;
+    const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
+    return `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7[verdict]} ${HEADLINES[verdict](count, results.length)}`;
+}
+/** Blocked without a word of CDSS: by what a plan would do. */
+function isOfPlan({ verdict, code }) {
+    return verdict === 'blocked' && code === null;
+}
+const HEADLINES = {
+    ready: (_, all) => {
+        if (all === 0)
+            return 'Ready: the Terraform plan leaves nothing to ask';
+        return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
+    },
+    blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
+    unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
+};
+function some(count, all) {
+    return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
+}
+/** How many targets came out how, worst first, where that differs. */
+function tally({ results }) {
+    const counts = Map.groupBy(results, ({ verdict }) => verdict);
+    if (counts.size < 2)
+        return '';
+    const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
+    return worstFirst.map(verdict => `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
+}
+/** What look-ups show about the targets that are blocked. */
+function facts({ findings, results }) {
+    const shown = findings.filter(finding => finding.facts !== undefined && finding.facts.length > 0);
+    if (shown.length === 0)
+        return '';
+    const items = shown.slice(0, MAX_STEPS).map(finding => {
+        const said = (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)((finding.facts ?? []).join(' '));
+        return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
+    });
+    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
+    return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
+}
+/** What to do next: each step once, with the targets that it is for where there are several. */
+function steps({ findings, results }) {
+    const all = [
+        ...Map.groupBy(findings.filter(({ level }) => level !== 'notice'), stepOf),
+    ];
+    if (all.length === 0)
+        return '';
+    const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
+        return `- ${results.length > 1 ? subjects(ofStep) : ''}${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(step)}`;
+    });
+    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
+    return ['**What to do**', '', ...items, ...more].join('\n');
+}
+/** What is the matter with a target stands in the table already; everything else is said here. */
+function stepOf(finding) {
+    return finding.about === undefined ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_1__/* .wordsOf */ .Z9)(finding) : (finding.nextStep ?? finding.message);
+}
+const MAX_STEPS = 20;
+/** The most targets that are named before a step. */
+const MAX_NAMED = 5;
+function subjects(findings) {
+    const names = findings.flatMap(({ about }) => (about === undefined ? [] : [`**${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(about)}**`]));
+    if (names.length === 0)
+        return '';
+    const more = names.length > MAX_NAMED ? ` and ${names.length - MAX_NAMED} more` : '';
+    return `${names.slice(0, MAX_NAMED).join(', ')}${more}: `;
+}
+/** How long we waited and what we saw. */
+function waiting({ waited: [first, ...changes] = [] }) {
+    if (first === undefined)
+        return '';
+    return [
+        `⏳ ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(first)}`,
+        ...(changes.length === 0 ? [] : ['']),
+        ...changes.map(line => `- ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(line)}`),
+    ].join('\n');
+}
+/** What the API guide warns of before an upgrade, where one was asked about. */
+function cautions({ results }) {
+    if (results.length === 0)
+        return '';
+    return ['**Before you upgrade**', '', ..._sentences_js__WEBPACK_IMPORTED_MODULE_3__/* .CAUTIONS */ .xX.map(caution => `- ${caution}`)].join('\n');
+}
+/** GitHub takes 1 MiB per step. Half of it is more than anybody reads. */
+const MAX_TABLE_BYTES = 512 * 1024;
+/** The job summary in Markdown: the verdict, the targets, what look-ups show, what to do next, and the guide's cautions. */
+function summaryOf(report) {
+    const title = `## ${headline(report)}`;
+    const targets = (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .table */ .tp)(report, MAX_TABLE_BYTES);
+    const rest = (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .oP)(waiting(report), facts(report), steps(report), cautions(report));
+    return `${(0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .inParts */ .oP)(title, tally(report), targets, rest)}\n`;
+}
+
+
+/***/ }),
+
 /***/ 1799:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ table)
+/* harmony export */   j7: () => (/* binding */ MARKS),
+/* harmony export */   oP: () => (/* binding */ inParts),
+/* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
-/* harmony import */ var _sections_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5999);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3920);
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
 
-
+const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
+/** Parts as paragraphs of one text, without the empty ones. */
+function inParts(...parts) {
+    return parts.filter(part => part !== '').join('\n\n');
+}
 /** From this many targets on, those that are ready stand folded below the others. */
 const MANY = 10;
 /** Worst first: what a reader has to act on. */
@@ -9533,7 +9438,7 @@ function table({ results, labels }, maxBytes) {
     const ready = results.filter(({ verdict }) => verdict === 'ready');
     const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
     const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
-    return (0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .inParts */ .oP)(others, folded);
+    return inParts(others, folded);
 }
 const HEAD = '| Upgrade | Answer |\n| --- | --- |';
 /** For the head, the line that counts what is left out, and what folds. */
@@ -9552,7 +9457,7 @@ function rows(results, labels, maxBytes) {
     const left = results.length - lines.length;
     const more = `${left}${lines.length === 0 ? '' : ' more'} left out here: the file of the output \`results-file\` has all.`;
     const shown = lines.length === 0 ? '' : [HEAD, ...lines].join('\n');
-    return (0,_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .inParts */ .oP)(shown, left === 0 ? '' : more);
+    return inParts(shown, left === 0 ? '' : more);
 }
 function fold(title, content) {
     return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
@@ -9561,8 +9466,8 @@ function fold(title, content) {
 function resultRow(result, { cluster, kafkaVersion, configGroup }) {
     const { site, region, verdict, address = '' } = result;
     const asked = [
-        `${_sections_js__WEBPACK_IMPORTED_MODULE_0__/* .MARKS */ .j7[verdict]} **${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(cluster || address)}**`,
-        `to Kafka ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(kafkaVersion || '?')} with config group ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(configGroup || '?')}`,
+        `${MARKS[verdict]} **${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(cluster || address)}**`,
+        `to Kafka ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(kafkaVersion || '?')} with config group ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(configGroup || '?')}`,
         `${site} ${region}`,
         ...plannedLines(result),
     ];
@@ -9571,400 +9476,103 @@ function resultRow(result, { cluster, kafkaVersion, configGroup }) {
 function plannedLines({ address, replaces }) {
     if (address === undefined)
         return [];
-    return [(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
+    return [(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
 }
 function answer({ verdict, code, failure, message, requestId }) {
     const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
     const source = code === null ? reason : `code \`${code}\``;
     const id = requestId === null ? '' : `, requestId \`${requestId}\``;
-    return `**${verdict}**: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .markdown */ .wD)(message)}<br>${source}${id}`;
+    return `**${verdict}**: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(message)}<br>${source}${id}`;
 }
 
 
 /***/ }),
 
-/***/ 3920:
+/***/ 236:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   BU: () => (/* binding */ inertRequestId),
-/* harmony export */   tJ: () => (/* binding */ inert),
-/* harmony export */   wD: () => (/* binding */ markdown)
+/* harmony export */   D: () => (/* binding */ bareVersion),
+/* harmony export */   D$: () => (/* binding */ readCluster),
+/* harmony export */   G_: () => (/* binding */ TARGET_FIELDS),
+/* harmony export */   Pu: () => (/* binding */ readKafkaVersion),
+/* harmony export */   XP: () => (/* binding */ readRegion),
+/* harmony export */   d8: () => (/* binding */ isLater),
+/* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
-/* harmony import */ var _ncloud_answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7931);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1361);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
 
-/** The most of a foreign text that is shown, in UTF-16 code units. */
-const MAX_LENGTH = 500;
-/** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
-const MAX_READ = 16 * 1024;
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
-const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-const ZERO_WIDTH_SPACE = '\u200b';
-/** What makes a text do something where it is pasted, and what stands in its place. */
-const LIVE = [
-    [/</g, '‹'], // HTML
-    [/\]\(/g, '] ('], // links, images
-    [/`/g, "'"], // the end of a code span
-    [/#(?=#)/g, `#${ZERO_WIDTH_SPACE}`], // `##[command]`, also of other CIs (`##vso[`), anywhere in a line
-    [/^::/, `:${ZERO_WIDTH_SPACE}:`], // the runner's commands
-    [/@/g, `@${ZERO_WIDTH_SPACE}`], // mentions, mail addresses
-    [/:\/\//g, `:${ZERO_WIDTH_SPACE}//`], // URLs become links by themselves,
-    [/(www)\./gi, `$1${ZERO_WIDTH_SPACE}.`], // so do these,
-    [/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`], // and issues,
-    [/:(?=[\d_]*[a-z+-][\w+-]*:)/gi, `:${ZERO_WIDTH_SPACE}`], // names of emoji become pictures,
-    [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`], // written in either way
-];
-/**
- * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
- * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
- *
- * @returns one line of at most 500 UTF-16 code units
- */
-function inert(text) {
-    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
-    const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
-    if (inertText.length <= MAX_LENGTH)
-        return inertText;
-    return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…`;
+
+
+/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
+const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
+/** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
+const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
+/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
+function readCluster(text) {
+    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
+    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || isName)
+        return { value: text };
+    const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
+    return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
 }
-/**
- * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
- * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
- */
-function markdown(sentence) {
-    const parts = sentence.split(/(`[^`]*`)/);
-    return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
+/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
+function readKafkaVersion(text) {
+    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
+        return { value: text };
+    return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
 }
-/** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
-function inertRequestId(text) {
-    return ((0,_ncloud_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .isRequestId */ .hP)(text) ? text : '');
+/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
+function readConfigGroup(text) {
+    const length = Array.from(text).length;
+    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
+    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || (isName && !OTHER_NUMBER.test(text)))
+        return { value: text };
+    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
-
-
-/***/ }),
-
-/***/ 5582:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EF: () => (/* binding */ Lookups),
-/* harmony export */   QJ: () => (/* binding */ versionWithConfigGroup),
-/* harmony export */   Xd: () => (/* binding */ orNull)
-/* harmony export */ });
-/* harmony import */ var _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3291);
-
-/**
- * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
- * wait for the same one. One that failed has failed for everyone who asks.
- */
-class Lookups {
-    #cdss;
-    #versions = new Once();
-    #clusters = new Once();
-    #configGroups = new Once();
-    #clusterInfos = new Once();
-    constructor(cdss) {
-        this.#cdss = cdss;
-    }
-    /** The Kafka versions on offer. */
-    versions(site) {
-        return this.#versions.ask(keyOf(site), () => this.#cdss.getCDSSVersionList(site));
-    }
-    clusters(site) {
-        return this.#clusters.ask(keyOf(site), () => this.#cdss.getClusterInfoList(site));
-    }
-    configGroups(site, kafkaVersionCode) {
-        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(site, kafkaVersionCode);
-        return this.#configGroups.ask(keyOf(site, kafkaVersionCode), ask);
-    }
-    clusterInfo(site, serviceGroupInstanceNo) {
-        const ask = () => this.#cdss.getClusterInfo(site, serviceGroupInstanceNo);
-        return this.#clusterInfos.ask(keyOf(site, serviceGroupInstanceNo), ask);
-    }
-    /** What the look-ups made so far have brought; nothing is asked for it. */
-    get known() {
-        return {
-            versions: (site) => this.#versions.answer(keyOf(site)) ?? [],
-            clusters: (site) => this.#clusters.answer(keyOf(site)) ?? [],
-            configGroups: (site, code) => this.#configGroups.answer(keyOf(site, code)) ?? [],
-            clusterInfo: (site, no) => this.#clusterInfos.answer(keyOf(site, no)),
-        };
-    }
+/** What a target is made of, by the names that inputs and targets files have for it, and how each is read. */
+const TARGET_FIELDS = {
+    cluster: readCluster,
+    'kafka-version': readKafkaVersion,
+    'config-group': readConfigGroup,
+};
+/** A version as people say it, without the product's name: `3.9.0` and `Kafka 3.9.0` are the same, every digit counts. */
+function bareVersion(name) {
+    return name.replace(/^kafka /i, '');
 }
-/** So many versions at most are searched for a config group; each is a look-up. */
-const MAX_SEARCHED = 20;
-/** The Kafka version that a config group belongs to, as far as it can be looked up. */
-async function versionWithConfigGroup(site, isMeant, lookups) {
-    const versions = (await orNull(lookups.versions(site))) ?? [];
-    for (const version of versions.slice(0, MAX_SEARCHED)) {
-        const groups = await orNull(lookups.configGroups(site, version.kafkaVersionCode));
-        if (groups === null)
-            return null;
-        if (groups.some(isMeant))
-            return version;
-    }
-    return null;
-}
-/** What a look-up brings, or null where it fails: for what is only said besides. */
-async function orNull(lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y))
-            throw error;
+/** Whether one version is later than another, by the numbers in their names; null where a name is not made of them. */
+function isLater(name, than) {
+    const [one, other] = [numbersIn(name), numbersIn(than)];
+    if (one === null || other === null)
         return null;
+    for (let place = 0; place < Math.max(one.length, other.length); place++) {
+        const difference = (one[place] ?? 0) - (other[place] ?? 0);
+        if (difference !== 0)
+            return difference > 0;
     }
+    return false;
 }
-function keyOf({ site, region }, number = 0) {
-    return `${site} ${region} ${number}`;
+function numbersIn(name) {
+    const version = bareVersion(name);
+    return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
 }
-/** Questions that are asked once each. */
-class Once {
-    #asked = new Map();
-    #answers = new Map();
-    ask(key, question) {
-        const asked = this.#asked.get(key) ?? this.#note(key, question());
-        this.#asked.set(key, asked);
-        return asked;
-    }
-    answer(key) {
-        return this.#answers.get(key);
-    }
-    async #note(key, asked) {
-        const answer = await asked;
-        this.#answers.set(key, answer);
-        return answer;
-    }
+/** One of a site's regions; where it is another site's, that is said. */
+function readRegion(text, site) {
+    const regions = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .isSiteName */ .np)(site) ? (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site) : [];
+    const choice = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, regions);
+    if ('value' in choice)
+        return choice;
+    const elsewhere = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(other).includes(text));
+    const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
+    return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
 }
 
 
 /***/ }),
 
-/***/ 2409:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Po: () => (/* binding */ numberIn),
-/* harmony export */   UG: () => (/* binding */ Unresolved),
-/* harmony export */   Yv: () => (/* binding */ givenNumbers),
-/* harmony export */   cZ: () => (/* binding */ numbersOf)
-/* harmony export */ });
-/* harmony import */ var _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3291);
-/* harmony import */ var _lookups_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5582);
-/* harmony import */ var _versions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5444);
-/* harmony import */ var _what_there_is_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6645);
-
-
-
-
-/** A name in a target stands for nothing, for several things, or for what must not be touched. */
-class UnusableName extends _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y {
-}
-/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
-class Unresolved extends _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y {
-    /** What is known all the same. */
-    numbers;
-    constructor({ fault, message, remedy, attempts }, numbers) {
-        super(fault, message, remedy);
-        this.attempts = attempts;
-        this.numbers = numbers;
-    }
-}
-/**
- * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
- * one thing, letter for letter: of a cluster, a Kafka version, a config group of that version.
- *
- * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
- */
-async function numbersOf(target, lookups) {
-    const { site, cluster, kafkaVersion, configGroup } = target;
-    const problems = [];
-    let serviceGroupInstanceNo = numberIn(cluster);
-    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
-    let upgradeConfigGroupNo = numberIn(configGroup);
-    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
-    try {
-        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, site, lookups));
-        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, site, lookups));
-        const code = upgradeKafkaVersionCode;
-        if (code !== undefined) {
-            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, site, lookups));
-        }
-    }
-    catch (error) {
-        throw error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y ? new Unresolved(error, known()) : error;
-    }
-    if (problems.length > 0)
-        throw new Unresolved(together(problems), known());
-    return known();
-}
-/** The numbers that a target has without any look-up: where it has digits. */
-function givenNumbers({ cluster, kafkaVersion, configGroup }) {
-    return {
-        serviceGroupInstanceNo: numberIn(cluster),
-        upgradeKafkaVersionCode: numberIn(kafkaVersion),
-        upgradeConfigGroupNo: numberIn(configGroup),
-    };
-}
-/** The number that a text is, where it is digits only. */
-function numberIn(text) {
-    return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
-async function noting(problems, number) {
-    try {
-        return await number;
-    }
-    catch (error) {
-        if (!(error instanceof UnusableName))
-            throw error;
-        problems.push(error);
-        return undefined;
-    }
-}
-function together(problems) {
-    const fault = problems.find(problem => problem.fault === 'wrongInput')?.fault ?? 'forbidden';
-    const messages = problems.map(({ message }) => message);
-    return new UnusableName(fault, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
-}
-/** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
-const OF_ONE_CALL = ['forbidden', 'lookupRefused', 'gatewayRefused', 'untrustworthy'];
-/** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
-async function lookedUp(what, lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y) || error.fault === 'cancelled')
-            throw error;
-        const { fault, message, attempts } = error;
-        const remedy = `${error.remedy}${OF_ONE_CALL.includes(fault) ? ' Numbers instead of names need no look-up.' : ''}`;
-        const named = new _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y(fault, `${what} could not be looked up: ${message}`, remedy, { cause: error });
-        throw Object.assign(named, { attempts });
-    }
-}
-async function clusterNo(text, site, lookups) {
-    const clusters = await lookedUp('the clusters', lookups.clusters(site));
-    const named = clusters.filter(({ clusterName }) => clusterName === text);
-    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
-    if (allowed.length > 0)
-        return onlyOne('cluster', text, allowed);
-    if (named.length > 0)
-        throw disallowed(text, named.map(numberOfCluster));
-    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
-    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
-    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .whatThereIs */ .V7)(text, names)}`, remedy);
-}
-function numberOfCluster({ serviceGroupInstanceNo }) {
-    return serviceGroupInstanceNo;
-}
-function disallowed(text, numbers) {
-    const message = `CDSS lists cluster "${text}" (${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)(numbers.map(String))}) as disallowed for this account`;
-    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
-}
-async function versionCode(text, site, lookups) {
-    const versions = await lookedUp('the Kafka versions', lookups.versions(site));
-    const named = versions.filter(({ kafkaVersionName }) => (0,_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .bareVersion */ .D)(kafkaVersionName) === (0,_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .bareVersion */ .D)(text));
-    if (named.length === 0)
-        throw noSuchVersion(`Kafka version "${text}"`, versions);
-    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
-}
-function noSuchVersion(what, versions) {
-    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .called */ .Ab)(kafkaVersionName, kafkaVersionCode));
-    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)(offers)}`}`;
-    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
-}
-async function configGroupNo(text, code, site, lookups) {
-    try {
-        const groups = await lookedUp(`the config groups of Kafka version ${code}`, lookups.configGroups(site, code));
-        const named = groups.filter(({ configGroupName }) => configGroupName === text);
-        if (named.length === 0)
-            throw await noSuchConfigGroup(text, code, groups, site, lookups);
-        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
-    }
-    catch (error) {
-        if (error instanceof _ncloud_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Y && error.fault === 'lookupRefused')
-            await versionOf(code, site, lookups);
-        throw error;
-    }
-}
-async function noSuchConfigGroup(text, code, groups, site, lookups) {
-    const version = (0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .called */ .Ab)((await versionOf(code, site, lookups))?.kafkaVersionName ?? 'the Kafka version', code);
-    const owner = await (0,_lookups_js__WEBPACK_IMPORTED_MODULE_1__/* .versionWithConfigGroup */ .QJ)(site, ({ configGroupName }) => configGroupName === text, lookups);
-    const ofOther = owner === null ? '' : `, which belongs to ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .called */ .Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    const names = groups.map(({ configGroupName }) => configGroupName);
-    const message = `${version} has no config group "${text}"${ofOther}: ${(0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .whatThereIs */ .V7)(text, names)}`;
-    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
-}
-/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
-async function versionOf(code, site, lookups) {
-    const versions = await (0,_lookups_js__WEBPACK_IMPORTED_MODULE_1__/* .orNull */ .Xd)(lookups.versions(site));
-    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
-    if (versions !== null && version === null)
-        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
-    return version;
-}
-/** The number behind a name, where it is one: whoever means one of several things has to say which. */
-function onlyOne(input, text, numbers) {
-    const [only, ...others] = new Set(numbers);
-    if (only !== undefined && others.length === 0)
-        return only;
-    const all = (0,_what_there_is_js__WEBPACK_IMPORTED_MODULE_2__/* .listed */ .KE)([only, ...others].map(String));
-    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
-    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
-}
-
-
-/***/ }),
-
-/***/ 3763:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   p: () => (/* binding */ nearest)
-/* harmony export */ });
-/**
- * The candidates that a person may have meant by a text that is none of them, the likeliest first: those that differ
- * only in letter case and punctuation (`kafka_version`, `kafkaVersion`), or in a third of their letters at most.
- */
-function nearest(text, candidates, atMost) {
-    const letters = lettersOf(text);
-    return candidates
-        .map(candidate => ({ candidate, distance: distance(letters, lettersOf(candidate)) }))
-        .filter(({ candidate, distance }) => distance <= lettersOf(candidate).length / 3)
-        .sort((one, other) => one.distance - other.distance)
-        .slice(0, atMost)
-        .map(({ candidate }) => candidate);
-}
-/** Nobody misspells more than this. */
-const MAX_LENGTH = 64;
-function lettersOf(text) {
-    return text
-        .slice(0, MAX_LENGTH)
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]/gu, '');
-}
-/** How many letters have to be put in, left out or changed to make one text of the other (Levenshtein). */
-function distance(one, other) {
-    let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-    for (const [index, letter] of [...one].entries()) {
-        const next = [index + 1];
-        for (let column = 1; column <= other.length; column++) {
-            const changed = row[column - 1] + (letter === other[column - 1] ? 0 : 1);
-            next.push(Math.min(changed, row[column] + 1, next[column - 1] + 1));
-        }
-        row = next;
-    }
-    return row[other.length];
-}
-
-
-/***/ }),
-
-/***/ 9080:
+/***/ 5227:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9974,11 +9582,11 @@ __nccwpck_require__.d(__webpack_exports__, {
   k: () => (/* binding */ isReplacing)
 });
 
-// EXTERNAL MODULE: ./build/ncloud/number.js
-var number = __nccwpck_require__(9897);
+// EXTERNAL MODULE: ./build/ncloud/fields.js
+var fields = __nccwpck_require__(1361);
 // EXTERNAL MODULE: ./build/targets/plan/plan-json.js
 var plan_json = __nccwpck_require__(7993);
-;// CONCATENATED MODULE: ./build/targets/plan/plan-number.js
+;// CONCATENATED MODULE: ./build/targets/plan/plan-values.js
 
 
 /** Reads one attribute as a number, which the provider writes as a string. */
@@ -9988,10 +9596,10 @@ function numberAt({ values, unknown, sensitive }, attribute) {
     if (isMarked(sensitive, attribute))
         return { missing: 'sensitive' };
     const digits = textAt(values, attribute);
-    return digits !== null && (0,number/* isApiNumber */.A)(digits) ? { digits } : { missing: 'noNumber' };
+    return digits !== null && (0,fields/* isApiNumber */.A)(digits) ? { digits } : { missing: 'noNumber' };
 }
 function isMarked(marks, attribute) {
-    return marks === true || ((0,plan_json/* isJsonObject */.O)(marks) && marks[attribute] === true);
+    return marks === true || ((0,plan_json/* isJsonObject */.OW)(marks) && marks[attribute] === true);
 }
 /** A string or number as text, for comparing; null where there is neither. */
 function textAt(values, attribute) {
@@ -10078,11 +9686,11 @@ function addressOf({ address, deposed }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ isJsonObject),
-/* harmony export */   X: () => (/* binding */ parsePlanJson)
+/* harmony export */   OW: () => (/* binding */ isJsonObject),
+/* harmony export */   V4: () => (/* binding */ UnusablePlan),
+/* harmony export */   Xj: () => (/* binding */ parsePlanJson)
 /* harmony export */ });
-/* harmony import */ var _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3552);
-
+/* unused harmony export HOW_TO_MAKE_A_PLAN */
 /** A plan nests some dozens deep; what nests deeper is not Terraform's, and takes the parser gigabytes. */
 const MAX_DEPTH = 500;
 function isJsonObject(value) {
@@ -10094,18 +9702,18 @@ function isJsonObject(value) {
  * @throws UnusablePlan; the parser's own error is dropped, since it quotes the file
  */
 function parsePlanJson(bytes) {
-    refuseMistakes(bytes);
+    rejectMistakes(bytes);
     if (isDeeperThan(MAX_DEPTH, bytes))
-        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
+        throw new UnusablePlan(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
     let json;
     try {
         json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
     }
     catch {
-        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V('is not JSON, or was cut short');
+        throw new UnusablePlan('is not JSON, or was cut short');
     }
     if (!isJsonObject(json))
-        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V('is JSON, but no plan');
+        throw new UnusablePlan('is JSON, but no plan');
     return json;
 }
 /** What a file begins or ends with that is another thing than the plan in JSON. */
@@ -10124,11 +9732,11 @@ const MISTAKES = [
         whatToDo: 'set `terraform_wrapper: false` there',
     },
 ];
-function refuseMistakes(bytes) {
+function rejectMistakes(bytes) {
     const ends = Buffer.concat([bytes.subarray(0, 200), bytes.subarray(Math.max(200, bytes.length - 200))]);
     const mistake = MISTAKES.find(({ pattern }) => pattern.test(ends.toString('latin1')));
     if (mistake !== undefined)
-        throw new _unusable_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .UnusablePlan */ .V(mistake.problem, mistake.whatToDo);
+        throw new UnusablePlan(mistake.problem, mistake.whatToDo);
 }
 const [QUOTE, BACKSLASH] = [0x22, 0x5c];
 const OPENING = new Set([0x5b, 0x7b]);
@@ -10153,6 +9761,18 @@ function isDeeperThan(limit, bytes) {
             return true;
     }
     return false;
+}
+/** The two commands that make what we read. Source: Terraform's documentation, "terraform show". */
+const HOW_TO_MAKE_A_PLAN = 'make it with `terraform plan -out=tfplan` and then `terraform show -json tfplan > plan.json`';
+/**
+ * A file that is no plan we can read. The message is our own words, to be put behind the name of the file, and never
+ * quotes the file: a plan holds secrets in the clear.
+ */
+class UnusablePlan extends Error {
+    name = 'UnusablePlan';
+    constructor(problem, whatToDo = HOW_TO_MAKE_A_PLAN) {
+        super(`${problem}: ${whatToDo}.`);
+    }
 }
 
 
@@ -10213,103 +9833,6 @@ function attributesOf(replacePaths) {
 function attributeName(path) {
     const steps = Array.isArray(path) ? path.slice(0, 4) : [];
     return steps.filter(step => typeof step === 'string' && ATTRIBUTE_NAME.test(step)).join('.');
-}
-
-
-/***/ }),
-
-/***/ 3552:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   V: () => (/* binding */ UnusablePlan)
-/* harmony export */ });
-/* unused harmony export HOW_TO_MAKE_A_PLAN */
-/** The two commands that make what we read. Source: Terraform's documentation, "terraform show". */
-const HOW_TO_MAKE_A_PLAN = 'make it with `terraform plan -out=tfplan` and then `terraform show -json tfplan > plan.json`';
-/**
- * A file that is no plan we can read. The message is our own words, to be put behind the name of the file, and never
- * quotes the file: a plan holds secrets in the clear.
- */
-class UnusablePlan extends Error {
-    name = 'UnusablePlan';
-    constructor(problem, whatToDo = HOW_TO_MAKE_A_PLAN) {
-        super(`${problem}: ${whatToDo}.`);
-    }
-}
-
-
-/***/ }),
-
-/***/ 5444:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ bareVersion),
-/* harmony export */   d: () => (/* binding */ isLater)
-/* harmony export */ });
-/** A version as people say it, without the product's name: `3.9.0` and `Kafka 3.9.0` are the same, every digit counts. */
-function bareVersion(name) {
-    return name.replace(/^kafka /i, '');
-}
-/** Whether one version is later than another, by the numbers in their names; null where a name is not made of them. */
-function isLater(name, than) {
-    const [one, other] = [numbersIn(name), numbersIn(than)];
-    if (one === null || other === null)
-        return null;
-    for (let place = 0; place < Math.max(one.length, other.length); place++) {
-        const difference = (one[place] ?? 0) - (other[place] ?? 0);
-        if (difference !== 0)
-            return difference > 0;
-    }
-    return false;
-}
-function numbersIn(name) {
-    const version = bareVersion(name);
-    return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
-}
-
-
-/***/ }),
-
-/***/ 6645:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ab: () => (/* binding */ called),
-/* harmony export */   KE: () => (/* binding */ listed),
-/* harmony export */   V7: () => (/* binding */ whatThereIs)
-/* harmony export */ });
-/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3763);
-
-/** So many names are said at most. */
-const LIKELY = 3;
-const ALL = 5;
-/** What there is where a name is not to be found: those that it may be a slip of, else all where they are few. */
-function whatThereIs(name, names) {
-    const others = [...new Set(names)];
-    if (others.length === 0)
-        return 'there is none at all';
-    const likely = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_0__/* .nearest */ .p)(name, others, LIKELY);
-    if (likely.length > 0)
-        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
-    if (others.length <= ALL)
-        return `there ${isOrAre(others)} ${quoted(others)}`;
-    return `none of the ${others.length} names is like it`;
-}
-function isOrAre(names) {
-    return names.length === 1 ? 'is' : 'are';
-}
-function quoted(names) {
-    return listed(names.map(name => `"${name}"`));
-}
-/** A thing by its name and its number, as far as the name is known. */
-function called(name, number) {
-    return name === null ? String(number) : `${name} (${number})`;
-}
-/** `a`, `b` and `c` as one part of a sentence. */
-function listed(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 
@@ -10482,11 +10005,66 @@ function listed(items) {
 /************************************************************************/
 var __webpack_exports__ = {};
 
-;// CONCATENATED MODULE: ./build/exit.js
+;// CONCATENATED MODULE: ./build/basics/process.js
+/** How long the work may take to notice that it is told to stop, in ms: less than `exitSoon` gives it. */
+const NOTICE_MS = 500;
 /** How long what is still open may keep the process after its last word; in ms. */
 const GRACE_MS = 1_000;
 /**
- * Ends the process after a grace, should it not end by itself. A connection that hangs in its handshake and a name
+ * Runs a front door, and makes every end of the process red except the one that `handOn` calls green: a stop signal, an
+ * error that nobody caught (thrown or rejected, an Error or not), and an event loop that ends in the middle of the work
+ * are all red, and say why.
+ */
+function enter(door) {
+    process.exitCode = door.exitCodes.failed;
+    const stopping = new AbortController();
+    let isOver = false;
+    let hasFailed = false;
+    const end = async (result) => {
+        if (isOver)
+            return;
+        isOver = true;
+        const exitCode = await door.handOn(result, stopping.signal);
+        if (!stopping.signal.aborted)
+            process.exitCode = exitCode;
+        exitSoon();
+    };
+    // The first error has the last word, also after a verdict is out. Words about it can fail as well (a closed pipe makes
+    // every line an error): nothing more is said about those.
+    const fail = (result) => {
+        if (hasFailed)
+            return;
+        hasFailed = isOver = true;
+        stopping.abort();
+        exitSoon();
+        void door.handOn(result, stopping.signal);
+    };
+    const failWith = (error) => {
+        process.exitCode = door.exitCodes.failed;
+        fail(door.ofError(error));
+    };
+    process.on('uncaughtException', failWith);
+    process.on('unhandledRejection', failWith);
+    process.on('beforeExit', () => {
+        if (!isOver)
+            failWith(new Error('the event loop ran dry'));
+    });
+    // A question under way ends by itself once it is cancelled, and says for which target. Work that does not notice the
+    // signal is not waited for. A verdict that is out already is taken back: a red step does not say `ready`.
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.once(name, () => {
+            process.exitCode = door.exitCodes.stopped(name);
+            if (isOver)
+                return fail(door.ofStop());
+            stopping.abort();
+            exitSoon();
+            setTimeout(() => isOver || fail(door.ofStop()), NOTICE_MS).unref();
+        });
+    }
+    door.run(stopping.signal).then(end);
+}
+/**
+ * Ends the process after a grace, if it does not end by itself. A connection that hangs in its handshake and a name
  * look-up cannot be taken back: neither may keep the step. What was printed is let out first, since `process.exit`
  * drops what a pipe with a slow reader has not taken yet.
  */
@@ -10506,8 +10084,8 @@ function written(stream) {
     });
 }
 /**
- * `process.exit` waits for name look-ups under way, which can take the better part of a minute. Where there are some,
- * another program is put in the place of this one, and ends with our exit code.
+ * `process.exit` waits for name look-ups under way, which can take most of a minute. If there are some, another program
+ * takes the place of this one, and ends with our exit code.
  */
 function exitNow() {
     const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
@@ -10517,8 +10095,1994 @@ function exitNow() {
     process.exit();
 }
 
-// EXTERNAL MODULE: ./build/ncloud/errors.js
-var errors = __nccwpck_require__(3291);
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __node_require("node:timers/promises");
+;// CONCATENATED MODULE: ./build/basics/clock.js
+
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => Number(process.hrtime.bigint()) / 1_000_000, // `performance` would load eight modules for it
+    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
+};
+
+// EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
+var ncloud_answer = __nccwpck_require__(1745);
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: ./build/ncloud/fields.js
+var fields = __nccwpck_require__(1361);
+;// CONCATENATED MODULE: ./build/ncloud/listings.js
+
+
+
+/** Reads the answer to `getCDSSVersionList`. */
+function readVersions(answer) {
+    const versions = resultOf(answer)
+        .list('kafkaVersionList')
+        .map(version => ({
+        kafkaVersionCode: version.digits('kafkaVersionCode'),
+        kafkaVersionName: version.text('kafkaVersionName'),
+    }));
+    return { versions };
+}
+/**
+ * Reads a page of the answer to `getClusterInfoList`. An account without disallowed clusters may have no list of them:
+ * nothing is ever asked about one of those.
+ */
+function readClusters(answer) {
+    const result = resultOf(answer);
+    const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
+    const isAllAllowed = !result.has('disallowedClusters');
+    const disallowed = isAllAllowed
+        ? []
+        : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
+    return { items: [...allowed, ...disallowed], isLast: result.flag('isLast') };
+}
+function listedCluster(cluster, isAllowed) {
+    return {
+        serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
+        clusterName: cluster.text('clusterName'),
+        isAllowed,
+    };
+}
+/**
+ * Reads the answer to `getClusterInfoList/{serviceGroupInstanceNo}`. Nothing but these members is kept: the Go SDK
+ * knows a password among the others.
+ */
+function readClusterInfo(answer) {
+    const result = resultOf(answer);
+    return {
+        clusterName: result.text('clusterName'),
+        kafkaVersionCode: result.digits('kafkaVersionCode'),
+        status: result.text('status'),
+    };
+}
+/** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version asked for. */
+function readConfigGroups(answer, kafkaVersionCode) {
+    const result = resultOf(answer);
+    const items = result.list('kafkaConfigGroupList').map(group => {
+        if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
+            throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
+        }
+        return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
+    });
+    return { items, isLast: result.flag('isLast') };
+}
+function resultOf(answer) {
+    if (answer.code !== '0')
+        throw refused(answer);
+    return fields/* Fields */.C.of(answer.result, '`result`', answer.status);
+}
+/** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
+function refused({ code, message, requestId }) {
+    const id = (0,ncloud_answer/* isRequestId */.hP)(requestId) ? `, requestId ${requestId}` : '';
+    return new failures/* CouldNotAsk */.Yp('lookUpAnsweredNo', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
+}
+
+// EXTERNAL MODULE: ./build/ncloud/locations.js
+var locations = __nccwpck_require__(4410);
+;// CONCATENATED MODULE: ./build/ncloud/pages.js
+
+/** Ten times the guide's default, which names no limit; whatever size comes, `isLast` is what ends the list. */
+const PAGE_SIZE = 100;
+/** No account has that many: a list that does not end by then never will. */
+const MAX_PAGES = 1_000;
+/**
+ * A list to its end, each thing in it once, in the list's order. Every page is a question of its own.
+ *
+ * @param numberOf the number that tells one thing from another: between two pages a list may have moved on
+ * @throws CouldNotAsk also where the list has no end
+ */
+async function allPages(ask, numberOf) {
+    const found = new Map();
+    for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
+        const before = found.size;
+        const { items, isLast } = await ask({ pageNo, pageSize: PAGE_SIZE });
+        for (const item of items)
+            if (!found.has(numberOf(item)))
+                found.set(numberOf(item), item);
+        if (isLast)
+            return [...found.values()];
+        if (found.size === before)
+            throw endless(`page ${pageNo} of a list has nothing new, and is not the last one`);
+    }
+    throw endless(`a list has more than ${MAX_PAGES} pages`);
+}
+function endless(problem) {
+    return Object.assign((0,ncloud_answer/* noAnswer */.qE)(200, problem), { attempts: 1 });
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/cdss.js
+
+
+
+
+/**
+ * The operations of Cloud Data Streaming Service that this action uses, one method each. All of them only read.
+ * Source: API guide, the pages named at the methods.
+ */
+class Cdss {
+    #gateway;
+    #endpoint;
+    /** @param endpoint the origin that stands in for each site's own host */
+    constructor(gateway, endpoint) {
+        this.#gateway = gateway;
+        this.#endpoint = endpoint;
+    }
+    /**
+     * Can this cluster be upgraded in a rolling way? Source: API guide, `cdss-rollingupgradeprecheck`.
+     * @throws CouldNotAsk where there is no answer that can be trusted
+     */
+    rollingUpgradePreCheck(location, numbers) {
+        const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
+        const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
+        const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body };
+        return this.#ask(location, question, readPrecheck);
+    }
+    /** The Kafka versions on offer. Source: API guide, `analytics-clouddatastreamingservice-cluster-getkafkaversionlist`. */
+    async getCDSSVersionList(location) {
+        const question = { method: 'GET', path: '/cluster/getCDSSVersionList' };
+        const { versions } = await this.#ask(location, question, readVersions);
+        return versions;
+    }
+    /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
+    getClusterInfoList(location) {
+        const path = '/cluster/getClusterInfoList';
+        return allPages(page => this.#ask(location, { method: 'POST', path, body: page }, readClusters), ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
+    }
+    /** One cluster as it is now. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfo`. */
+    getClusterInfo(location, serviceGroupInstanceNo) {
+        const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
+        return this.#ask(location, { method: 'POST', path }, readClusterInfo);
+    }
+    /**
+     * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
+     * in whose example the code is a text, as in the Go SDK.
+     */
+    getKafkaVersionConfigGroupList(location, kafkaVersionCode) {
+        const path = '/configGroup/getKafkaVersionConfigGroupList';
+        return allPages(page => {
+            const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
+            return this.#ask(location, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
+        }, ({ configGroupNo }) => configGroupNo);
+    }
+    #ask(location, question, read) {
+        return this.#gateway.ask((0,locations/* baseUrlOf */.ik)(location, this.#endpoint), question, read);
+    }
+}
+function readPrecheck(answer) {
+    const { code, message, requestId } = answer;
+    if (isFullPositive(answer))
+        return { isPossible: true, code, message, requestId };
+    if (code !== '0')
+        return { isPossible: false, code, message, requestId };
+    throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, '`code` 0 without `result` true contradicts itself');
+}
+/** The one positive predicate: nothing else ever turns the gate green. */
+function isFullPositive({ status, code, result }) {
+    return status === 200 && code === '0' && result === true;
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/transport-failures.js
+
+const CHECK_ROUTE = 'Check `region`, `endpoint` and the proxy settings, and that the runner may reach that host.';
+const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+/**
+ * Our own words for what undici, Node or OpenSSL reported. Their text can quote header values, URLs and bodies, so none
+ * of it is shown: a cause is recognised by its `code`, and one that is not known is still a network failure.
+ *
+ * @param host the host and port that was asked
+ * @param answering whether the head of an answer had been read already
+ */
+function transportFailure(error, host, answering) {
+    const code = codeOf(error);
+    if (isProxyFailure(error))
+        return proxyFailure(error);
+    const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(code));
+    if (tls !== undefined) {
+        const [, problem, remedy] = tls;
+        return new failures/* CouldNotAsk */.Yp('unverified', `the TLS connection to ${host} cannot be trusted: ${problem}`, remedy, {
+            cause: error,
+        });
+    }
+    if (isMalformed(error, answering)) {
+        return new failures/* CouldNotAsk */.Yp('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
+            cause: error,
+        });
+    }
+    if (answering) {
+        return new failures/* CouldNotAsk */.Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
+            cause: error,
+        });
+    }
+    if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
+        return new failures/* CouldNotAsk */.Yp('silent', `${host} did not let us connect in time`, CHECK_ROUTE, { cause: error });
+    }
+    const problem = CONNECTION_PROBLEMS[code] ?? 'the connection failed';
+    return new failures/* CouldNotAsk */.Yp('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
+}
+/**
+ * Whether undici's parser (llhttp) found bytes that are no HTTP, or a head past its limit. Its errors carry no code, so
+ * they go by their name, and their fixed texts tell an end in the middle apart. Once it has read a length, undici calls
+ * what is wrong in the head a mismatch of it; in the body, only an end in the middle is called so.
+ */
+function isMalformed(error, answering) {
+    const { name, message, code } = (error ?? {});
+    if (name === 'HTTPParserError')
+        return !/\bEOF\b/.test(message ?? '');
+    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+        return !answering;
+    return code === 'UND_ERR_HEADERS_OVERFLOW';
+}
+const CONNECTION_PROBLEMS = {
+    ENOTFOUND: 'its name is unknown (DNS)',
+    EAI_AGAIN: 'its name could not be looked up (DNS)',
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset',
+    EPIPE: 'the connection was reset',
+    UND_ERR_SOCKET: 'the connection was closed before an answer',
+    EHOSTUNREACH: 'there is no route to it',
+    ENETUNREACH: 'there is no route to it',
+    ENETDOWN: 'there is no network',
+    EADDRNOTAVAIL: 'there is no network',
+};
+const CHECK_CLOCK = "Check the runner's clock; if it is right, the server's certificate must be renewed.";
+const CHECK_CA = 'Behind a TLS-inspecting proxy, set `NODE_EXTRA_CA_CERTS` to the file of its CA. Otherwise check `endpoint`.';
+const TLS_PROBLEMS = [
+    [/^CERT_HAS_EXPIRED$/, 'its certificate has expired', CHECK_CLOCK],
+    [/^CERT_NOT_YET_VALID$/, 'its certificate is not valid yet', CHECK_CLOCK],
+    [
+        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        'its certificate is for another host',
+        'Check `endpoint`, and that no proxy answers in its place.',
+    ],
+    [
+        /^(SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA|CERT_SIGNATURE)/,
+        'its certificate is of an authority that is not known here',
+        CHECK_CA,
+    ],
+    [/^(CERT_|CRL_|HOSTNAME_MISMATCH)/, 'its certificate is not valid', CHECK_CA],
+    [
+        /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
+        'no common TLS protocol (1.2 or later is needed)',
+        'Check `endpoint` and the proxy: is that port speaking TLS?',
+    ],
+];
+/** The `code` of an error, or that of the first of several addresses tried. */
+function codeOf(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return codeOf(error.errors[0]);
+    const code = error?.code;
+    return typeof code === 'string' ? code : '';
+}
+/** By name, so that the proxy's code is not loaded where there is no proxy. */
+function isProxyFailure(error) {
+    return error instanceof Error && error.name === 'ProxyFailure';
+}
+function proxyFailure(error) {
+    const { host, status } = error;
+    if (status === undefined) {
+        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
+        const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
+        const kind = tls ? 'proxyRefused' : 'proxyUnreachable';
+        return new failures/* CouldNotAsk */.Yp(kind, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
+            cause: error,
+        });
+    }
+    if ([401, 403, 407].includes(status)) {
+        return new failures/* CouldNotAsk */.Yp('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
+    }
+    const kind = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
+    return new failures/* CouldNotAsk */.Yp(kind, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/connections.js
+
+
+/** The most of a body that is read, in bytes. An answer of CDSS has some hundred. */
+const MAX_BODY_BYTES = 1024 * 1024;
+/**
+ * Connections that are kept alive between questions. A connection carries one exchange at a time, and one on which an
+ * exchange failed is never used again: the next attempt must not queue behind a stuck one.
+ */
+class Connections {
+    #idle = new Map();
+    #open;
+    constructor(open) {
+        this.#open = open;
+    }
+    /** Sends one request and reads its answer to the end, or throws CouldNotAsk. */
+    async exchange(origin, request, limits) {
+        const idle = this.#idle.get(origin) ?? [];
+        this.#idle.set(origin, idle);
+        const dispatcher = idle.pop() ?? (await this.#open(origin));
+        try {
+            const reply = await exchange(dispatcher, origin, request, limits);
+            idle.push(dispatcher);
+            return reply;
+        }
+        catch (error) {
+            dispatcher.destroy().catch(() => { });
+            throw error;
+        }
+    }
+    /** Lets go of every idle connection. */
+    async close() {
+        const dispatchers = [...this.#idle.values()].flat();
+        this.#idle.clear();
+        await Promise.allSettled(dispatchers.map(dispatcher => dispatcher.destroy()));
+    }
+}
+/**
+ * One request on one dispatcher. undici's own timers are per idle period and its signal does nothing before there is a
+ * connection, so the time limit and the signal are raced here.
+ */
+async function exchange(dispatcher, origin, request, limits) {
+    if (limits.signal.aborted)
+        throw (0,failures/* cancelled */.KW)();
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const host = hostAndPort(origin);
+    const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
+    const cancel = () => reject((0,failures/* cancelled */.KW)());
+    limits.signal.addEventListener('abort', cancel);
+    try {
+        const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
+        dispatcher.dispatch(options, new ReplyReader(host, resolve, reject));
+        return await promise;
+    }
+    finally {
+        clearTimeout(timer);
+        limits.signal.removeEventListener('abort', cancel);
+    }
+}
+/** Collects an answer, and refuses to read on past MAX_BODY_BYTES. */
+class ReplyReader {
+    #host;
+    #resolve;
+    #reject;
+    #chunks = [];
+    #size = 0;
+    #status = 0;
+    #headers = {};
+    constructor(host, resolve, reject) {
+        this.#host = host;
+        this.#resolve = resolve;
+        this.#reject = reject;
+    }
+    // undici requires it of a handler; there is nothing to do before an answer comes.
+    onRequestStart() { }
+    onResponseStart(_, status, headers) {
+        this.#status = status;
+        this.#headers = headers;
+    }
+    onResponseData(controller, chunk) {
+        this.#size += chunk.length;
+        if (this.#size > MAX_BODY_BYTES)
+            controller.abort(tooLarge(this.#host, this.#status));
+        else
+            this.#chunks.push(chunk);
+    }
+    onResponseEnd() {
+        this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+    }
+    onResponseError(_, error) {
+        const answering = this.#status >= 200;
+        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : transportFailure(error, this.#host, answering));
+    }
+}
+/** Host and port as a person would look for them in a firewall's log. */
+function hostAndPort(origin) {
+    const { hostname, port, protocol } = new URL(origin);
+    return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+}
+function silent(host, { timeoutMs, questionTimeoutMs }) {
+    const share = (timeoutMs / 1000).toFixed(1);
+    return new failures/* CouldNotAsk */.Yp('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
+}
+function tooLarge(host, status) {
+    return new failures/* CouldNotAsk */.Yp('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
+var client = __nccwpck_require__(3701);
+;// CONCATENATED MODULE: ./build/ncloud/dispatchers.js
+
+/**
+ * How connections are opened. Certificates are verified whatever `NODE_TLS_REJECT_UNAUTHORIZED` or `--tls-min-v1.0`
+ * say. The proxy's code is loaded only where the environment names a proxy.
+ *
+ * @param timeoutMs how long a connection may take to open: undici destroys its socket then
+ */
+function openDispatcher(timeoutMs, proxy) {
+    const connect = { timeout: timeoutMs, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
+    if (proxy === undefined)
+        return async (origin) => new client(origin, { allowH2: false, connect });
+    return async () => {
+        const { proxyDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3682));
+        return proxyDispatcher(proxy, connect);
+    };
+}
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/ncloud/signature.js
+
+/**
+ * The text whose HMAC authenticates a request.
+ * Source: API guide, `common-ncpapi`; Go SDK, `hmac/hmac.go`.
+ *
+ * @param timestamp Unix time in milliseconds, in digits: the same text as in `x-ncp-apigw-timestamp`
+ */
+function stringToSign({ method, requestUri }, timestamp, accessKey) {
+    return `${method} ${requestUri}\n${timestamp}\n${accessKey}`;
+}
+/** The signature: HMAC-SHA256 of `stringToSign`, keyed by the secret key's UTF-8 bytes, in Base64. */
+function sign(request, timestamp, { accessKey, secretKey }) {
+    return (0,external_node_crypto_.createHmac)('sha256', secretKey)
+        .update(stringToSign(request, timestamp, accessKey))
+        .digest('base64');
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/gateway.js
+
+
+
+/** The gateway refuses a timestamp over 5 minutes off; from here on the clock is the likely reason. */
+const CLOCK_SUSPECT_MS = 4 * 60_000;
+/** The pause before the second attempt is random up to this, and up to twice as much before each further one. */
+const FIRST_PAUSE_MS = 500;
+/**
+ * Asks NAVER Cloud's API gateway signed questions, each until it is answered, or final, or out of time.
+ * Every attempt is signed afresh; a retry with an old timestamp would be refused. Which failures are asked again is the
+ * table in errors.ts.
+ */
+class Gateway {
+    #options;
+    /** What is added to our clock to have the gateway's, in ms, once we know that ours is off. */
+    #clockCorrectionMs = 0;
+    constructor(options) {
+        this.#options = options;
+    }
+    /**
+     * @param read what the answer must satisfy: a CouldNotAsk that it throws is treated like any other
+     * @throws CouldNotAsk
+     */
+    async ask(base, question, read) {
+        const { clock, pace, timeoutMs, maxAttempts } = this.#options;
+        let deadline = clock.monotonic() + timeoutMs;
+        let attempts = 0;
+        let attemptsLeft = maxAttempts;
+        for (;;) {
+            const wasCorrected = this.#clockCorrectionMs !== 0;
+            let sentAt = clock.monotonic();
+            try {
+                const waitedMs = await this.#turn();
+                deadline += waitedMs; // the wait is for others, and not this question's own
+                sentAt += waitedMs;
+                const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
+                attempts += 1;
+                return { ...read(await this.#attempt(base, question, share)), attempts };
+            }
+            catch (error) {
+                if (!(error instanceof failures/* CouldNotAsk */.Yp))
+                    throw error;
+                error.attempts = attempts;
+                if (error.kind === 'throttled')
+                    pace?.throttled(sentAt, error.retryAfterMs);
+                if (error instanceof ClockSuspect && !wasCorrected) {
+                    this.#correctClock(error.offByMs);
+                    continue;
+                }
+                attemptsLeft -= 1;
+                if (!error.askAgain || attemptsLeft === 0)
+                    throw error;
+                await this.#pause(error, attempts, deadline);
+            }
+        }
+    }
+    /** Waits for its turn among the questions that are asked side by side, and returns how long; in ms. */
+    async #turn() {
+        const { pace, signal } = this.#options;
+        if (pace === undefined)
+            return 0;
+        return pace.turn(signal).catch(cause => {
+            throw (0,failures/* cancelled */.KW)(cause);
+        });
+    }
+    async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
+        const { credentials, connections, clock, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
+        const requestUri = `${basePath}${path}`;
+        const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
+        const signature = sign({ method, requestUri }, timestamp, credentials);
+        observer.signature(signature);
+        observer.debug(`${method} ${origin}${requestUri}`);
+        const headers = {
+            accept: 'application/json',
+            'accept-encoding': 'identity',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            'x-ncp-apigw-timestamp': timestamp,
+            'x-ncp-iam-access-key': credentials.accessKey,
+            'x-ncp-apigw-signature-v2': signature,
+        };
+        const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };
+        const reply = await connections.exchange(origin, request, { timeoutMs, questionTimeoutMs, signal });
+        observer.debug(`HTTP ${reply.status}, ${reply.body.length} bytes`);
+        try {
+            return (0,ncloud_answer/* readAnswer */.JN)(reply, new URL(origin).host, clock.now());
+        }
+        catch (error) {
+            throw error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'signatureRefused'
+                ? this.#clockFailure(error, reply.headers['date'], reply.headers['age'])
+                : error;
+        }
+    }
+    /** A refused signature with what the gateway's own clock says about ours. An `Age` means that its Date is old. */
+    #clockFailure(refused, date, age) {
+        const offByMs = Date.parse(String(date)) - this.#options.clock.now();
+        if (Number.isNaN(offByMs) || age !== undefined)
+            return refused;
+        if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS)
+            return new ClockSuspect(refused, offByMs);
+        const message = `${refused.message}; the runner's clock is fine, ${secondsOf(offByMs)} s from the gateway's`;
+        return new failures/* CouldNotAsk */.Yp('signatureRefused', message, refused.remedy);
+    }
+    /** Keeps the gateway's time for the rest of the run. Of questions that find out side by side, the first one warns. */
+    #correctClock(offByMs) {
+        if (this.#clockCorrectionMs !== 0)
+            return;
+        this.#clockCorrectionMs = offByMs;
+        this.#options.observer.warning(`The runner's clock is off by ${secondsOf(offByMs)} s. Asking once more with the gateway's time; set the runner's clock (NTP).`);
+    }
+    /** Waits before the next attempt: what the server asked for, else a random time; throws where that is past the deadline. */
+    async #pause(failed, failedAttempts, deadline) {
+        const { clock, random, signal, observer } = this.#options;
+        const pauseMs = failed.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
+        if (clock.monotonic() + pauseMs >= deadline)
+            throw failed;
+        observer.debug(`${failed.message}; asking again in ${Math.round(pauseMs)} ms`);
+        await clock.sleep(pauseMs, signal).catch(cause => {
+            throw Object.assign((0,failures/* cancelled */.KW)(cause), { attempts: failedAttempts });
+        });
+    }
+}
+/** A refused signature while the clocks are far apart. */
+class ClockSuspect extends failures/* CouldNotAsk */.Yp {
+    offByMs;
+    constructor(refused, offByMs) {
+        super('clockOff', `${refused.message}; the runner's clock is off by ${secondsOf(offByMs)} s`, "Set the runner's clock (NTP), then check the keys.");
+        this.offByMs = offByMs;
+    }
+}
+function secondsOf(ms) {
+    return Math.round(Math.abs(ms) / 1000);
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/pace.js
+/** How long nobody asks after a throttled question, where the gateway does not say; in ms. Its limits are a second's. */
+const PAUSE_MS = 1_000;
+/** The longest pause in one go, whatever the gateway says: after it one question finds out whether it still holds. */
+const MAX_PAUSE_MS = 60_000;
+/** The slowest pace, in questions a second. */
+const MIN_RATE = 1;
+/** After so long without another refusal we are as fast as before it; in ms. */
+const RECOVERY_MS = 10_000;
+/** So many questions are remembered before the older ones are forgotten. */
+const MANY = 1_000;
+/**
+ * The pace of many questions that are asked side by side. As long as the gateway throttles none of them, they do not
+ * wait for each other. Once it does, all of them pause; then they go on one by one, at half the pace that was too fast,
+ * and evenly faster with each second.
+ */
+class Pace {
+    #clock;
+    #onPause;
+    /** Ends when the one before has gone: questions go in the order in which they came. */
+    #queue = Promise.resolve();
+    /** When questions of the last second were sent, the oldest first. All times here are monotonic. */
+    #sent = [];
+    #pausedUntil = Number.NEGATIVE_INFINITY;
+    #slowed = null;
+    /** @param onPause is told of each pause that slows us down, and of its length in ms */
+    constructor(clock, onPause) {
+        this.#clock = clock;
+        this.#onPause = onPause;
+    }
+    /**
+     * Waits until the next question may be sent.
+     *
+     * @returns how long that took, in ms
+     * @throws what the clock's sleep rejects with as soon as `signal` aborts
+     */
+    async turn(signal) {
+        const arrivedAt = this.#clock.monotonic();
+        const turn = this.#queue.then(() => this.#wait(signal));
+        this.#queue = turn.catch(() => { });
+        return (await turn) - arrivedAt;
+    }
+    /**
+     * To be told when the gateway throttled a question.
+     *
+     * @param sentAt when it was sent: one from before we slowed down does not slow us down again
+     * @param retryAfterMs what the gateway asked us to wait
+     */
+    throttled(sentAt, retryAfterMs = PAUSE_MS) {
+        const now = this.#clock.monotonic();
+        const pauseMs = Math.min(retryAfterMs, MAX_PAUSE_MS);
+        const rate = Math.min(this.#rateAt(now), this.#sentInTheSecondBefore(now));
+        this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
+        if (this.#slowed !== null && sentAt <= this.#slowed.at)
+            return;
+        this.#slowed = { at: now, rate: Math.max(MIN_RATE, rate / 2) };
+        this.#onPause(pauseMs);
+    }
+    async #wait(signal) {
+        for (;;) {
+            const now = this.#clock.monotonic();
+            const waitMs = this.#nextAt(now) - now;
+            if (waitMs <= 0)
+                return this.#send(now);
+            await this.#clock.sleep(waitMs, signal);
+        }
+    }
+    #send(now) {
+        if (this.#sent.length >= MANY)
+            this.#sentInTheSecondBefore(now);
+        this.#sent.push(now);
+        return now;
+    }
+    #nextAt(now) {
+        const last = this.#sent.at(-1) ?? Number.NEGATIVE_INFINITY;
+        return Math.max(this.#pausedUntil, last + 1_000 / this.#rateAt(now));
+    }
+    /** In questions a second. It does not grow in a pause. */
+    #rateAt(now) {
+        if (this.#slowed === null)
+            return Number.POSITIVE_INFINITY;
+        const since = Math.max(this.#slowed.at, this.#pausedUntil);
+        return this.#slowed.rate * (1 + Math.max(0, now - since) / RECOVERY_MS);
+    }
+    /** How many they are. Older ones are forgotten. */
+    #sentInTheSecondBefore(now) {
+        const first = this.#sent.findIndex(at => at > now - 1_000);
+        this.#sent.splice(0, first < 0 ? this.#sent.length : first);
+        return this.#sent.length;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/targets/inventory.js
+
+/**
+ * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
+ * wait for the same one. One that failed has failed for everyone who asks.
+ */
+class Inventory {
+    #cdss;
+    #versions = new Once();
+    #clusters = new Once();
+    #configGroups = new Once();
+    #clusterInfos = new Once();
+    constructor(cdss) {
+        this.#cdss = cdss;
+    }
+    /** The Kafka versions on offer. */
+    versions(location) {
+        return this.#versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
+    }
+    clusters(location) {
+        return this.#clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
+    }
+    configGroups(location, kafkaVersionCode) {
+        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
+        return this.#configGroups.ask(keyOf(location, kafkaVersionCode), ask);
+    }
+    clusterInfo(location, serviceGroupInstanceNo) {
+        const ask = () => this.#cdss.getClusterInfo(location, serviceGroupInstanceNo);
+        return this.#clusterInfos.ask(keyOf(location, serviceGroupInstanceNo), ask);
+    }
+    /** What the look-ups made so far have brought; nothing is asked for it. */
+    get known() {
+        return {
+            versions: (location) => this.#versions.answer(keyOf(location)) ?? [],
+            clusters: (location) => this.#clusters.answer(keyOf(location)) ?? [],
+            configGroups: (location, code) => this.#configGroups.answer(keyOf(location, code)) ?? [],
+            clusterInfo: (location, no) => this.#clusterInfos.answer(keyOf(location, no)),
+        };
+    }
+}
+/** So many versions at most are searched for a config group; each is a look-up. */
+const MAX_SEARCHED = 20;
+/** The Kafka version that a config group belongs to, as far as it can be looked up. */
+async function versionWithConfigGroup(location, isMeant, inventory) {
+    const versions = (await orNull(inventory.versions(location))) ?? [];
+    for (const version of versions.slice(0, MAX_SEARCHED)) {
+        const groups = await orNull(inventory.configGroups(location, version.kafkaVersionCode));
+        if (groups === null)
+            return null;
+        if (groups.some(isMeant))
+            return version;
+    }
+    return null;
+}
+/** What a look-up brings, or null where it fails: for what is only said besides. */
+async function orNull(lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof failures/* CouldNotAsk */.Yp))
+            throw error;
+        return null;
+    }
+}
+function keyOf({ site, region }, number = 0) {
+    return `${site} ${region} ${number}`;
+}
+/** Questions that are asked once each. */
+class Once {
+    #asked = new Map();
+    #answers = new Map();
+    ask(key, question) {
+        const asked = this.#asked.get(key) ?? this.#note(key, question());
+        this.#asked.set(key, asked);
+        return asked;
+    }
+    answer(key) {
+        return this.#answers.get(key);
+    }
+    async #note(key, asked) {
+        const answer = await asked;
+        this.#answers.set(key, answer);
+        return answer;
+    }
+}
+
+// EXTERNAL MODULE: ./build/basics/suggestions.js
+var suggestions = __nccwpck_require__(1947);
+// EXTERNAL MODULE: ./build/targets/fields.js
+var targets_fields = __nccwpck_require__(236);
+;// CONCATENATED MODULE: ./build/precheck/facts.js
+
+
+/** So many config groups or versions are named at most. */
+const MAX_NAMED = 10;
+/** What the look-ups prove about a target, in sentences that hold foreign names: facts, and no verdict. */
+function factsOf(numbers, found) {
+    const facts = [...clusterFacts(numbers, found), ...versionFacts(numbers, found), ...groupFacts(numbers, found)];
+    if (!isAllAsItShouldBe(numbers, found))
+        return facts;
+    return [...facts, 'The look-ups show no obstacle; none of them tells whether topics are being replicated.'];
+}
+function clusterFacts(numbers, { cluster, clusters, versions }) {
+    const no = numbers.serviceGroupInstanceNo;
+    if (cluster === null)
+        return clusters === null ? [] : whyNoCluster(no, clusters);
+    const current = versionOf(cluster.kafkaVersionCode, versions);
+    const runs = `Cluster ${(0,suggestions/* called */.Ab)(cluster.clusterName, no)} runs ${current}`;
+    const status = `Its status is "${cluster.status}".`;
+    if (cluster.kafkaVersionCode === numbers.upgradeKafkaVersionCode)
+        return [`${runs} already.`, status];
+    const later = isTargetLater(numbers, cluster, versions);
+    if (later === null)
+        return [`${runs}.`, status];
+    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
+    return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
+}
+function whyNoCluster(no, clusters) {
+    const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+    if (found === undefined)
+        return [`CDSS lists no cluster with the number ${no} for this account in this site and region.`];
+    return found.isAllowed ? [] : [`CDSS lists cluster ${(0,suggestions/* called */.Ab)(found.clusterName, no)} as disallowed for this account.`];
+}
+function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
+    if (versions === null || nameOf(code, versions) !== null)
+        return [];
+    const offers = versions.map(version => (0,suggestions/* called */.Ab)(version.kafkaVersionName, version.kafkaVersionCode));
+    return [`No Kafka version on offer has the code ${code}; on offer: ${some(offers)}.`];
+}
+function groupFacts(numbers, { versions, groups, owner }) {
+    if (groups === null)
+        return [];
+    const no = numbers.upgradeConfigGroupNo;
+    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
+    const group = groups.find(({ configGroupNo }) => configGroupNo === no);
+    if (group !== undefined)
+        return [`Config group ${(0,suggestions/* called */.Ab)(group.configGroupName, no)} belongs to ${target}.`];
+    const others = some(groups.map(({ configGroupName, configGroupNo }) => (0,suggestions/* called */.Ab)(configGroupName, configGroupNo)));
+    const ofOther = owner === null ? '' : ` but to ${(0,suggestions/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+    return [`Config group ${no} does not belong to the target ${target}${ofOther}; the target has: ${others}.`];
+}
+function isAllAsItShouldBe(numbers, { cluster, versions, groups }) {
+    if (cluster?.status !== 'running' || isTargetLater(numbers, cluster, versions) !== true)
+        return false;
+    return groups?.some(({ configGroupNo }) => configGroupNo === numbers.upgradeConfigGroupNo) ?? false;
+}
+function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
+    const [target, current] = [nameOf(upgradeKafkaVersionCode, versions), nameOf(kafkaVersionCode, versions)];
+    return target === null || current === null ? null : (0,targets_fields/* isLater */.d8)(target, current);
+}
+/** A version by name and code, or as far as it is known. */
+function versionOf(code, versions) {
+    const name = nameOf(code, versions);
+    return name === null ? `Kafka version ${code}` : (0,suggestions/* called */.Ab)(name, code);
+}
+function nameOf(code, versions) {
+    return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
+}
+function some(names) {
+    if (names.length === 0)
+        return 'none';
+    if (names.length <= MAX_NAMED)
+        return (0,suggestions/* listed */.KE)(names);
+    return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
+}
+
+;// CONCATENATED MODULE: ./build/precheck/outcome.js
+/** Whether CDSS itself said no: only then there is a code. */
+function isNo(outcome) {
+    return outcome.verdict === 'blocked' && outcome.code !== null;
+}
+/** The worst of several verdicts; `ready` where there is none. */
+function worst(verdicts) {
+    const fromWorst = ['unknown', 'blocked'];
+    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}
+
+;// CONCATENATED MODULE: ./build/targets/names.js
+
+
+
+
+/** A name in a target stands for nothing, for several things, or for what must not be touched. */
+class UnusableName extends failures/* CouldNotAsk */.Yp {
+}
+/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
+class Unresolved extends failures/* CouldNotAsk */.Yp {
+    /** What is known all the same. */
+    numbers;
+    constructor({ kind, message, remedy, attempts }, numbers) {
+        super(kind, message, remedy);
+        this.attempts = attempts;
+        this.numbers = numbers;
+    }
+}
+/**
+ * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
+ * one thing, letter for letter: of a cluster, a Kafka version, a config group of that version.
+ *
+ * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
+ */
+async function numbersOf(target, inventory) {
+    const { location, cluster, kafkaVersion, configGroup } = target;
+    const problems = [];
+    let serviceGroupInstanceNo = numberIn(cluster);
+    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
+    let upgradeConfigGroupNo = numberIn(configGroup);
+    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
+    try {
+        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, location, inventory));
+        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, location, inventory));
+        const code = upgradeKafkaVersionCode;
+        if (code !== undefined) {
+            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, location, inventory));
+        }
+    }
+    catch (error) {
+        throw error instanceof failures/* CouldNotAsk */.Yp ? new Unresolved(error, known()) : error;
+    }
+    if (problems.length > 0)
+        throw new Unresolved(together(problems), known());
+    return known();
+}
+/** The numbers that a target has without any look-up: where it has digits. */
+function givenNumbers({ cluster, kafkaVersion, configGroup }) {
+    return {
+        serviceGroupInstanceNo: numberIn(cluster),
+        upgradeKafkaVersionCode: numberIn(kafkaVersion),
+        upgradeConfigGroupNo: numberIn(configGroup),
+    };
+}
+/** The number that a text is, where it is digits only. */
+function numberIn(text) {
+    return /^\d+$/.test(text) ? Number(text) : undefined;
+}
+/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
+async function noting(problems, number) {
+    try {
+        return await number;
+    }
+    catch (error) {
+        if (!(error instanceof UnusableName))
+            throw error;
+        problems.push(error);
+        return undefined;
+    }
+}
+function together(problems) {
+    const kind = problems.find(problem => problem.kind === 'wrongInput')?.kind ?? 'forbidden';
+    const messages = problems.map(({ message }) => message);
+    return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
+}
+/** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
+const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'gatewayRefused', 'untrustworthy'];
+/** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
+async function lookedUp(what, lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof failures/* CouldNotAsk */.Yp) || error.kind === 'cancelled')
+            throw error;
+        const { kind, message, attempts } = error;
+        const remedy = `${error.remedy}${OF_ONE_CALL.includes(kind) ? ' Numbers instead of names need no look-up.' : ''}`;
+        const named = new failures/* CouldNotAsk */.Yp(kind, `${what} could not be looked up: ${message}`, remedy, { cause: error });
+        throw Object.assign(named, { attempts });
+    }
+}
+async function clusterNo(text, location, inventory) {
+    const clusters = await lookedUp('the clusters', inventory.clusters(location));
+    const named = clusters.filter(({ clusterName }) => clusterName === text);
+    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
+    if (allowed.length > 0)
+        return onlyOne('cluster', text, allowed);
+    if (named.length > 0)
+        throw disallowed(text, named.map(numberOfCluster));
+    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
+    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
+    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,suggestions/* whatThereIs */.V7)(text, names)}`, remedy);
+}
+function numberOfCluster({ serviceGroupInstanceNo }) {
+    return serviceGroupInstanceNo;
+}
+function disallowed(text, numbers) {
+    const message = `CDSS lists cluster "${text}" (${(0,suggestions/* listed */.KE)(numbers.map(String))}) as disallowed for this account`;
+    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
+}
+async function versionCode(text, location, inventory) {
+    const versions = await lookedUp('the Kafka versions', inventory.versions(location));
+    const named = versions.filter(({ kafkaVersionName }) => (0,targets_fields/* bareVersion */.D)(kafkaVersionName) === (0,targets_fields/* bareVersion */.D)(text));
+    if (named.length === 0)
+        throw noSuchVersion(`Kafka version "${text}"`, versions);
+    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
+}
+function noSuchVersion(what, versions) {
+    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,suggestions/* called */.Ab)(kafkaVersionName, kafkaVersionCode));
+    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,suggestions/* listed */.KE)(offers)}`}`;
+    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
+}
+async function configGroupNo(text, code, location, inventory) {
+    try {
+        const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
+        const named = groups.filter(({ configGroupName }) => configGroupName === text);
+        if (named.length === 0)
+            throw await noSuchConfigGroup(text, code, groups, location, inventory);
+        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
+    }
+    catch (error) {
+        if (error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'lookUpAnsweredNo')
+            await names_versionOf(code, location, inventory);
+        throw error;
+    }
+}
+async function noSuchConfigGroup(text, code, groups, location, inventory) {
+    const version = (0,suggestions/* called */.Ab)((await names_versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
+    const owner = await versionWithConfigGroup(location, ({ configGroupName }) => configGroupName === text, inventory);
+    const ofOther = owner === null ? '' : `, which belongs to ${(0,suggestions/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+    const names = groups.map(({ configGroupName }) => configGroupName);
+    const message = `${version} has no config group "${text}"${ofOther}: ${(0,suggestions/* whatThereIs */.V7)(text, names)}`;
+    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
+}
+/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
+async function names_versionOf(code, location, inventory) {
+    const versions = await orNull(inventory.versions(location));
+    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
+    if (versions !== null && version === null)
+        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
+    return version;
+}
+/** The number behind a name, where it is one: whoever means one of several things has to say which. */
+function onlyOne(input, text, numbers) {
+    const [only, ...others] = new Set(numbers);
+    if (only !== undefined && others.length === 0)
+        return only;
+    const all = (0,suggestions/* listed */.KE)([only, ...others].map(String));
+    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
+    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+}
+/** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
+function knownNames(target, numbers, { known }) {
+    const { location } = target;
+    const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
+    const listed = known.clusters(location).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+    const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(location, no));
+    const version = known.versions(location).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
+    const groups = code === undefined ? [] : known.configGroups(location, code);
+    const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
+    return {
+        cluster: cluster?.clusterName ?? given(target.cluster),
+        kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
+        configGroup: group?.configGroupName ?? given(target.configGroup),
+    };
+}
+function given(text) {
+    return numberIn(text) === undefined ? text : null;
+}
+
+;// CONCATENATED MODULE: ./build/precheck/stop-rules.js
+
+/** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
+const MANY_THROTTLED = 10;
+/** Knows from what came of some targets which others need not be asked any more, and why. */
+class StopRules {
+    #bySite = new Map();
+    #throttledInARow = new Map();
+    #manyThrottled;
+    /** @param concurrency how many targets are asked at a time */
+    constructor(concurrency) {
+        this.#manyThrottled = Math.max(MANY_THROTTLED, 2 * concurrency);
+    }
+    /** What is to be said of a target of that site that is not asked any more; null where it is to be asked. */
+    of(site) {
+        return this.#bySite.get(site) ?? null;
+    }
+    /** Takes note of what came of a target. */
+    note({ target, outcome, attempts }) {
+        const { site } = target.location;
+        if (outcome.verdict !== 'unknown') {
+            if (attempts > 0)
+                this.#throttledInARow.delete(site);
+            return;
+        }
+        const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
+        this.#throttledInARow.set(site, throttled);
+        if (this.#bySite.has(site))
+            return;
+        if ((0,failures/* meetsAll */.oq)(outcome.failure) || throttled >= this.#manyThrottled) {
+            const message = `not asked, since it was the same for a target before: ${outcome.message}`;
+            this.#bySite.set(site, { ...outcome, message });
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/precheck/precheck.js
+
+
+
+/**
+ * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
+ * every other one would meet as well: after that, the rest is not asked.
+ *
+ * @param onOutcome is told of each target as soon as it is known
+ * @returns what came of them, in their order
+ */
+function precheckAll(targets, concurrency, tools, onOutcome) {
+    const stopRules = new StopRules(concurrency);
+    return inBatches(targets, concurrency, async (target) => {
+        const isAsked = target.notAsked === undefined;
+        const stopped = isAsked ? stopRules.of(target.location.site) : null;
+        const outcome = stopped === null ? await precheck(target, tools) : notAsked(target, stopped, tools.clock);
+        if (isAsked && stopped === null)
+            stopRules.note(outcome);
+        onOutcome(outcome);
+        return outcome;
+    });
+}
+/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
+async function precheck(target, { cdss, numbersOf, clock }) {
+    if (target.notAsked !== undefined) {
+        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
+    }
+    let numbers = null;
+    try {
+        const asked = await numbersOf(target);
+        numbers = asked;
+        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.location, asked);
+        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+    catch (error) {
+        if (!(error instanceof failures/* CouldNotAsk */.Yp))
+            throw error;
+        const { failure, message, remedy, attempts } = error;
+        const outcome = { verdict: 'unknown', failure, message, remedy };
+        if (error instanceof Unresolved)
+            numbers = error.numbers;
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+}
+function notAsked(target, outcome, clock) {
+    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
+}
+function outcomeOf({ verdict, message, remedy }) {
+    return verdict === 'blocked'
+        ? { verdict, code: null, message, remedy }
+        : { verdict, failure: 'input', message, remedy };
+}
+/**
+ * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
+ * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ */
+async function inBatches(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results[index] = await work(item, index);
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./build/precheck/diagnosis.js
+
+
+
+
+
+/**
+ * Adds to every target that CDSS says no to what the read-only look-ups prove about it. That is said beside the verdict and never
+ * changes it: a look-up that fails means no more than some facts less, and one remark about it.
+ */
+function diagnose(checked, concurrency, inventory) {
+    const diagnosis = new Diagnosis(inventory);
+    return inBatches(checked, concurrency, async (one) => {
+        return isNo(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
+    });
+}
+/** Failures of one look-up alone. After any other, the next one would be more waiting for the same. */
+const OF_ONE_LOOKUP = ['lookUpAnsweredNo', 'untrustworthy'];
+class Diagnosis {
+    #inventory;
+    /** Why nothing more is looked up in this run. */
+    #ended = null;
+    constructor(inventory) {
+        this.#inventory = inventory;
+    }
+    async factsAbout({ target, numbers }) {
+        const problems = [];
+        try {
+            const asked = numbers;
+            const facts = factsOf(asked, await this.#lookUp(target.location, asked, problems));
+            const [problem] = problems;
+            return problem === undefined ? facts : [...facts, remark(facts.length > 0, problem.message)];
+        }
+        catch {
+            return [remark(false, 'an internal error')]; // a bug of ours must not change the verdict either
+        }
+    }
+    async #lookUp(location, numbers, problems) {
+        const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = numbers;
+        const inventory = this.#inventory;
+        const { cluster, clusters } = await this.#lookUpCluster(location, serviceGroupInstanceNo, problems);
+        const versions = await this.#try(problems, () => inventory.versions(location));
+        const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
+        const groups = isOnOffer ? await this.#try(problems, () => inventory.configGroups(location, code)) : null;
+        const isMeant = ({ configGroupNo }) => configGroupNo === upgradeConfigGroupNo;
+        const owner = groups?.some(isMeant) === false ? await versionWithConfigGroup(location, isMeant, inventory) : null;
+        return { cluster, clusters, versions, groups, owner };
+    }
+    /** The cluster by itself, or where CDSS refuses that, all clusters: is it among them, and may the account use it? */
+    async #lookUpCluster(location, no, problems) {
+        const refusals = [];
+        const cluster = await this.#try(refusals, () => this.#inventory.clusterInfo(location, no));
+        const wasRefused = refusals.some(({ kind }) => kind === 'lookUpAnsweredNo');
+        const clusters = wasRefused ? await this.#try(problems, () => this.#inventory.clusters(location)) : null;
+        const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
+        if (clusters?.some(isUsable) ?? true)
+            problems.unshift(...refusals);
+        return { cluster, clusters };
+    }
+    async #try(problems, lookUp) {
+        try {
+            if (this.#ended !== null)
+                throw this.#ended;
+            return await lookUp();
+        }
+        catch (error) {
+            if (!(error instanceof failures/* CouldNotAsk */.Yp))
+                throw error;
+            if (!OF_ONE_LOOKUP.includes(error.kind))
+                this.#ended = error;
+            problems.push(error);
+            return null;
+        }
+    }
+}
+function remark(isMoreThanThat, why) {
+    return `${isMoreThanThat ? 'More' : 'What stands in the way'} could not be looked up: ${why}.`;
+}
+
+;// CONCATENATED MODULE: ./build/precheck/waiting.js
+
+
+/**
+ * Asks again, in rounds, while CDSS says no: until all targets are ready, one fails for good, or time is up. A wait
+ * starts only from a `blocked` answer; once it goes on, targets that could not be asked in passing are asked again with
+ * the blocked ones. The last round is at the end of the time. What each target's last answer was is what counts.
+ *
+ * @returns the targets in their order, each with its last answer; no rounds where there was nothing to wait for
+ */
+async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, signal, onStart, onRound }) {
+    const start = clock.monotonic();
+    const elapsed = () => clock.monotonic() - start;
+    const rounds = [];
+    let outcomes = first;
+    if (!first.some(({ outcome }) => isNo(outcome)))
+        return { outcomes, rounds };
+    for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(outcomes);) {
+        if (rounds.length === 0)
+            onStart();
+        const isLast = leftMs <= intervalMs;
+        // Asking with an aborted signal sends nothing and says "cancelled" of each target: that ends the wait.
+        await clock.sleep(Math.min(intervalMs, leftMs), signal).catch(() => { });
+        const pending = outcomes.filter(isPending);
+        const answers = await ask(pending.map(({ target }) => target));
+        const latest = new Map(pending.map((before, index) => [before, answers[index]]));
+        outcomes = outcomes.map(before => latest.get(before) ?? before);
+        const round = {
+            afterMs: elapsed(),
+            changed: answers.filter((answer, index) => !isSameAnswer(answer, pending[index])),
+            pending: outcomes.filter(isPending).length,
+        };
+        rounds.push(round);
+        onRound(round);
+        leftMs = isLast ? 0 : timeoutMs - elapsed();
+    }
+    return { outcomes, rounds };
+}
+/** Whether waiting may still turn the whole gate green: some have to be asked again, and none has failed for good. */
+function canStillBecomeReady(outcomes) {
+    return outcomes.some(isPending) && outcomes.every(one => one.outcome.verdict === 'ready' || isPending(one));
+}
+function isPending({ outcome }) {
+    return isNo(outcome) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
+}
+function isSameAnswer(one, other) {
+    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
+}
+/** What an answer says, without what is new each time (the requestId) or may be (our words about a failure). */
+function answerOf(outcome) {
+    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
+}
+
+// EXTERNAL MODULE: ./build/basics/values.js
+var values = __nccwpck_require__(7158);
+// EXTERNAL MODULE: ./build/basics/text.js
+var basics_text = __nccwpck_require__(3743);
+// EXTERNAL MODULE: ./build/targets/plan/cluster-changes.js + 1 modules
+var cluster_changes = __nccwpck_require__(5227);
+;// CONCATENATED MODULE: ./build/report/result.js
+
+
+
+function result_resultOf({ target, numbers, outcome, attempts, checkedAt }) {
+    const { cluster, kafkaVersion, configGroup, location } = target;
+    return {
+        cluster: (0,basics_text/* inert */.t)(cluster),
+        kafkaVersion: (0,basics_text/* inert */.t)(kafkaVersion),
+        configGroup: (0,basics_text/* inert */.t)(configGroup),
+        ...location,
+        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
+        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
+        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
+        verdict: outcome.verdict,
+        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
+        code: 'code' in outcome ? result_codeOf(outcome.code) : null,
+        message: (0,basics_text/* inert */.t)(outcome.message),
+        requestId: requestIdOf(outcome),
+        attempts,
+        checkedAt: new Date(checkedAt).toISOString(),
+        ...plannedPart(target),
+    };
+}
+/** A requestId as NAVER Cloud gives it. Any other text is dropped, not shown changed. */
+function requestIdOf(outcome) {
+    if (!('requestId' in outcome) || !(0,ncloud_answer/* isRequestId */.hP)(outcome.requestId))
+        return null;
+    return outcome.requestId;
+}
+function plannedPart({ planned }) {
+    return planned === undefined ? {} : { address: (0,basics_text/* inert */.t)(planned.address), replaces: (0,cluster_changes/* isReplacing */.k)(planned) };
+}
+function result_codeOf(digits) {
+    if (digits === null)
+        return null;
+    const code = Number(digits);
+    return Number.isSafeInteger(code) ? code : digits;
+}
+function labelsOf({ target, numbers, names }) {
+    const version = names?.kafkaVersion ?? target.kafkaVersion;
+    return {
+        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
+        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
+        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
+    };
+}
+function label(name, number) {
+    return (0,basics_text/* inert */.t)(number === undefined || name === String(number) ? name : `${name} (${number})`);
+}
+
+// EXTERNAL MODULE: ./build/report/sentences.js
+var sentences = __nccwpck_require__(9385);
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+
+/** Says what came of each target as soon as it is known, with a count where there are several. */
+function progressOf(targets, log) {
+    let finished = 0;
+    return checked => {
+        finished += 1;
+        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
+        log.info(`${count}${(0,sentences/* sentence */.em)(result_resultOf(checked))}`);
+    };
+}
+/** Why nothing is heard for a while. */
+function pauseNotice(pauseMs) {
+    const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
+    return `The gateway throttles: all questions${pause} go on more slowly.`;
+}
+/** How often the log says that we are still waiting where nothing changes, in ms. */
+const HEARTBEAT_MS = 60_000;
+/** Says each change of an answer while we wait, and now and then that we still do. */
+function waitingLog({ timeoutMs }, log) {
+    let rounds = 0;
+    let saidAtMs = 0;
+    return ({ afterMs, changed, pending }) => {
+        rounds += 1;
+        const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
+        if (changed.length > 0 || isDue)
+            saidAtMs = afterMs;
+        for (const one of changed)
+            log.info(`After ${(0,values/* durationText */.S5)(afterMs)}: ${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
+        if (changed.length === 0 && isDue) {
+            log.info(`After ${(0,values/* durationText */.S5)(afterMs)} of ${(0,values/* durationText */.S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
+        }
+    };
+}
+/** Says that a wait begins. */
+function waitNotice(first, { timeoutMs, intervalMs }) {
+    const blocked = first.filter(({ outcome }) => outcome.verdict === 'blocked').length;
+    return `Waiting up to ${(0,values/* durationText */.S5)(timeoutMs)} for ${targets(blocked)}, asking again every ${(0,values/* durationText */.S5)(intervalMs)}.`;
+}
+/** The most changes that the summary tells of. */
+const MAX_CHANGES = 20;
+/** How long we waited and what we saw, a line each; none where we did not wait. Inert, for `markdown`. */
+function waitLines(rounds) {
+    const last = rounds.at(-1);
+    if (last === undefined)
+        return [];
+    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: result_resultOf(one) })));
+    const seen = changes.length === 0
+        ? 'no answer changed'
+        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
+    const left = changes.length - MAX_CHANGES;
+    return [
+        `Waited ${(0,values/* durationText */.S5)(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
+        ...(left > 0 ? [`${left} earlier changes stand in the log.`] : []),
+        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
+            return `After ${(0,values/* durationText */.S5)(afterMs)}: ${cluster} was ${verdict}: ${message}`;
+        }),
+    ];
+}
+function targets(count) {
+    return count === 1 ? '1 target' : `${count} targets`;
+}
+function times(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+
+;// CONCATENATED MODULE: ./build/basics/problems.js
+/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
+class WrongInput extends Error {
+    name = 'WrongInput';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ message }) => message).join('\n'));
+        this.problems = problems;
+    }
+}
+
+// EXTERNAL MODULE: ./build/report/findings.js
+var report_findings = __nccwpck_require__(3145);
+;// CONCATENATED MODULE: ./build/report/report.js
+
+
+
+
+
+
+
+/** The report of targets that were asked about, and of the plan that they come from, if they do. */
+function reportOf(checked, policy, plan) {
+    const results = checked.map(result_resultOf);
+    const isReplacementForbidden = results.some(result => isRefused(result, policy));
+    const verdict = worst([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked'] : [])]);
+    const main = results.find(result => result.verdict !== 'ready') ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
+    return {
+        verdict,
+        isGreen: isGreen(verdict, isReplacementForbidden, policy),
+        failure: results.find(result => result.failure !== null)?.failure ?? null,
+        code: String(main?.code ?? ''),
+        message: main?.message ?? '',
+        requestId: main?.requestId ?? '',
+        results,
+        labels: new Map(checked.map((one, index) => [results[index], labelsOf(one)])),
+        findings: [
+            ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
+            ...(plan === undefined ? [] : (0,report_findings/* planFindings */.eM)(plan)),
+        ],
+    };
+}
+/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
+function isGreen(verdict, isReplacementForbidden, { failOn }) {
+    if (isReplacementForbidden)
+        return false;
+    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
+}
+/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
+function isRefused({ replaces = false }, { onReplace }) {
+    return replaces && onReplace === 'fail';
+}
+/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
+const FORBIDDEN_REPLACEMENT = {
+    code: null,
+    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
+    requestId: null,
+};
+function findingOf(checked, result, policy) {
+    const { verdict, replaces = false } = result;
+    if (verdict === 'ready' && !replaces)
+        return [];
+    const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
+    const { file, line, planned } = checked.target;
+    const words = planned !== undefined && replaces
+        ? (0,report_findings/* replacementWords */._o)(checked, result, planned)
+        : {
+            message: (0,sentences/* sentence */.em)(result),
+            nextStep: (0,sentences/* nextStep */.sk)(checked.outcome),
+            about: (result.cluster || result.address) ?? result.cluster,
+        };
+    return [{ level, ...words, facts: (checked.facts ?? []).map(basics_text/* inert */.t), file, line }];
+}
+/** The report of a run that ended before any target was asked about. */
+function reportOfError(error, bugsGoTo) {
+    const { failure, findings } = explain(error, bugsGoTo);
+    const [first, ...others] = findings;
+    return {
+        verdict: 'unknown',
+        isGreen: false,
+        failure,
+        code: '',
+        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+        requestId: '',
+        results: [],
+        labels: new Map(),
+        findings,
+    };
+}
+function explain(error, bugsGoTo) {
+    if (error instanceof WrongInput)
+        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+    if (error instanceof failures/* CouldNotAsk */.Yp) {
+        const message = `Could not ask CDSS: ${(0,basics_text/* inert */.t)(error.message)}.`;
+        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
+    }
+    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, bugsGoTo) }] };
+}
+function mapSome([first, ...others], map) {
+    return [map(first), ...others.map(map)];
+}
+function problemFinding({ message, file, line }) {
+    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+/** A bug of ours: what kind and where, but not its text, which may quote anything. */
+function bugMessage(error, bugsGoTo) {
+    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${bugsGoTo}`;
+}
+function kindOf(error) {
+    if (!(error instanceof Error))
+        return (0,basics_text/* inert */.t)(`a thrown ${typeof error}`);
+    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+    return (0,basics_text/* inert */.t)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
+/** The report of a run that was cancelled before its verdict was final. */
+function reportOfCancellation() {
+    const cancellation = new failures/* CouldNotAsk */.Yp('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.');
+    return reportOfError(cancellation, '');
+}
+
+;// CONCATENATED MODULE: ./build/settings/table.js
+
+
+
+const anyText = (text) => ({ value: text });
+/** Letters and digits of any script with single separators: nothing that Markdown, HTML or GitHub reads as more. */
+const LABEL = /^[\p{L}\p{N}]+(?:[ ._/-][\p{L}\p{N}]+)*$/u;
+const MAX_LABEL_LENGTH = 50;
+function readLabel(text) {
+    if (text === '' || (text.length <= MAX_LABEL_LENGTH && LABEL.test(text)))
+        return { value: text };
+    return {
+        problem: `write letters and digits with single spaces, \`.\`, \`_\`, \`-\` or \`/\` between them, ${MAX_LABEL_LENGTH} characters at most.`,
+    };
+}
+/** `KR`, `SGN` or `JPN` (public), `KR` or `KRS` (gov), … */
+const REGIONS = locations/* SITE_NAMES */.VU.map(site => `${orList((0,locations/* regionsOf */.NV)(site))} (${site})`).join(', ');
+function orList(words) {
+    const quoted = words.map(word => `\`${word}\``);
+    return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+/**
+ * Every setting: its name, default, parser and description. `action.yml` and the tables of the READMEs are generated from
+ * this table (`npm run docs`).
+ */
+const SETTINGS = {
+    'access-key': {
+        description: 'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used.',
+        read: anyText,
+    },
+    'secret-key': {
+        description: 'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used.',
+        read: anyText,
+    },
+    site: {
+        description: `Site of NAVER Cloud, ${orList(locations/* SITE_NAMES */.VU)}. Else \`NCLOUD_SITE\`, else \`${locations/* SITE_NAMES */.VU[0]}\`.`,
+        read: text => (0,values/* readChoice */.Kf)(text, locations/* SITE_NAMES */.VU),
+    },
+    region: {
+        description: `Region of the site, ${REGIONS}. Else \`NCLOUD_REGION\`, else the first region of the site.`,
+        read: anyText,
+    },
+    cluster: {
+        description: 'The cluster to upgrade, by its number (API `serviceGroupInstanceNo`) or its name.',
+        read: targets_fields/* readCluster */.D$,
+    },
+    'kafka-version': {
+        description: 'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0` or `Kafka 3.9.0`.',
+        read: targets_fields/* readKafkaVersion */.Pu,
+    },
+    'config-group': {
+        description: 'The config group created for that version, by its number (API `upgradeConfigGroupNo`) or its name.',
+        read: targets_fields/* readConfigGroup */.wg,
+    },
+    'targets-file': {
+        description: 'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site` (`targets.schema.json`).',
+        read: anyText,
+    },
+    'terraform-plan': {
+        description: 'Path of a Terraform plan in JSON (the output of `terraform show -json`), instead of `cluster`. Every version change of its `ncloud_cdss_cluster` resources is a target. `kafka-version` and `config-group` replace what the plan knows only after apply.',
+        read: anyText,
+    },
+    'on-replace': {
+        description: 'What a plan that would replace a cluster does to the step: `fail` (red, even if CDSS says yes) or `warn`.',
+        default: 'fail',
+        read: text => (0,values/* readChoice */.Kf)(text, ['fail', 'warn']),
+    },
+    'fail-on': {
+        description: 'What makes the step red: `blocked` (CDSS says no, or there is no answer to trust) or `unknown` (only if there is no answer to trust; a no is a warning).',
+        default: 'blocked',
+        read: text => (0,values/* readChoice */.Kf)(text, ['blocked', 'unknown']),
+    },
+    'wait-timeout': {
+        description: 'How long to keep asking while CDSS says no: `0` (ask once) or from `1s` to `6h`. The last answer decides.',
+        default: '0',
+        read: text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '6h', orZero: true }),
+    },
+    'wait-interval': {
+        description: 'How long to wait between two questions then, from `1s` to `1h`.',
+        default: '30s',
+        read: text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '1h' }),
+    },
+    timeout: {
+        description: 'Time for one question with all its attempts, from `1s` to `10m`.',
+        default: '30s',
+        read: text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' }),
+    },
+    'max-attempts': {
+        description: 'How often one question is asked at most, if asking again can help: from 1 to 10.',
+        default: '3',
+        read: text => (0,values/* readCount */._0)(text, 1, 10),
+    },
+    concurrency: {
+        description: 'How many questions are asked at the same time, from 1 to 64.',
+        default: '8',
+        read: text => (0,values/* readCount */._0)(text, 1, 64),
+    },
+    diagnose: {
+        description: 'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. Never changes the verdict.',
+        default: 'true',
+        read: values/* readSwitch */.hc,
+    },
+    comment: {
+        description: 'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is not ready) or `always`. The job needs the permission `pull-requests: write`.',
+        default: 'never',
+        read: text => (0,values/* readChoice */.Kf)(text, ['never', 'on-failure', 'always']),
+        isOnlyGithubs: true,
+    },
+    'comment-label': {
+        description: 'Short plain text that separates the comments of several gates or matrix legs on one pull request.',
+        read: readLabel,
+        isOnlyGithubs: true,
+    },
+    'github-token': {
+        description: 'Token that writes the comment. Nothing else uses it.',
+        read: anyText,
+        isOnlyGithubs: true,
+        githubDefault: `\${{ github.token }}`,
+    },
+    endpoint: {
+        description: `Another gateway host: \`https://\` and a host under ${locations/* GATEWAY_DOMAINS */.Lu.map(domain => domain.slice(1)).join(' or ')}, or a loopback address for the simulator.`,
+        read: anyText,
+    },
+};
+/** What an empty setting means; empty if it has no default. */
+function defaultOf(name) {
+    const setting = SETTINGS[name];
+    return setting.default ?? '';
+}
+
+;// CONCATENATED MODULE: ./build/settings/reader.js
+
+
+/** Reads settings one by one, and collects what is wrong with them. A wrong or missing value is null. */
+class SettingReader {
+    problems = [];
+    source;
+    log;
+    constructor(source, log) {
+        this.source = source;
+        this.log = log;
+    }
+    /** The text of a setting without outer white space. Its default if it is empty. */
+    text(name) {
+        return this.source.given(name).trim() || defaultOf(name);
+    }
+    /** The setting, or the variable if the setting is empty. */
+    settingOrVariable(name, variable) {
+        const text = this.text(name);
+        if (text !== '')
+            return { origin: this.source.nameOf(name), text };
+        return { origin: `Variable \`${variable}\``, text: this.source.variable(variable).trim() };
+    }
+    /** The value of a setting, as the table reads it. */
+    read(name) {
+        const read = SETTINGS[name].read;
+        return this.readGiven({ origin: this.source.nameOf(name), text: this.text(name) }, read);
+    }
+    readGiven({ origin, text }, read) {
+        const result = read(text);
+        if ('value' in result)
+            return result.value;
+        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${(0,basics_text/* inert */.t)(text)}"`}: ${result.problem}`);
+    }
+    /** Notes a problem. The message names the place, the value if it is no secret, and what to write. */
+    wrong(message) {
+        this.problems.push({ message });
+        return null;
+    }
+    mask(...secrets) {
+        for (const secret of new Set(secrets))
+            if (secret !== '')
+                this.log.mask(secret);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/settings/comment.js
+
+/** The settings of the comment. Null if none is wanted, or if they are wrong. The token is masked. */
+function readComment(reader) {
+    const when = reader.read('comment');
+    const label = reader.read('comment-label');
+    if (when === null || when === 'never' || label === null)
+        return null;
+    const token = reader.text('github-token');
+    reader.mask(token);
+    return { when, label, token };
+}
+/** The same on its own, since a comment tells about wrong settings too. Its own problems are left to `readSettings`. */
+function readCommentSettings(source, log) {
+    return readComment(new SettingReader(source, log));
+}
+
+;// CONCATENATED MODULE: ./build/settings/credentials.js
+/** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
+const VARIABLES = {
+    'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
+    'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
+};
+/** No key of NAVER Cloud is that short; and a shorter one would hide half the log once it is masked. */
+const MIN_KEY_LENGTH = 8;
+/** Both keys from the inputs, or both from the environment. They are masked before anything is said about them. */
+function readCredentials(reader) {
+    const areInputs = reader.source.given('access-key') !== '' || reader.source.given('secret-key') !== '';
+    const given = {
+        accessKey: givenKey(reader, 'access-key', areInputs),
+        secretKey: givenKey(reader, 'secret-key', areInputs),
+    };
+    for (const { text } of [given.accessKey, given.secretKey])
+        reader.mask(text, text.trim());
+    const accessKey = checkedKey(reader, given.accessKey, 'access-key', areInputs);
+    const secretKey = checkedKey(reader, given.secretKey, 'secret-key', areInputs);
+    return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
+}
+function givenKey(reader, name, areInputs) {
+    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.source.variable(candidate) !== '');
+    if (variable === undefined)
+        return { origin: reader.source.nameOf(name), text: reader.source.given(name) };
+    return { origin: `Variable \`${variable}\``, text: reader.source.variable(variable) };
+}
+/** A key without outer white space, which is easily pasted along into a secret. Its value is never shown. */
+function checkedKey(reader, { origin, text }, name, areInputs) {
+    const key = text.trim();
+    if (key === '')
+        return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${reader.source.whyNoSecrets()}`);
+    if (key !== text)
+        reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
+    if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
+        return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
+    }
+    if (key.length < MIN_KEY_LENGTH) {
+        return reader.wrong(`${origin} is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`);
+    }
+    return key;
+}
+function whatToGive(name, areInputs) {
+    if (areInputs)
+        return 'give both keys as inputs, or neither';
+    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
+}
+
+;// CONCATENATED MODULE: ./build/settings/network.js
+
+
+/** The environment's proxies, the lower-case names first as everywhere. Passwords in them are masked. */
+function readProxy(reader) {
+    const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
+    const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
+    if (httpsProxy === undefined && httpProxy === undefined)
+        return undefined;
+    const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
+    reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
+    return { httpsProxy, httpProxy, noProxy: reader.source.variable('no_proxy') || reader.source.variable('NO_PROXY') };
+}
+function proxyUrl(reader, variable) {
+    const text = reader.source.variable(variable).trim();
+    if (text === '')
+        return undefined;
+    const url = URL.parse(text);
+    const user = decoded(url?.username ?? '');
+    const password = decoded(url?.password ?? '');
+    if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
+        reader.mask(text, url?.password ?? '');
+        reader.wrong(`Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`);
+        return undefined;
+    }
+    if (password !== '')
+        reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
+    return text;
+}
+/** Percent-decoded, or null where the encoding is broken. */
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return null;
+    }
+}
+/** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
+function readEndpoint(reader) {
+    const text = reader.text('endpoint');
+    if (text === '')
+        return undefined;
+    const endpoint = (0,locations/* parseEndpoint */.Bk)(text);
+    if ('origin' in endpoint)
+        return endpoint.origin;
+    const host = URL.parse(text)?.hostname;
+    const domains = locations/* GATEWAY_DOMAINS */.Lu.map(domain => `\`${domain.slice(1)}\``);
+    const hostsAllowed = `${domains.slice(0, -1).join(', ')} or ${domains.at(-1)}`;
+    const value = host ? ` for the host "${(0,basics_text/* inert */.t)(host)}"` : '';
+    reader.wrong(`${reader.source.nameOf('endpoint')}${value} ${endpoint.problem}: write \`https:\` and a host under ${hostsAllowed}, or a loopback address for the simulator.`);
+    return undefined;
+}
+
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./build/settings/targets.js
+
+
+
+
+
+/**
+ * What is to be checked, from the one source that is given. Problems of a file are noted beside those of the inputs, so
+ * that all can be mended at once.
+ *
+ * @param mayReplace whether a plan may replace a cluster
+ */
+async function readTargets(reader, mayReplace) {
+    const location = readLocation(reader);
+    const isGiven = (name) => reader.text(name) !== '';
+    const sources = givenSources(isGiven);
+    if (sources.length > 1) {
+        const names = sources.flat().filter(isGiven);
+        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
+    }
+    if (isGiven('terraform-plan')) {
+        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 406).then(__nccwpck_require__.bind(__nccwpck_require__, 9406));
+        return askedOf(readPlanTargets(reader, location, mayReplace));
+    }
+    const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
+    return targets === null ? null : { targets };
+}
+/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
+function givenSources(isGiven) {
+    const fields = Object.keys(targets_fields/* TARGET_FIELDS */.G_);
+    const sources = [
+        isGiven('terraform-plan') ? ['cluster'] : fields,
+        ['targets-file'],
+        ['terraform-plan'],
+    ];
+    return sources.filter(names => names.some(isGiven));
+}
+function askedOf(plan) {
+    return plan === null ? null : { targets: plan.targets, plan };
+}
+function readFromInputs(reader, location) {
+    const cluster = reader.read('cluster');
+    const kafkaVersion = reader.read('kafka-version');
+    const configGroup = reader.read('config-group');
+    if (location === null || cluster === null || kafkaVersion === null || configGroup === null)
+        return null;
+    return [{ location, cluster, kafkaVersion, configGroup }];
+}
+/** YAML is loaded only where there is a file. */
+async function readFromFile(reader, location) {
+    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5694));
+    const { workspace } = reader.source;
+    const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
+    const file = { path, name: nameIn(workspace, path), location, quote: basics_text/* inert */.t };
+    const { targets, problems } = await readTargetsFile(file);
+    reader.problems.push(...problems);
+    return problems.length > 0 || location === null ? null : targets;
+}
+/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
+function nameIn(workspace, path) {
+    const name = (0,external_node_path_.relative)(workspace, path);
+    return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
+}
+/** The location to ask: from the settings, else from the environment, else the first site and region. */
+function readLocation(reader) {
+    const givenSite = reader.settingOrVariable('site', 'NCLOUD_SITE');
+    const givenRegion = reader.settingOrVariable('region', 'NCLOUD_REGION');
+    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,values/* readChoice */.Kf)(text, locations/* SITE_NAMES */.VU));
+    if (site === null)
+        return null;
+    if (givenRegion.text === '')
+        return { site, region: (0,locations/* defaultRegionOf */.Jf)(site) };
+    const region = reader.readGiven(givenRegion, text => (0,targets_fields/* readRegion */.XP)(text, site));
+    return region === null ? null : { site, region };
+}
+
+;// CONCATENATED MODULE: ./build/settings/settings.js
+
+
+
+
+
+
+/**
+ * Reads and checks everything that the user and the environment give. It masks the keys before anything else is printed.
+ *
+ * @throws WrongInput (as a rejection) with every problem of the run
+ */
+async function readSettings(source, log) {
+    const reader = new SettingReader(source, log);
+    const onReplace = reader.read('on-replace');
+    const settings = {
+        credentials: readCredentials(reader),
+        proxy: readProxy(reader),
+        asked: await readTargets(reader, onReplace === 'warn'),
+        onReplace,
+        concurrency: reader.read('concurrency'),
+        failOn: reader.read('fail-on'),
+        patience: readPatience(reader),
+        timeoutMs: reader.read('timeout'),
+        maxAttempts: reader.read('max-attempts'),
+        diagnose: reader.read('diagnose'),
+        endpoint: readEndpoint(reader),
+    };
+    const comment = readComment(reader);
+    const [first, ...others] = reader.problems;
+    if (first !== undefined)
+        throw new WrongInput([first, ...others]);
+    return { ...withoutNull(settings), comment };
+}
+function readPatience(reader) {
+    const timeoutMs = reader.read('wait-timeout');
+    const intervalMs = reader.read('wait-interval');
+    return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
+}
+/** A value is null only if a problem was noted. Here no problem is left. */
+function withoutNull(values) {
+    const missing = Object.entries(values).filter(([, value]) => value === null);
+    if (missing.length > 0)
+        throw new TypeError(`settings without a value or a problem: ${missing.map(([name]) => name)}`);
+    return values;
+}
+
+;// CONCATENATED MODULE: ./build/gate.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Asks about everything that the settings name, and returns a report. An error becomes a report too, and is not green. */
+function gate(tools) {
+    return ask(tools).catch(error => reportOfError(error, tools.bugsGoTo));
+}
+async function ask({ source, log, signal }) {
+    const settings = await readSettings(source, log);
+    const { targets, plan } = settings.asked;
+    const { cdss, close } = connect(settings, log, signal);
+    const inventory = new Inventory(cdss);
+    const tools = { cdss, numbersOf: target => numbersOf(target, inventory), clock: systemClock };
+    const first = await precheckAll(targets, settings.concurrency, tools, progressOf(targets.length, log));
+    const { outcomes, rounds } = await wait(first, settings, tools, log, signal);
+    const diagnosed = settings.diagnose ? await diagnose(outcomes, settings.concurrency, inventory) : outcomes;
+    void close(); // only the process itself waits for it
+    const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
+    return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
+}
+function wait(first, { patience, concurrency }, tools, log, signal) {
+    return waitWhileBlocked(first, patience, {
+        ask: blocked => precheckAll(blocked, concurrency, tools, () => { }),
+        clock: tools.clock,
+        signal,
+        onStart: () => log.info(waitNotice(first, patience)),
+        onRound: waitingLog(patience, log),
+    });
+}
+/** CDSS as the settings say it is reached. `close` lets go of its connections. */
+function connect(settings, log, signal) {
+    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+    const connections = new Connections(openDispatcher(timeoutMs, proxy));
+    const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
+    const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
+    const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+    const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
+    return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
+}
+
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
@@ -11008,8 +12572,47 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./build/report/log.js
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __nccwpck_require__(6830);
+;// CONCATENATED MODULE: ./build/github/inputs.js
 
+
+
+/** The settings of a step: its inputs, and the environment of the job. */
+function actionInputs(env) {
+    return {
+        given: name => getInput(name, { trimWhitespace: false }),
+        nameOf: name => `Input \`${name}\``,
+        variable: name => env[name] ?? '',
+        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
+        whyNoSecrets: () => whyNoSecrets(env),
+    };
+}
+function whyNoSecrets(env) {
+    const why = (0,github_event/* eventWithoutSecrets */.m)(env);
+    if (why === null)
+        return '';
+    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
+    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
+}
+/** A section of the README: a link if the runner says which repository this action came from. */
+function readmeSection(env) {
+    const section = '#pull-requests-from-forks-and-dependabot';
+    return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
+}
+/** Where a person reports a bug of this action. */
+function issuesPage(env) {
+    return repositoryUrl(env, '/issues') ?? "this action's issues";
+}
+function repositoryUrl(env, path) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
+    return repository ? `${server}/${repository}${path}` : null;
+}
+
+;// CONCATENATED MODULE: ./build/github/log.js
+
+
+/** The log of a step on GitHub: workflow commands, which GitHub shows as annotations. */
 const githubLog = {
     info: info,
     debug: debug,
@@ -11018,531 +12621,26 @@ const githubLog = {
     error: (message, place) => error(message, annotationAt(place)),
     mask: setSecret,
 };
-/** Outside GitHub Actions nobody reads workflow commands: a mask would be the leak itself, so there is none. */
-const plainLog = {
-    info: info,
-    debug: () => { },
-    notice: message => info(`Notice: ${message}`),
-    warning: message => info(`Warning: ${message}`),
-    error: message => info(`Error: ${message}`),
-    mask: () => { },
-};
-function logFor(isGithubActions) {
-    return isGithubActions ? githubLog : plainLog;
-}
 function annotationAt({ file, line } = {}) {
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
 }
-
-// EXTERNAL MODULE: ./build/inputs/event.js
-var inputs_event = __nccwpck_require__(6308);
-// EXTERNAL MODULE: ./build/inputs/values.js
-var values = __nccwpck_require__(3368);
-;// CONCATENATED MODULE: ./build/inputs/comment.js
-
-const WHEN = ['never', 'on-failure', 'always'];
-/** Letters and digits of any script with single separators: nothing that Markdown, HTML or GitHub would read as more. */
-const LABEL = /^[\p{L}\p{N}]+(?:[ ._/-][\p{L}\p{N}]+)*$/u;
-const MAX_LABEL_LENGTH = 50;
-/** The inputs about the comment, or null where none is wanted (or where they are wrong). The token is masked. */
-function readComment(reader) {
-    const when = reader.read('comment', text => (0,values/* readChoice */.Kf)(text, WHEN));
-    const label = reader.read('comment-label', readLabel);
-    if (when === null || when === 'never' || label === null)
-        return null;
-    const token = reader.text('github-token');
-    reader.mask(token);
-    return { when, label, token };
-}
-function readLabel(text) {
-    if (text === '' || (text.length <= MAX_LABEL_LENGTH && LABEL.test(text)))
-        return { value: text };
-    return {
-        problem: `write letters and digits with single spaces, \`.\`, \`_\`, \`-\` or \`/\` between them, ${MAX_LABEL_LENGTH} characters at most.`,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/credentials.js
-
-/** Names of the credentials in the environment, the Go SDK's before the Terraform provider's. */
-const VARIABLES = {
-    'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
-    'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
-};
-/** No key of NAVER Cloud is that short; and a shorter one would hide half the log once it is masked. */
-const MIN_KEY_LENGTH = 8;
-/** Both keys from the inputs, or both from the environment. They are masked before anything is said about them. */
-function readCredentials(reader) {
-    const areInputs = reader.untrimmed('access-key') !== '' || reader.untrimmed('secret-key') !== '';
-    const given = {
-        accessKey: givenKey(reader, 'access-key', areInputs),
-        secretKey: givenKey(reader, 'secret-key', areInputs),
-    };
-    for (const { text } of [given.accessKey, given.secretKey])
-        reader.mask(text, text.trim());
-    const accessKey = checkedKey(reader, given.accessKey, 'access-key', areInputs);
-    const secretKey = checkedKey(reader, given.secretKey, 'secret-key', areInputs);
-    return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
-}
-function givenKey(reader, name, areInputs) {
-    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
-    if (variable === undefined)
-        return { origin: `Input \`${name}\``, text: reader.untrimmed(name) };
-    return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
-}
-/** A key without outer white space, which is easily pasted along into a secret. Its value is never shown. */
-function checkedKey(reader, { origin, text }, name, areInputs) {
-    const key = text.trim();
-    if (key === '')
-        return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${whyMissing(reader)}`);
-    if (key !== text)
-        reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
-    if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
-        return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
-    }
-    if (key.length < MIN_KEY_LENGTH) {
-        return reader.wrong(`${origin} is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`);
-    }
-    return key;
-}
-function whatToGive(name, areInputs) {
-    if (areInputs)
-        return 'give both keys as inputs, or neither';
-    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
-}
-function whyMissing(reader) {
-    const why = (0,inputs_event/* eventWithoutSecrets */.m)(reader.env);
-    if (why === null)
-        return '';
-    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-    return ` GitHub gives no secrets to ${who}; a safe set-up for that: ${readmeSection(reader.env)}`;
-}
-/** The README's section: a link where the runner tells which repository this action came from. */
-function readmeSection(env) {
-    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
-    const section = '#pull-requests-from-forks-and-dependabot';
-    return repository ? `${server}/${repository}${section}` : `the section ${section} of this action's README`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/proxy.js
-/** The environment's proxies, the lower-case names first as everywhere. Passwords in them are masked. */
-function readProxy(reader) {
-    const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
-    const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
-    if (httpsProxy === undefined && httpProxy === undefined)
-        return undefined;
-    const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
-    reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
-    return { httpsProxy, httpProxy, noProxy: reader.variable('no_proxy') || reader.variable('NO_PROXY') };
-}
-function proxyUrl(reader, variable) {
-    const text = reader.variable(variable).trim();
-    if (text === '')
-        return undefined;
-    const url = URL.parse(text);
-    const user = decoded(url?.username ?? '');
-    const password = decoded(url?.password ?? '');
-    if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
-        reader.mask(text, url?.password ?? '');
-        reader.wrong(`Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`);
-        return undefined;
-    }
-    if (password !== '')
-        reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
-    return text;
-}
-/** Percent-decoded, or null where the encoding is broken. */
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return null;
-    }
-}
-
-// EXTERNAL MODULE: ./build/report/text.js
-var report_text = __nccwpck_require__(3920);
-;// CONCATENATED MODULE: ./build/inputs/reader.js
-
-
-/** Reads inputs and variables one by one, and collects what is wrong with them. A wrong or missing value is null. */
-class InputReader {
-    problems = [];
-    log;
-    #env;
-    #defaults;
-    constructor(env, log, defaults) {
-        this.#env = env;
-        this.log = log;
-        this.#defaults = defaults;
-    }
-    /** The text of an input, or its default where it is empty, without outer white space. */
-    text(name) {
-        return getInput(name) || this.#defaults[name] || '';
-    }
-    /** An input exactly as it was given. */
-    untrimmed(name) {
-        return getInput(name, { trimWhitespace: false });
-    }
-    /** A variable of the environment exactly as it stands there; empty where it is not set. */
-    variable(name) {
-        return this.#env[name] ?? '';
-    }
-    get env() {
-        return this.#env;
-    }
-    /** The input, or where it is empty the variable. */
-    inputOrVariable(name, variable) {
-        const text = this.text(name);
-        if (text !== '')
-            return { origin: `Input \`${name}\``, text };
-        return { origin: `Variable \`${variable}\``, text: this.variable(variable).trim() };
-    }
-    /** The value of an input as `read` understands it. */
-    read(name, read) {
-        return this.readGiven({ origin: `Input \`${name}\``, text: this.text(name) }, read);
-    }
-    readGiven({ origin, text }, read) {
-        const result = read(text);
-        if ('value' in result)
-            return result.value;
-        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${(0,report_text/* inert */.tJ)(text)}"`}: ${result.problem}`);
-    }
-    /** Notes a problem. It names the place, the value where that is no secret, and what would be right. */
-    wrong(message) {
-        this.problems.push({ message });
-        return null;
-    }
-    mask(...secrets) {
-        for (const secret of new Set(secrets))
-            if (secret !== '')
-                this.log.mask(secret);
-    }
-}
-
-// EXTERNAL MODULE: ./build/ncloud/sites.js
-var sites = __nccwpck_require__(4814);
-// EXTERNAL MODULE: ./build/inputs/region.js
-var inputs_region = __nccwpck_require__(6422);
-;// CONCATENATED MODULE: ./build/inputs/site.js
-
-
-
-
-/** The site and region to ask: from the inputs, else from the environment, else public KR. */
-function readSite(reader) {
-    const givenSite = reader.inputOrVariable('site', 'NCLOUD_SITE');
-    const givenRegion = reader.inputOrVariable('region', 'NCLOUD_REGION');
-    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,values/* readChoice */.Kf)(text, sites/* SITE_NAMES */.VU));
-    if (site === null)
-        return null;
-    if (givenRegion.text === '')
-        return { site, region: (0,sites/* defaultRegionOf */.Jf)(site) };
-    const region = reader.readGiven(givenRegion, text => (0,inputs_region/* readRegion */.X)(text, site));
-    return region === null ? null : { site, region };
-}
-/** The origin that stands in for a site's own host. Its value may hold a password by mistake and is not shown. */
-function readEndpoint(reader) {
-    const text = reader.text('endpoint');
-    if (text === '')
-        return undefined;
-    const endpoint = (0,sites/* parseEndpoint */.Bk)(text);
-    if ('origin' in endpoint)
-        return endpoint.origin;
-    const host = URL.parse(text)?.hostname;
-    const value = host ? ` for the host "${(0,report_text/* inert */.tJ)(host)}"` : '';
-    reader.wrong(`Input \`endpoint\`${value} ${endpoint.problem}: write \`https:\` and a host under \`ntruss.com\`, \`gov-ntruss.com\` or \`fin-ntruss.com\`, or a loopback address for the simulator.`);
-    return undefined;
-}
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/inputs/target-fields.js
-var target_fields = __nccwpck_require__(6121);
-;// CONCATENATED MODULE: ./build/inputs/targets.js
-
-
-
-
-/**
- * What is to be checked, from the one source that is given. Problems of a file are noted beside those of the inputs, so
- * that all can be mended at once.
- *
- * @param mayReplace whether a plan may replace a cluster
- */
-async function readTargets(reader, mayReplace) {
-    const site = readSite(reader);
-    const isGiven = (name) => reader.text(name) !== '';
-    const sources = givenSources(isGiven);
-    if (sources.length > 1) {
-        const names = sources.flat().filter(isGiven);
-        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
-    }
-    if (isGiven('terraform-plan')) {
-        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 942).then(__nccwpck_require__.bind(__nccwpck_require__, 6942));
-        return askedOf(readPlanTargets(reader, site, mayReplace));
-    }
-    const targets = isGiven('targets-file') ? await readFromFile(reader, site) : readFromInputs(reader, site);
-    return targets === null ? null : { targets };
-}
-/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
-function givenSources(isGiven) {
-    const inputs = isGiven('terraform-plan') ? ['cluster'] : Object.keys(target_fields/* TARGET_FIELDS */.G);
-    return [inputs, ['targets-file'], ['terraform-plan']].filter(names => names.some(isGiven));
-}
-function askedOf(plan) {
-    return plan === null ? null : { targets: plan.targets, plan };
-}
-function readFromInputs(reader, site) {
-    const cluster = reader.read('cluster', target_fields/* TARGET_FIELDS */.G['cluster']);
-    const kafkaVersion = reader.read('kafka-version', target_fields/* TARGET_FIELDS */.G['kafka-version']);
-    const configGroup = reader.read('config-group', target_fields/* TARGET_FIELDS */.G['config-group']);
-    if (site === null || cluster === null || kafkaVersion === null || configGroup === null)
-        return null;
-    return [{ site, cluster, kafkaVersion, configGroup }];
-}
-/** YAML is loaded only where there is a file. */
-async function readFromFile(reader, site) {
-    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5694));
-    const workspace = (0,external_node_path_.resolve)(reader.variable('GITHUB_WORKSPACE'));
-    const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
-    const file = { path, name: nameIn(workspace, path), site, quote: report_text/* inert */.tJ };
-    const { targets, problems } = await readTargetsFile(file);
-    reader.problems.push(...problems);
-    return problems.length > 0 || site === null ? null : targets;
-}
-/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
-function nameIn(workspace, path) {
-    const name = (0,external_node_path_.relative)(workspace, path);
-    return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./build/problems.js
-/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
-class WrongInput extends Error {
-    name = 'WrongInput';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ message }) => message).join('\n'));
-        this.problems = problems;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs.js
-
-
-
-
-
-
-
-
-/** The defaults of `action.yml`: the runner fills them in, any other CI does not. */
-const DEFAULTS = {
-    'fail-on': 'blocked',
-    'on-replace': 'fail',
-    timeout: '30s',
-    'max-attempts': '3',
-    concurrency: '8',
-    diagnose: 'true',
-    comment: 'never',
-    'wait-timeout': '0',
-    'wait-interval': '30s',
-};
-const FAIL_ON = ['blocked', 'unknown'];
-const ON_REPLACE = ['fail', 'warn'];
-/**
- * Reads and checks everything that the user, the runner and the environment give; nothing else reads them.
- * The keys are masked before anything else is printed.
- *
- * @throws WrongInput (as a rejection) with every problem of the run
- */
-async function readInputs(env, log) {
-    const reader = new InputReader(env, log, DEFAULTS);
-    const onReplace = reader.read('on-replace', text => (0,values/* readChoice */.Kf)(text, ON_REPLACE));
-    const inputs = {
-        credentials: readCredentials(reader),
-        proxy: readProxy(reader),
-        asked: await readTargets(reader, onReplace === 'warn'),
-        onReplace,
-        concurrency: reader.read('concurrency', text => (0,values/* readCount */._0)(text, 1, 64)),
-        failOn: reader.read('fail-on', text => (0,values/* readChoice */.Kf)(text, FAIL_ON)),
-        patience: readPatience(reader),
-        timeoutMs: reader.read('timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' })),
-        maxAttempts: reader.read('max-attempts', text => (0,values/* readCount */._0)(text, 1, 10)),
-        diagnose: reader.read('diagnose', values/* readSwitch */.hc),
-        endpoint: readEndpoint(reader),
-    };
-    const comment = readComment(reader);
-    const [first, ...others] = reader.problems;
-    if (first !== undefined)
-        throw new WrongInput([first, ...others]);
-    return { ...withoutNull(inputs), comment };
-}
-function readPatience(reader) {
-    const timeoutMs = reader.read('wait-timeout', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '6h', orZero: true }));
-    const intervalMs = reader.read('wait-interval', text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '1h' }));
-    return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
-}
-/** The comment that is wanted. On its own, since a comment tells of wrong inputs as well; its own are left to the others. */
-function readCommentSettings(env, log) {
-    return readComment(new InputReader(env, log, DEFAULTS));
-}
-/** A value is null only where a problem was noted: here there is none left. */
-function withoutNull(values) {
-    const missing = Object.entries(values).filter(([, value]) => value === null);
-    if (missing.length > 0)
-        throw new TypeError(`inputs without a value or a problem: ${missing.map(([name]) => name)}`);
-    return values;
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __node_require("node:timers/promises");
-;// CONCATENATED MODULE: ./build/ncloud/clock.js
-
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => Number(process.hrtime.bigint()) / 1_000_000, // `performance` would load eight modules for it
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
-};
-
-// EXTERNAL MODULE: ./build/report/report.js + 2 modules
-var report = __nccwpck_require__(4246);
-;// CONCATENATED MODULE: ./build/report/annotations.js
-
-/** GitHub shows the first 10 annotations of a level a step: one is kept for what else goes wrong. */
+/** GitHub shows the first 10 annotations of a level per step. One is kept for a later problem. */
 const MAX_ANNOTATIONS = 9;
 /**
- * Annotates the findings, each on its line where it has one. Where GitHub would not show them all, the further ones are
- * plain lines of the log, and the last annotation says how many they are.
+ * Annotates the findings, each on its line if it has one. GitHub does not show more than ten of a level: the further
+ * findings are plain lines of the log, and the last annotation says how many there are.
  */
 function annotate(findings, log) {
     for (const [level, ofLevel] of Map.groupBy(findings, finding => finding.level)) {
         const shown = ofLevel.length <= MAX_ANNOTATIONS ? ofLevel.length : MAX_ANNOTATIONS - 1;
         for (const finding of ofLevel.slice(0, shown))
-            log[level]((0,report/* wordsOf */.Z)(finding), finding);
+            log[level]((0,report_findings/* wordsOf */.Z9)(finding), finding);
         const further = ofLevel.slice(shown);
         for (const finding of further)
-            log.info((0,report/* wordsOf */.Z)(finding));
+            log.info((0,report_findings/* wordsOf */.Z9)(finding));
         if (further.length > 0)
-            log[level](`${further.length} more like these stand in the log.`);
+            log[level](`The log has ${further.length} more like these.`);
     }
-}
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./build/report/output-limit.js
-/** What GitHub keeps of a job's outputs, in bytes; a part of it is left to what else the job hands on. */
-const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
-/**
- * Makes the outputs as small as GitHub takes them: first `results` does without the ready targets, then without any,
- * then the longer of `ready` and `blocked` is empty, then both. A list is never cut anywhere else: one that looks whole and
- * is not would mislead whoever reads it, and the file of all results has it whole.
- *
- * @param notReady what `results` is without the ready targets
- */
-function fitted(outputs, notReady) {
-    const [longer, shorter] = outputs.ready.length > outputs.blocked.length ? ['ready', 'blocked'] : ['blocked', 'ready'];
-    const steps = [
-        [{ results: notReady }, '`results` leaves out the ready targets'],
-        [{ results: '[]' }, '`results` is empty'],
-        [{ [longer]: '[]' }, `\`${longer}\` is empty`],
-        [{ [shorter]: '[]' }, `\`${shorter}\` is empty`],
-    ];
-    let fitting = outputs;
-    const leftOut = [];
-    for (const [change, words] of steps) {
-        if (sizeOf(fitting) <= MAX_OUTPUT_BYTES)
-            break;
-        fitting = { ...fitting, ...change };
-        if ('results' in change)
-            leftOut.length = 0;
-        leftOut.push(words);
-    }
-    return { outputs: fitting, leftOut };
-}
-/** In bytes. GitHub's documentation counts by UTF-16, its files are UTF-8: the larger of the two. */
-function sizeOf(outputs) {
-    const text = Object.entries(outputs).flat().join('');
-    return Math.max(2 * text.length, Buffer.byteLength(text));
-}
-
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-
-
-
-
-/**
- * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
- *
- * @returns what had to be left out of the outputs, in words
- * @throws where the outputs or the file cannot be written. Without the file the outputs are set all the same, to what
- *   turns nothing green that looks at them: `unknown`, and no target that is ready
- */
-function writeOutputs(report, env) {
-    if (!env['GITHUB_OUTPUT'])
-        throw new Error('GITHUB_OUTPUT is not set');
-    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
-    const whole = outputsOf(report, file);
-    const hasFile = isWritten(file, whole.results);
-    const { outputs, leftOut } = fitted(whole, JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready')));
-    for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
-        setOutput(name, value);
-    if (!hasFile)
-        throw new Error(WITHOUT_FILE.message);
-    return leftOut;
-}
-const WITHOUT_FILE = {
-    verdict: 'unknown',
-    failure: 'internal',
-    code: '',
-    message: 'the file of all results could not be written',
-    'request-id': '',
-    results: '[]',
-    'results-file': '',
-    ready: '[]',
-    blocked: '[]',
-};
-function isWritten(file, content) {
-    try {
-        (0,external_node_fs_.writeFileSync)(file, content, { flag: 'wx' });
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-function outputsOf({ verdict, code, message, requestId, failure, results }, resultsFile) {
-    return {
-        verdict,
-        code,
-        message,
-        'request-id': requestId,
-        failure: failure ?? '',
-        results: JSON.stringify(results),
-        'results-file': resultsFile,
-        ready: JSON.stringify(results.filter(result => result.verdict === 'ready').map(outputs_askedOf)),
-        blocked: JSON.stringify(results.filter(result => result.verdict === 'blocked').map(outputs_askedOf)),
-    };
-}
-/** What was asked, without what came of it: what `strategy.matrix` takes. */
-function outputs_askedOf(result) {
-    const { cluster, kafkaVersion, configGroup, site, region } = result;
-    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
-    return {
-        cluster,
-        kafkaVersion,
-        configGroup,
-        site,
-        region,
-        serviceGroupInstanceNo,
-        upgradeKafkaVersionCode,
-        upgradeConfigGroupNo,
-    };
 }
 
 ;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
@@ -11826,29 +12924,160 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-// EXTERNAL MODULE: ./build/report/sections.js
-var sections = __nccwpck_require__(5999);
-// EXTERNAL MODULE: ./build/report/table.js
-var table = __nccwpck_require__(1799);
-;// CONCATENATED MODULE: ./build/report/summary.js
+// EXTERNAL MODULE: ./build/report/summary.js
+var report_summary = __nccwpck_require__(4611);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: ./build/report/outputs.js
 
-
-
-/** GitHub takes 1 MiB a step; half of it is more than anybody reads. */
-const MAX_TABLE_BYTES = 512 * 1024;
-/** Writes the job summary; rejects where the runner's file cannot be written. */
-async function writeSummary(report) {
-    await summary.addRaw(summaryOf(report), true).write();
+/**
+ * Every output: its name, description and value. `action.yml` and the tables of the READMEs are generated from this
+ * table (`npm run docs`).
+ */
+const OUTPUTS = {
+    verdict: {
+        description: 'The worst of all targets: `ready` (API `code` 0 and `result` true), `blocked` (CDSS says no, or a Terraform plan would replace a cluster) or `unknown` (no answer to trust).',
+        of: ({ verdict }) => verdict,
+    },
+    code: {
+        description: 'API `code` of the target, or of the first target that is not ready. Empty if CDSS gave none.',
+        of: ({ code }) => code,
+    },
+    message: {
+        description: 'API `message` of that target, made inert. For `unknown` our own words.',
+        of: ({ message }) => message,
+    },
+    'request-id': {
+        description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
+        of: ({ requestId }) => requestId,
+    },
+    failure: {
+        description: `Why the verdict is unknown: ${failures/* FAILURES */.EM.map(failure => `\`${failure}\``).join(', ')}. Else empty.`,
+        of: ({ failure }) => failure ?? '',
+    },
+    results: {
+        description: 'JSON array with one object per target, in their order. A target of a Terraform plan has its `address`, and whether the plan `replaces` it.',
+        of: ({ results }) => JSON.stringify(results),
+    },
+    'results-file': {
+        description: 'Path of a file with the whole of `results`.',
+        of: (_, resultsFile) => resultsFile,
+    },
+    ready: {
+        description: 'JSON array of the targets that are ready, for `strategy.matrix`.',
+        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'ready').map(outputs_askedOf)),
+    },
+    blocked: {
+        description: 'JSON array of the targets that are blocked, for `strategy.matrix`.',
+        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(outputs_askedOf)),
+    },
+};
+/** @param resultsFile the path of the file that gets the whole of `results` */
+function outputsOf(report, resultsFile) {
+    const entries = Object.entries(OUTPUTS);
+    return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)]));
 }
-/** The job summary in Markdown: the verdict, the targets, what look-ups show, what to do next, and the guide's cautions. */
-function summaryOf(report) {
-    const title = `## ${(0,sections/* headline */.Pl)(report)}`;
-    const targets = (0,table/* table */.t)(report, MAX_TABLE_BYTES);
-    const rest = (0,sections/* inParts */.oP)((0,sections/* waiting */.eg)(report), (0,sections/* facts */.Ix)(report), (0,sections/* steps */.Ci)(report), (0,sections/* cautions */.JF)(report));
-    return `${(0,sections/* inParts */.oP)(title, (0,sections/* tally */.N4)(report), targets, rest)}\n`;
+/** What was asked, without its answer: what `strategy.matrix` takes. */
+function outputs_askedOf(result) {
+    const { cluster, kafkaVersion, configGroup, site, region } = result;
+    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
+    return {
+        cluster,
+        kafkaVersion,
+        configGroup,
+        site,
+        region,
+        serviceGroupInstanceNo,
+        upgradeKafkaVersionCode,
+        upgradeConfigGroupNo,
+    };
 }
 
-;// CONCATENATED MODULE: ./build/report/publish.js
+;// CONCATENATED MODULE: ./build/github/output-files.js
+
+
+
+
+
+/**
+ * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
+ *
+ * @returns what the outputs leave out, in words
+ * @throws Error if the outputs or the file cannot be written. Without the file the outputs are still set, to values that
+ *   turn nothing green: `unknown`, and no target that is ready
+ */
+function writeOutputs(report, env) {
+    if (!env['GITHUB_OUTPUT'])
+        throw new Error('GITHUB_OUTPUT is not set');
+    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
+    const whole = outputsOf(report, file);
+    const hasFile = isWritten(file, whole.results);
+    const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
+    const { outputs, leftOut } = fitted(whole, notReady);
+    for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
+        setOutput(name, value);
+    if (!hasFile)
+        throw new Error(WITHOUT_FILE.message);
+    return leftOut;
+}
+const WITHOUT_FILE = {
+    verdict: 'unknown',
+    failure: 'internal',
+    code: '',
+    message: 'the file of all results could not be written',
+    'request-id': '',
+    results: '[]',
+    'results-file': '',
+    ready: '[]',
+    blocked: '[]',
+};
+function isWritten(file, content) {
+    try {
+        (0,external_node_fs_.writeFileSync)(file, content, { flag: 'wx' });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+/** What GitHub keeps of a job's outputs, in bytes; a part of it is left to what else the job hands on. */
+const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
+/**
+ * Makes the outputs as small as GitHub takes them: first `results` does without the ready targets, then without any,
+ * then the longer of `ready` and `blocked` is empty, then both. A list is never cut anywhere else: one that looks whole and
+ * is not would mislead whoever reads it, and the file of all results has it whole.
+ *
+ * @param notReady what `results` is without the ready targets
+ */
+function fitted(outputs, notReady) {
+    const [longer, shorter] = outputs.ready.length > outputs.blocked.length ? ['ready', 'blocked'] : ['blocked', 'ready'];
+    const steps = [
+        [{ results: notReady }, '`results` leaves out the ready targets'],
+        [{ results: '[]' }, '`results` is empty'],
+        [{ [longer]: '[]' }, `\`${longer}\` is empty`],
+        [{ [shorter]: '[]' }, `\`${shorter}\` is empty`],
+    ];
+    let fitting = outputs;
+    const leftOut = [];
+    for (const [change, words] of steps) {
+        if (sizeOf(fitting) <= MAX_OUTPUT_BYTES)
+            break;
+        fitting = { ...fitting, ...change };
+        if ('results' in change)
+            leftOut.length = 0;
+        leftOut.push(words);
+    }
+    return { outputs: fitting, leftOut };
+}
+/** In bytes. GitHub's documentation counts by UTF-16, its files are UTF-8: the larger of the two. */
+function sizeOf(outputs) {
+    const text = Object.entries(outputs).flat().join('');
+    return Math.max(2 * text.length, Buffer.byteLength(text));
+}
+
+;// CONCATENATED MODULE: ./build/github/publish.js
+
+
 
 
 
@@ -11858,32 +13087,30 @@ function summaryOf(report) {
 /** How long the verdict waits for GitHub to take a comment. */
 const COMMENT_DEADLINE_MS = 15_000;
 /**
- * Tells everyone: outputs first, since whoever comes behind the gate depends on them, then annotations, summary and the
- * comment. What came of each target stands in the log since it was known.
+ * Tells everyone: outputs first, since the jobs behind the gate depend on them, then annotations, summary and the
+ * comment. The log has told about each target already.
  *
- * @returns whether the step may end green: the report is, and the outputs of it could be handed on
+ * @returns whether the step may end green: the report is green, and its outputs were handed on
  */
 async function publish(report, env, log, signal) {
-    const isGithubActions = env['GITHUB_ACTIONS'] === 'true';
-    const isHandedOn = !isGithubActions || handOn(report, env, log);
+    const isHandedOn = handOn(report, env, log);
     annotate(report.findings, log);
-    if (isGithubActions)
-        await summarize(report, log);
-    const comment = readCommentSettings(env, log);
+    await summarize(report, log);
+    const comment = readCommentSettings(actionInputs(env), log);
     if (comment !== null) {
-        const { keepComment } = await __nccwpck_require__.e(/* import() */ 97).then(__nccwpck_require__.bind(__nccwpck_require__, 7097));
+        const { keepComment } = await __nccwpck_require__.e(/* import() */ 601).then(__nccwpck_require__.bind(__nccwpck_require__, 601));
         await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
     }
     return report.isGreen && isHandedOn;
 }
 /**
- * Reads the comment's code, which is larger than all the rest, while there is an answer to wait for. Should it not be
- * readable, that is said where it is needed.
+ * Reads the comment's code, which is larger than all the rest, while there is an answer to wait for. A failure is told
+ * later, when the code is needed.
  */
 function readAhead(comment, env) {
-    if (comment === null || comment.token === '' || (0,inputs_event/* pullRequestOf */._)(env) === null)
+    if (comment === null || comment.token === '' || (0,github_event/* pullRequestOf */._)(env) === null)
         return;
-    void Promise.allSettled([__nccwpck_require__.e(/* import() */ 97).then(__nccwpck_require__.bind(__nccwpck_require__, 7097)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
+    void Promise.allSettled([__nccwpck_require__.e(/* import() */ 601).then(__nccwpck_require__.bind(__nccwpck_require__, 601)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
 }
 function handOn(report, env, log) {
     try {
@@ -11893,1252 +13120,95 @@ function handOn(report, env, log) {
         return true;
     }
     catch {
-        log.error(`The verdict (${report.verdict}) could not be handed on: the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the runner's disk and permissions.`);
+        log.error(`Could not hand on the verdict (${report.verdict}): the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the disk and the permissions of the runner.`);
         return false;
     }
 }
 function outputsTooLarge(leftOut) {
-    return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it; the verdict stands.`;
+    return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it. The verdict is not affected.`;
 }
 async function summarize(report, log) {
     try {
-        await writeSummary(report);
+        await summary.addRaw((0,report_summary/* summaryOf */.YG)(report), true).write();
     }
     catch {
-        log.warning('The job summary could not be written (GITHUB_STEP_SUMMARY); the verdict stands without it.');
+        log.warning('Could not write the job summary (GITHUB_STEP_SUMMARY). The verdict is not affected.');
     }
 }
 
-;// CONCATENATED MODULE: ./build/report/report-of-error.js
+;// CONCATENATED MODULE: ./build/github/door.js
 
 
 
-/** The report of a run that ended before any target was asked about. */
-function reportOfError(error, env) {
-    const { failure, findings } = explain(error, env);
-    const [first, ...others] = findings;
+
+
+
+/** The Action: it reads inputs, and hands its report on to the workflow and to the pull request. */
+function actionDoor(env) {
+    const source = actionInputs(env);
+    const bugsGoTo = issuesPage(env);
     return {
-        verdict: 'unknown',
-        isGreen: false,
-        failure,
-        code: '',
-        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
-        requestId: '',
-        results: [],
-        labels: new Map(),
-        findings,
+        run: signal => {
+            const report = gate({ source, log: githubLog, signal, bugsGoTo });
+            readAhead(readCommentSettings(source, githubLog), env);
+            return report;
+        },
+        ofError: error => reportOfError(error, bugsGoTo),
+        ofStop: reportOfCancellation,
+        handOn: async (report, signal) => ((await publish(report, env, githubLog, signal)) ? 0 : 1),
+        exitCodes: { failed: 1, stopped: () => 1 },
     };
 }
-function explain(error, env) {
-    if (error instanceof WrongInput)
-        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
-    if (error instanceof errors/* CouldNotAsk */.Y) {
-        const message = `Could not ask CDSS: ${(0,report_text/* inert */.tJ)(error.message)}.`;
-        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
-    }
-    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, env) }] };
-}
-function mapSome([first, ...others], map) {
-    return [map(first), ...others.map(map)];
-}
-function problemFinding({ message, file, line }) {
-    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
-}
-/** A bug of ours: what kind and where, but not its text, which may quote anything. */
-function bugMessage(error, env) {
-    const repository = env['GITHUB_ACTION_REPOSITORY'];
-    const issues = repository
-        ? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}/issues`
-        : "this action's issues";
-    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${issues}`;
-}
-function kindOf(error) {
-    if (!(error instanceof Error))
-        return (0,report_text/* inert */.tJ)(`a thrown ${typeof error}`);
-    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
-    return (0,report_text/* inert */.tJ)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
-}
 
-;// CONCATENATED MODULE: ./build/guards.js
+;// CONCATENATED MODULE: ./build/terminal/door.js
 
 
 
 
-
-/** How long what is under way may take to notice a cancellation, in ms: less than `exitSoon` gives it. */
-const NOTICE_MS = 500;
+const BUGS_GO_TO = "this action's issues";
 /**
- * Makes every end of the process red but the one that `end` allows, and has it say why: a cancellation, an error that
- * nobody caught (thrown or rejected, an Error or not), and an event loop that runs dry in the middle.
+ * The Action outside GitHub: it reads the same `INPUT_` variables, and tells a person what it finds. It writes no files,
+ * since nobody reads outputs there.
  */
-function guard(env) {
-    process.exitCode = 1;
-    const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-    const cancel = new AbortController();
-    let isOver = false;
-    let hasFailed = false;
-    const end = async (report) => {
-        if (isOver)
-            return;
-        isOver = true;
-        const isGreen = await publish(report, env, log, cancel.signal);
-        if (isGreen && !cancel.signal.aborted)
-            process.exitCode = 0;
-        exitSoon();
-    };
-    // The first error has the last word, also over a verdict that is out already. Words about it can fail as well (a
-    // closed pipe makes every line an error): nothing more is said of those.
-    const fail = (error) => {
-        process.exitCode = 1;
-        if (hasFailed)
-            return;
-        hasFailed = isOver = true;
-        cancel.abort();
-        exitSoon();
-        void publish(reportOfError(error, env), env, log, cancel.signal);
-    };
-    process.on('uncaughtException', fail);
-    process.on('unhandledRejection', fail);
-    process.on('beforeExit', () => {
-        if (!isOver)
-            fail(new Error('the event loop ran dry'));
-    });
-    // A question under way ends by itself once it is cancelled, and says for which target. Whatever takes no notice is not
-    // waited for, and a verdict that is out already is taken back: a red step does not say `ready`.
-    const stop = () => fail(new errors/* CouldNotAsk */.Y('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.'));
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        process.once(name, () => {
-            process.exitCode = 1;
-            if (isOver)
-                return stop();
-            cancel.abort();
-            exitSoon();
-            setTimeout(() => isOver || stop(), NOTICE_MS).unref();
-        });
-    }
-    return { signal: cancel.signal, end };
-}
-
-// EXTERNAL MODULE: ./build/batch.js
-var batch = __nccwpck_require__(8864);
-// EXTERNAL MODULE: ./build/precheck.js + 1 modules
-var precheck = __nccwpck_require__(5113);
-// EXTERNAL MODULE: ./build/targets/versions.js
-var targets_versions = __nccwpck_require__(5444);
-// EXTERNAL MODULE: ./build/targets/what-there-is.js
-var what_there_is = __nccwpck_require__(6645);
-;// CONCATENATED MODULE: ./build/targets/facts.js
-
-
-/** So many config groups or versions are named at most. */
-const MAX_NAMED = 10;
-/** What the look-ups prove about a target, in sentences that hold foreign names: facts, and no verdict. */
-function factsOf(numbers, found) {
-    const facts = [...clusterFacts(numbers, found), ...versionFacts(numbers, found), ...groupFacts(numbers, found)];
-    if (!isAllAsItShouldBe(numbers, found))
-        return facts;
-    return [...facts, 'The look-ups show no obstacle; none of them tells whether topics are being replicated.'];
-}
-function clusterFacts(numbers, { cluster, clusters, versions }) {
-    const no = numbers.serviceGroupInstanceNo;
-    if (cluster === null)
-        return clusters === null ? [] : whyNoCluster(no, clusters);
-    const current = versionOf(cluster.kafkaVersionCode, versions);
-    const runs = `Cluster ${(0,what_there_is/* called */.Ab)(cluster.clusterName, no)} runs ${current}`;
-    const status = `Its status is "${cluster.status}".`;
-    if (cluster.kafkaVersionCode === numbers.upgradeKafkaVersionCode)
-        return [`${runs} already.`, status];
-    const later = isTargetLater(numbers, cluster, versions);
-    if (later === null)
-        return [`${runs}.`, status];
-    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
-    return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
-}
-function whyNoCluster(no, clusters) {
-    const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-    if (found === undefined)
-        return [`CDSS lists no cluster with the number ${no} for this account in this site and region.`];
-    return found.isAllowed ? [] : [`CDSS lists cluster ${(0,what_there_is/* called */.Ab)(found.clusterName, no)} as disallowed for this account.`];
-}
-function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
-    if (versions === null || nameOf(code, versions) !== null)
-        return [];
-    const offers = versions.map(version => (0,what_there_is/* called */.Ab)(version.kafkaVersionName, version.kafkaVersionCode));
-    return [`No Kafka version on offer has the code ${code}; on offer: ${some(offers)}.`];
-}
-function groupFacts(numbers, { versions, groups, owner }) {
-    if (groups === null)
-        return [];
-    const no = numbers.upgradeConfigGroupNo;
-    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
-    const group = groups.find(({ configGroupNo }) => configGroupNo === no);
-    if (group !== undefined)
-        return [`Config group ${(0,what_there_is/* called */.Ab)(group.configGroupName, no)} belongs to ${target}.`];
-    const others = some(groups.map(({ configGroupName, configGroupNo }) => (0,what_there_is/* called */.Ab)(configGroupName, configGroupNo)));
-    const ofOther = owner === null ? '' : ` but to ${(0,what_there_is/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    return [`Config group ${no} does not belong to the target ${target}${ofOther}; the target has: ${others}.`];
-}
-function isAllAsItShouldBe(numbers, { cluster, versions, groups }) {
-    if (cluster?.status !== 'running' || isTargetLater(numbers, cluster, versions) !== true)
-        return false;
-    return groups?.some(({ configGroupNo }) => configGroupNo === numbers.upgradeConfigGroupNo) ?? false;
-}
-function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
-    const [target, current] = [nameOf(upgradeKafkaVersionCode, versions), nameOf(kafkaVersionCode, versions)];
-    return target === null || current === null ? null : (0,targets_versions/* isLater */.d)(target, current);
-}
-/** A version by name and code, or as far as it is known. */
-function versionOf(code, versions) {
-    const name = nameOf(code, versions);
-    return name === null ? `Kafka version ${code}` : (0,what_there_is/* called */.Ab)(name, code);
-}
-function nameOf(code, versions) {
-    return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
-}
-function some(names) {
-    if (names.length === 0)
-        return 'none';
-    if (names.length <= MAX_NAMED)
-        return (0,what_there_is/* listed */.KE)(names);
-    return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
-}
-
-// EXTERNAL MODULE: ./build/targets/lookups.js
-var targets_lookups = __nccwpck_require__(5582);
-;// CONCATENATED MODULE: ./build/diagnose.js
-
-
-
-
-
-/**
- * Adds to every target that CDSS says no to what the read-only look-ups prove about it. That is said beside the verdict and never
- * changes it: a look-up that fails means no more than some facts less, and one remark about it.
- */
-function diagnose(checked, concurrency, lookups) {
-    const diagnosis = new Diagnosis(lookups);
-    return (0,batch/* inBatches */.o)(checked, concurrency, async (one) => {
-        return (0,precheck/* isRefusal */.vu)(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
-    });
-}
-/** Failures of one look-up alone. After any other, the next one would be more waiting for the same. */
-const OF_ONE_LOOKUP = ['lookupRefused', 'untrustworthy'];
-class Diagnosis {
-    #lookups;
-    /** Why nothing more is looked up in this run. */
-    #ended = null;
-    constructor(lookups) {
-        this.#lookups = lookups;
-    }
-    async factsAbout({ target, numbers }) {
-        const problems = [];
-        try {
-            const asked = numbers;
-            const facts = factsOf(asked, await this.#lookUp(target.site, asked, problems));
-            const [problem] = problems;
-            return problem === undefined ? facts : [...facts, remark(facts.length > 0, problem.message)];
-        }
-        catch {
-            return [remark(false, 'an internal error')]; // a bug of ours must not change the verdict either
-        }
-    }
-    async #lookUp(site, numbers, problems) {
-        const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = numbers;
-        const lookups = this.#lookups;
-        const { cluster, clusters } = await this.#lookUpCluster(site, serviceGroupInstanceNo, problems);
-        const versions = await this.#try(problems, () => lookups.versions(site));
-        const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
-        const groups = isOnOffer ? await this.#try(problems, () => lookups.configGroups(site, code)) : null;
-        const isMeant = ({ configGroupNo }) => configGroupNo === upgradeConfigGroupNo;
-        const owner = groups?.some(isMeant) === false ? await (0,targets_lookups/* versionWithConfigGroup */.QJ)(site, isMeant, lookups) : null;
-        return { cluster, clusters, versions, groups, owner };
-    }
-    /** The cluster by itself, or where CDSS refuses that, all clusters: is it among them, and may the account use it? */
-    async #lookUpCluster(site, no, problems) {
-        const refusals = [];
-        const cluster = await this.#try(refusals, () => this.#lookups.clusterInfo(site, no));
-        const wasRefused = refusals.some(({ fault }) => fault === 'lookupRefused');
-        const clusters = wasRefused ? await this.#try(problems, () => this.#lookups.clusters(site)) : null;
-        const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
-        if (clusters?.some(isUsable) ?? true)
-            problems.unshift(...refusals);
-        return { cluster, clusters };
-    }
-    async #try(problems, lookUp) {
-        try {
-            if (this.#ended !== null)
-                throw this.#ended;
-            return await lookUp();
-        }
-        catch (error) {
-            if (!(error instanceof errors/* CouldNotAsk */.Y))
-                throw error;
-            if (!OF_ONE_LOOKUP.includes(error.fault))
-                this.#ended = error;
-            problems.push(error);
-            return null;
-        }
-    }
-}
-function remark(isMoreThanThat, why) {
-    return `${isMoreThanThat ? 'More' : 'What stands in the way'} could not be looked up: ${why}.`;
-}
-
-// EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
-var ncloud_answer = __nccwpck_require__(7931);
-// EXTERNAL MODULE: ./build/ncloud/number.js
-var number = __nccwpck_require__(9897);
-;// CONCATENATED MODULE: ./build/ncloud/fields.js
-
-
-/**
- * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
- * type makes the answer one that cannot be trusted.
- */
-class Fields {
-    #record;
-    /** Where the object stands in the answer, in words for a message. */
-    #place;
-    #status;
-    constructor(record, place, status) {
-        this.#record = record;
-        this.#place = place;
-        this.#status = status;
-    }
-    /** @throws CouldNotAsk where the value is no object */
-    static of(value, place, status) {
-        if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-            throw (0,ncloud_answer/* noAnswer */.qE)(status, `${place} is no object`);
-        }
-        return new Fields(value, place, status);
-    }
-    /** Whether a member is there at all, and not null. */
-    has(name) {
-        return (this.#record[name] ?? null) !== null;
-    }
-    text(name) {
-        const value = this.#record[name];
-        if (typeof value !== 'string')
-            throw this.#wrong(name, 'is no text');
-        return value;
-    }
-    flag(name) {
-        const value = this.#record[name];
-        if (typeof value !== 'boolean')
-            throw this.#wrong(name, 'is neither true nor false');
-        return value;
-    }
-    /** A number from 1 to 2^53 - 1 that comes as an integer. */
-    integer(name) {
-        const value = this.#record[name];
-        if (!Number.isSafeInteger(value) || Number(value) < 1)
-            throw this.#wrong(name, 'is no integer from 1 to 2^53 - 1');
-        return Number(value);
-    }
-    /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */
-    digits(name) {
-        const value = this.#record[name];
-        if (typeof value !== 'string' || !(0,number/* isApiNumber */.A)(value)) {
-            throw this.#wrong(name, 'is no text of digits from 1 to 2^53 - 1');
-        }
-        return Number(value);
-    }
-    list(name) {
-        const value = this.#record[name];
-        if (!Array.isArray(value))
-            throw this.#wrong(name, 'is no list');
-        return value.map(item => Fields.of(item, `an entry of \`${name}\``, this.#status));
-    }
-    #wrong(name, problem) {
-        return (0,ncloud_answer/* noAnswer */.qE)(this.#status, `\`${name}\` of ${this.#place} ${problem}`);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/lookups.js
-
-
-
-/** Reads the answer to `getCDSSVersionList`. */
-function readVersions(answer) {
-    const versions = resultOf(answer)
-        .list('kafkaVersionList')
-        .map(version => ({
-        kafkaVersionCode: version.digits('kafkaVersionCode'),
-        kafkaVersionName: version.text('kafkaVersionName'),
-    }));
-    return { versions };
-}
-/**
- * Reads a page of the answer to `getClusterInfoList`. An account without disallowed clusters may have no list of them:
- * nothing is ever asked about one of those.
- */
-function readClusters(answer) {
-    const result = resultOf(answer);
-    const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
-    const isAllAllowed = !result.has('disallowedClusters');
-    const disallowed = isAllAllowed
-        ? []
-        : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
-    return { items: [...allowed, ...disallowed], isLast: result.flag('isLast') };
-}
-function listedCluster(cluster, isAllowed) {
+function plainDoor(env) {
     return {
-        serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
-        clusterName: cluster.text('clusterName'),
-        isAllowed,
+        run: signal => gate({ source: inputVariables(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
+        ofError: error => reportOfError(error, BUGS_GO_TO),
+        ofStop: reportOfCancellation,
+        handOn: async (report) => {
+            for (const finding of report.findings)
+                plainLog[finding.level]((0,report_findings/* wordsOf */.Z9)(finding));
+            return report.isGreen ? 0 : 1;
+        },
+        exitCodes: { failed: 1, stopped: () => 1 },
     };
 }
-/**
- * Reads the answer to `getClusterInfoList/{serviceGroupInstanceNo}`. Nothing but these members is kept: the Go SDK
- * knows a password among the others.
- */
-function readClusterInfo(answer) {
-    const result = resultOf(answer);
+function inputVariables(env) {
     return {
-        clusterName: result.text('clusterName'),
-        kafkaVersionCode: result.digits('kafkaVersionCode'),
-        status: result.text('status'),
+        given: name => env[`INPUT_${name.toUpperCase()}`] ?? '',
+        nameOf: name => `Input \`${name}\``,
+        variable: name => env[name] ?? '',
+        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
+        whyNoSecrets: () => '',
     };
 }
-/** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version asked for. */
-function readConfigGroups(answer, kafkaVersionCode) {
-    const result = resultOf(answer);
-    const items = result.list('kafkaConfigGroupList').map(group => {
-        if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
-            throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
-        }
-        return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
-    });
-    return { items, isLast: result.flag('isLast') };
-}
-function resultOf(answer) {
-    if (answer.code !== '0')
-        throw refused(answer);
-    return Fields.of(answer.result, '`result`', answer.status);
-}
-/** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
-function refused({ code, message, requestId }) {
-    const id = (0,ncloud_answer/* isRequestId */.hP)(requestId) ? `, requestId ${requestId}` : '';
-    return new errors/* CouldNotAsk */.Y('lookupRefused', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/pages.js
-
-/** Ten times the guide's default, which names no limit; whatever size comes, `isLast` is what ends the list. */
-const PAGE_SIZE = 100;
-/** No account has that many: a list that does not end by then never will. */
-const MAX_PAGES = 1_000;
-/**
- * A list to its end, each thing in it once, in the list's order. Every page is a question of its own.
- *
- * @param numberOf the number that tells one thing from another: between two pages a list may have moved on
- * @throws CouldNotAsk also where the list has no end
- */
-async function allPages(ask, numberOf) {
-    const found = new Map();
-    for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
-        const before = found.size;
-        const { items, isLast } = await ask({ pageNo, pageSize: PAGE_SIZE });
-        for (const item of items)
-            if (!found.has(numberOf(item)))
-                found.set(numberOf(item), item);
-        if (isLast)
-            return [...found.values()];
-        if (found.size === before)
-            throw endless(`page ${pageNo} of a list has nothing new, and is not the last one`);
-    }
-    throw endless(`a list has more than ${MAX_PAGES} pages`);
-}
-function endless(problem) {
-    return Object.assign((0,ncloud_answer/* noAnswer */.qE)(200, problem), { attempts: 1 });
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/cdss.js
-
-
-
-
-/**
- * The operations of Cloud Data Streaming Service that this action uses, one method each. All of them only read.
- * Source: API guide, the pages named at the methods.
- */
-class Cdss {
-    #gateway;
-    #endpoint;
-    /** @param endpoint the origin that stands in for each site's own host */
-    constructor(gateway, endpoint) {
-        this.#gateway = gateway;
-        this.#endpoint = endpoint;
-    }
-    /**
-     * Can this cluster be upgraded in a rolling way? Source: API guide, `cdss-rollingupgradeprecheck`.
-     * @throws CouldNotAsk where there is no answer that can be trusted
-     */
-    rollingUpgradePreCheck(site, numbers) {
-        const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
-        const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
-        const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body };
-        return this.#ask(site, question, readPrecheck);
-    }
-    /** The Kafka versions on offer. Source: API guide, `analytics-clouddatastreamingservice-cluster-getkafkaversionlist`. */
-    async getCDSSVersionList(site) {
-        const question = { method: 'GET', path: '/cluster/getCDSSVersionList' };
-        const { versions } = await this.#ask(site, question, readVersions);
-        return versions;
-    }
-    /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
-    getClusterInfoList(site) {
-        const path = '/cluster/getClusterInfoList';
-        return allPages(page => this.#ask(site, { method: 'POST', path, body: page }, readClusters), ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
-    }
-    /** One cluster as it is now. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfo`. */
-    getClusterInfo(site, serviceGroupInstanceNo) {
-        const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
-        return this.#ask(site, { method: 'POST', path }, readClusterInfo);
-    }
-    /**
-     * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
-     * in whose example the code is a text, as in the Go SDK.
-     */
-    getKafkaVersionConfigGroupList(site, kafkaVersionCode) {
-        const path = '/configGroup/getKafkaVersionConfigGroupList';
-        return allPages(page => {
-            const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
-            return this.#ask(site, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
-        }, ({ configGroupNo }) => configGroupNo);
-    }
-    #ask(site, question, read) {
-        return this.#gateway.ask((0,sites/* baseUrlOf */.ik)(site, this.#endpoint), question, read);
-    }
-}
-function readPrecheck(answer) {
-    const { code, message, requestId } = answer;
-    if (isFullPositive(answer))
-        return { isPossible: true, code, message, requestId };
-    if (code !== '0')
-        return { isPossible: false, code, message, requestId };
-    throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, '`code` 0 without `result` true contradicts itself');
-}
-/** The one positive predicate: nothing else ever turns the gate green. */
-function isFullPositive({ status, code, result }) {
-    return status === 200 && code === '0' && result === true;
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/transport-faults.js
-
-const CHECK_ROUTE = 'Check `region`, `endpoint` and the proxy settings, and that the runner may reach that host.';
-const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
-/**
- * Our own words for what undici, Node or OpenSSL reported. Their text can quote header values, URLs and bodies, so none
- * of it is shown: a cause is recognised by its `code`, and one that is not known is still a network failure.
- *
- * @param host the host and port that was asked
- * @param answering whether the head of an answer had been read already
- */
-function transportFault(error, host, answering) {
-    const code = codeOf(error);
-    if (isProxyFault(error))
-        return proxyFault(error);
-    const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(code));
-    if (tls !== undefined) {
-        const [, problem, remedy] = tls;
-        return new errors/* CouldNotAsk */.Y('unverified', `the TLS connection to ${host} cannot be trusted: ${problem}`, remedy, {
-            cause: error,
-        });
-    }
-    if (isMalformed(error, answering)) {
-        return new errors/* CouldNotAsk */.Y('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
-            cause: error,
-        });
-    }
-    if (answering) {
-        return new errors/* CouldNotAsk */.Y('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
-            cause: error,
-        });
-    }
-    if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-        return new errors/* CouldNotAsk */.Y('silent', `${host} did not let us connect in time`, CHECK_ROUTE, { cause: error });
-    }
-    const problem = CONNECTION_PROBLEMS[code] ?? 'the connection failed';
-    return new errors/* CouldNotAsk */.Y('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
-}
-/**
- * Whether undici's parser (llhttp) found bytes that are no HTTP, or a head past its limit. Its errors carry no code, so
- * they go by their name, and their fixed texts tell an end in the middle apart. Once it has read a length, undici calls
- * what is wrong in the head a mismatch of it; in the body, only an end in the middle is called so.
- */
-function isMalformed(error, answering) {
-    const { name, message, code } = (error ?? {});
-    if (name === 'HTTPParserError')
-        return !/\bEOF\b/.test(message ?? '');
-    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
-        return !answering;
-    return code === 'UND_ERR_HEADERS_OVERFLOW';
-}
-const CONNECTION_PROBLEMS = {
-    ENOTFOUND: 'its name is unknown (DNS)',
-    EAI_AGAIN: 'its name could not be looked up (DNS)',
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
-    EPIPE: 'the connection was reset',
-    UND_ERR_SOCKET: 'the connection was closed before an answer',
-    EHOSTUNREACH: 'there is no route to it',
-    ENETUNREACH: 'there is no route to it',
-    ENETDOWN: 'there is no network',
-    EADDRNOTAVAIL: 'there is no network',
+/** Plain lines. Outside GitHub nobody reads workflow commands: a mask would print the secret, so there is none. */
+const plainLog = {
+    info: print,
+    debug: () => { },
+    notice: message => print(`Notice: ${message}`),
+    warning: message => print(`Warning: ${message}`),
+    error: message => print(`Error: ${message}`),
+    mask: () => { },
 };
-const CHECK_CLOCK = "Check the runner's clock; if it is right, the server's certificate must be renewed.";
-const CHECK_CA = 'Behind a TLS-inspecting proxy, set `NODE_EXTRA_CA_CERTS` to the file of its CA. Otherwise check `endpoint`.';
-const TLS_PROBLEMS = [
-    [/^CERT_HAS_EXPIRED$/, 'its certificate has expired', CHECK_CLOCK],
-    [/^CERT_NOT_YET_VALID$/, 'its certificate is not valid yet', CHECK_CLOCK],
-    [
-        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
-        'its certificate is for another host',
-        'Check `endpoint`, and that no proxy answers in its place.',
-    ],
-    [
-        /^(SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA|CERT_SIGNATURE)/,
-        'its certificate is of an authority that is not known here',
-        CHECK_CA,
-    ],
-    [/^(CERT_|CRL_|HOSTNAME_MISMATCH)/, 'its certificate is not valid', CHECK_CA],
-    [
-        /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
-        'no common TLS protocol (1.2 or later is needed)',
-        'Check `endpoint` and the proxy: is that port speaking TLS?',
-    ],
-];
-/** The `code` of an error, or that of the first of several addresses tried. */
-function codeOf(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return codeOf(error.errors[0]);
-    const code = error?.code;
-    return typeof code === 'string' ? code : '';
-}
-/** By name, so that the proxy's code is not loaded where there is no proxy. */
-function isProxyFault(error) {
-    return error instanceof Error && error.name === 'ProxyFault';
-}
-function proxyFault(error) {
-    const { host, status } = error;
-    if (status === undefined) {
-        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
-        const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
-        const fault = tls ? 'proxyRefused' : 'proxyUnreachable';
-        return new errors/* CouldNotAsk */.Y(fault, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
-            cause: error,
-        });
-    }
-    if ([401, 403, 407].includes(status)) {
-        return new errors/* CouldNotAsk */.Y('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
-    }
-    const fault = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
-    return new errors/* CouldNotAsk */.Y(fault, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/connections.js
-
-
-/** The most of a body that is read, in bytes. An answer of CDSS has some hundred. */
-const MAX_BODY_BYTES = 1024 * 1024;
-/**
- * Connections that are kept alive between questions. A connection carries one exchange at a time, and one on which an
- * exchange failed is never used again: the next attempt must not queue behind a stuck one.
- */
-class Connections {
-    #idle = new Map();
-    #open;
-    constructor(open) {
-        this.#open = open;
-    }
-    /** Sends one request and reads its answer to the end, or throws CouldNotAsk. */
-    async exchange(origin, request, limits) {
-        const idle = this.#idle.get(origin) ?? [];
-        this.#idle.set(origin, idle);
-        const dispatcher = idle.pop() ?? (await this.#open(origin));
-        try {
-            const reply = await exchange(dispatcher, origin, request, limits);
-            idle.push(dispatcher);
-            return reply;
-        }
-        catch (error) {
-            dispatcher.destroy().catch(() => { });
-            throw error;
-        }
-    }
-    /** Lets go of every idle connection. */
-    async close() {
-        const dispatchers = [...this.#idle.values()].flat();
-        this.#idle.clear();
-        await Promise.allSettled(dispatchers.map(dispatcher => dispatcher.destroy()));
-    }
-}
-/**
- * One request on one dispatcher. undici's own timers are per idle period and its signal does nothing before there is a
- * connection, so the time limit and the signal are raced here.
- */
-async function exchange(dispatcher, origin, request, limits) {
-    if (limits.signal.aborted)
-        throw (0,errors/* cancelled */.K)();
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const host = hostAndPort(origin);
-    const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
-    const cancel = () => reject((0,errors/* cancelled */.K)());
-    limits.signal.addEventListener('abort', cancel);
-    try {
-        const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
-        dispatcher.dispatch(options, new ReplyReader(host, resolve, reject));
-        return await promise;
-    }
-    finally {
-        clearTimeout(timer);
-        limits.signal.removeEventListener('abort', cancel);
-    }
-}
-/** Collects an answer, and refuses to read on past MAX_BODY_BYTES. */
-class ReplyReader {
-    #host;
-    #resolve;
-    #reject;
-    #chunks = [];
-    #size = 0;
-    #status = 0;
-    #headers = {};
-    constructor(host, resolve, reject) {
-        this.#host = host;
-        this.#resolve = resolve;
-        this.#reject = reject;
-    }
-    // undici requires it of a handler; there is nothing to do before an answer comes.
-    onRequestStart() { }
-    onResponseStart(_, status, headers) {
-        this.#status = status;
-        this.#headers = headers;
-    }
-    onResponseData(controller, chunk) {
-        this.#size += chunk.length;
-        if (this.#size > MAX_BODY_BYTES)
-            controller.abort(tooLarge(this.#host, this.#status));
-        else
-            this.#chunks.push(chunk);
-    }
-    onResponseEnd() {
-        this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
-    }
-    onResponseError(_, error) {
-        const answering = this.#status >= 200;
-        this.#reject(error instanceof errors/* CouldNotAsk */.Y ? error : transportFault(error, this.#host, answering));
-    }
-}
-/** Host and port as a person would look for them in a firewall's log. */
-function hostAndPort(origin) {
-    const { hostname, port, protocol } = new URL(origin);
-    return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-}
-function silent(host, { timeoutMs, questionTimeoutMs }) {
-    const share = (timeoutMs / 1000).toFixed(1);
-    return new errors/* CouldNotAsk */.Y('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
-}
-function tooLarge(host, status) {
-    return new errors/* CouldNotAsk */.Y('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
-var client = __nccwpck_require__(3701);
-;// CONCATENATED MODULE: ./build/ncloud/dispatchers.js
-
-/**
- * How connections are opened. Certificates are verified whatever `NODE_TLS_REJECT_UNAUTHORIZED` or `--tls-min-v1.0`
- * say. The proxy's code is loaded only where the environment names a proxy.
- *
- * @param timeoutMs how long a connection may take to open: undici destroys its socket then
- */
-function openDispatcher(timeoutMs, proxy) {
-    const connect = { timeout: timeoutMs, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
-    if (proxy === undefined)
-        return async (origin) => new client(origin, { allowH2: false, connect });
-    return async () => {
-        const { proxyDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3682));
-        return proxyDispatcher(proxy, connect);
-    };
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/signature.js
-
-/**
- * The text whose HMAC authenticates a request.
- * Source: API guide, `common-ncpapi`; Go SDK, `hmac/hmac.go`.
- *
- * @param timestamp Unix time in milliseconds, in digits: the same text as in `x-ncp-apigw-timestamp`
- */
-function stringToSign({ method, requestUri }, timestamp, accessKey) {
-    return `${method} ${requestUri}\n${timestamp}\n${accessKey}`;
-}
-/** The signature: HMAC-SHA256 of `stringToSign`, keyed by the secret key's UTF-8 bytes, in Base64. */
-function sign(request, timestamp, { accessKey, secretKey }) {
-    return (0,external_node_crypto_.createHmac)('sha256', secretKey)
-        .update(stringToSign(request, timestamp, accessKey))
-        .digest('base64');
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/gateway.js
-
-
-
-/** The gateway refuses a timestamp over 5 minutes off; from here on the clock is the likely reason. */
-const CLOCK_SUSPECT_MS = 4 * 60_000;
-/** The pause before the second attempt is random up to this, and up to twice as much before each further one. */
-const FIRST_PAUSE_MS = 500;
-/**
- * Asks NAVER Cloud's API gateway signed questions, each until it is answered, or final, or out of time.
- * Every attempt is signed afresh; a retry with an old timestamp would be refused. Which failures are asked again is the
- * table in errors.ts.
- */
-class Gateway {
-    #options;
-    /** What is added to our clock to have the gateway's, in ms, once we know that ours is off. */
-    #clockCorrectionMs = 0;
-    constructor(options) {
-        this.#options = options;
-    }
-    /**
-     * @param read what the answer must satisfy: a CouldNotAsk that it throws is treated like any other
-     * @throws CouldNotAsk
-     */
-    async ask(base, question, read) {
-        const { clock, pace, timeoutMs, maxAttempts } = this.#options;
-        let deadline = clock.monotonic() + timeoutMs;
-        let attempts = 0;
-        let attemptsLeft = maxAttempts;
-        for (;;) {
-            const wasCorrected = this.#clockCorrectionMs !== 0;
-            let sentAt = clock.monotonic();
-            try {
-                const waitedMs = await this.#turn();
-                deadline += waitedMs; // the wait is for others, and not this question's own
-                sentAt += waitedMs;
-                const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
-                attempts += 1;
-                return { ...read(await this.#attempt(base, question, share)), attempts };
-            }
-            catch (error) {
-                if (!(error instanceof errors/* CouldNotAsk */.Y))
-                    throw error;
-                error.attempts = attempts;
-                if (error.fault === 'throttled')
-                    pace?.throttled(sentAt, error.retryAfterMs);
-                if (error instanceof ClockSuspect && !wasCorrected) {
-                    this.#correctClock(error.offByMs);
-                    continue;
-                }
-                attemptsLeft -= 1;
-                if (!error.askAgain || attemptsLeft === 0)
-                    throw error;
-                await this.#pause(error, attempts, deadline);
-            }
-        }
-    }
-    /** Waits for its turn among the questions that are asked side by side, and returns how long; in ms. */
-    async #turn() {
-        const { pace, signal } = this.#options;
-        if (pace === undefined)
-            return 0;
-        return pace.turn(signal).catch(cause => {
-            throw (0,errors/* cancelled */.K)(cause);
-        });
-    }
-    async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
-        const { credentials, connections, clock, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
-        const requestUri = `${basePath}${path}`;
-        const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
-        const signature = sign({ method, requestUri }, timestamp, credentials);
-        observer.signature(signature);
-        observer.debug(`${method} ${origin}${requestUri}`);
-        const headers = {
-            accept: 'application/json',
-            'accept-encoding': 'identity',
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            'x-ncp-apigw-timestamp': timestamp,
-            'x-ncp-iam-access-key': credentials.accessKey,
-            'x-ncp-apigw-signature-v2': signature,
-        };
-        const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };
-        const reply = await connections.exchange(origin, request, { timeoutMs, questionTimeoutMs, signal });
-        observer.debug(`HTTP ${reply.status}, ${reply.body.length} bytes`);
-        try {
-            return (0,ncloud_answer/* readAnswer */.JN)(reply, new URL(origin).host, clock.now());
-        }
-        catch (error) {
-            throw error instanceof errors/* CouldNotAsk */.Y && error.fault === 'signatureRefused'
-                ? this.#clockFault(error, reply.headers['date'], reply.headers['age'])
-                : error;
-        }
-    }
-    /** A refused signature with what the gateway's own clock says about ours. An `Age` means that its Date is old. */
-    #clockFault(refused, date, age) {
-        const offByMs = Date.parse(String(date)) - this.#options.clock.now();
-        if (Number.isNaN(offByMs) || age !== undefined)
-            return refused;
-        if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS)
-            return new ClockSuspect(refused, offByMs);
-        const message = `${refused.message}; the runner's clock is fine, ${secondsOf(offByMs)} s from the gateway's`;
-        return new errors/* CouldNotAsk */.Y('signatureRefused', message, refused.remedy);
-    }
-    /** Keeps the gateway's time for the rest of the run. Of questions that find out side by side, the first one warns. */
-    #correctClock(offByMs) {
-        if (this.#clockCorrectionMs !== 0)
-            return;
-        this.#clockCorrectionMs = offByMs;
-        this.#options.observer.warning(`The runner's clock is off by ${secondsOf(offByMs)} s. Asking once more with the gateway's time; set the runner's clock (NTP).`);
-    }
-    /** Waits before the next attempt: what the server asked for, else a random time; throws where that is past the deadline. */
-    async #pause(fault, failedAttempts, deadline) {
-        const { clock, random, signal, observer } = this.#options;
-        const pauseMs = fault.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
-        if (clock.monotonic() + pauseMs >= deadline)
-            throw fault;
-        observer.debug(`${fault.message}; asking again in ${Math.round(pauseMs)} ms`);
-        await clock.sleep(pauseMs, signal).catch(cause => {
-            throw Object.assign((0,errors/* cancelled */.K)(cause), { attempts: failedAttempts });
-        });
-    }
-}
-/** A refused signature while the clocks are far apart. */
-class ClockSuspect extends errors/* CouldNotAsk */.Y {
-    offByMs;
-    constructor(refused, offByMs) {
-        super('clockOff', `${refused.message}; the runner's clock is off by ${secondsOf(offByMs)} s`, "Set the runner's clock (NTP), then check the keys.");
-        this.offByMs = offByMs;
-    }
-}
-function secondsOf(ms) {
-    return Math.round(Math.abs(ms) / 1000);
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/pace.js
-/** How long nobody asks after a throttled question, where the gateway does not say; in ms. Its limits are a second's. */
-const PAUSE_MS = 1_000;
-/** The longest pause in one go, whatever the gateway says: after it one question finds out whether it still holds. */
-const MAX_PAUSE_MS = 60_000;
-/** The slowest pace, in questions a second. */
-const MIN_RATE = 1;
-/** After so long without another refusal we are as fast as before it; in ms. */
-const RECOVERY_MS = 10_000;
-/** So many questions are remembered before the older ones are forgotten. */
-const MANY = 1_000;
-/**
- * The pace of many questions that are asked side by side. As long as the gateway throttles none of them, they do not
- * wait for each other. Once it does, all of them pause; then they go on one by one, at half the pace that was too fast,
- * and evenly faster with each second.
- */
-class Pace {
-    #clock;
-    #onPause;
-    /** Ends when the one before has gone: questions go in the order in which they came. */
-    #queue = Promise.resolve();
-    /** When questions of the last second were sent, the oldest first. All times here are monotonic. */
-    #sent = [];
-    #pausedUntil = Number.NEGATIVE_INFINITY;
-    #slowed = null;
-    /** @param onPause is told of each pause that slows us down, and of its length in ms */
-    constructor(clock, onPause) {
-        this.#clock = clock;
-        this.#onPause = onPause;
-    }
-    /**
-     * Waits until the next question may be sent.
-     *
-     * @returns how long that took, in ms
-     * @throws what the clock's sleep rejects with as soon as `signal` aborts
-     */
-    async turn(signal) {
-        const arrivedAt = this.#clock.monotonic();
-        const turn = this.#queue.then(() => this.#wait(signal));
-        this.#queue = turn.catch(() => { });
-        return (await turn) - arrivedAt;
-    }
-    /**
-     * To be told when the gateway throttled a question.
-     *
-     * @param sentAt when it was sent: one from before we slowed down does not slow us down again
-     * @param retryAfterMs what the gateway asked us to wait
-     */
-    throttled(sentAt, retryAfterMs = PAUSE_MS) {
-        const now = this.#clock.monotonic();
-        const pauseMs = Math.min(retryAfterMs, MAX_PAUSE_MS);
-        const rate = Math.min(this.#rateAt(now), this.#sentInTheSecondBefore(now));
-        this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-        if (this.#slowed !== null && sentAt <= this.#slowed.at)
-            return;
-        this.#slowed = { at: now, rate: Math.max(MIN_RATE, rate / 2) };
-        this.#onPause(pauseMs);
-    }
-    async #wait(signal) {
-        for (;;) {
-            const now = this.#clock.monotonic();
-            const waitMs = this.#nextAt(now) - now;
-            if (waitMs <= 0)
-                return this.#send(now);
-            await this.#clock.sleep(waitMs, signal);
-        }
-    }
-    #send(now) {
-        if (this.#sent.length >= MANY)
-            this.#sentInTheSecondBefore(now);
-        this.#sent.push(now);
-        return now;
-    }
-    #nextAt(now) {
-        const last = this.#sent.at(-1) ?? Number.NEGATIVE_INFINITY;
-        return Math.max(this.#pausedUntil, last + 1_000 / this.#rateAt(now));
-    }
-    /** In questions a second. It does not grow in a pause. */
-    #rateAt(now) {
-        if (this.#slowed === null)
-            return Number.POSITIVE_INFINITY;
-        const since = Math.max(this.#slowed.at, this.#pausedUntil);
-        return this.#slowed.rate * (1 + Math.max(0, now - since) / RECOVERY_MS);
-    }
-    /** How many they are. Older ones are forgotten. */
-    #sentInTheSecondBefore(now) {
-        const first = this.#sent.findIndex(at => at > now - 1_000);
-        this.#sent.splice(0, first < 0 ? this.#sent.length : first);
-        return this.#sent.length;
-    }
-}
-
-// EXTERNAL MODULE: ./build/report/result.js
-var result = __nccwpck_require__(9934);
-// EXTERNAL MODULE: ./build/report/sentences.js
-var sentences = __nccwpck_require__(9385);
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-/** Says what came of each target as soon as it is known, with a count where there are several. */
-function progressOf(targets, log) {
-    let finished = 0;
-    return checked => {
-        finished += 1;
-        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
-        log.info(`${count}${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(checked))}`);
-    };
-}
-/** Why nothing is heard for a while. */
-function pauseNotice(pauseMs) {
-    const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
-    return `The gateway throttles: all questions${pause} go on more slowly.`;
-}
-
-;// CONCATENATED MODULE: ./build/report/waiting.js
-
-
-/** How often the log says that we are still waiting where nothing changes, in ms. */
-const HEARTBEAT_MS = 60_000;
-/** Says each change of an answer while we wait, and now and then that we still do. */
-function waitingLog({ timeoutMs }, log) {
-    let rounds = 0;
-    let saidAtMs = 0;
-    return ({ afterMs, changed, pending }) => {
-        rounds += 1;
-        const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
-        if (changed.length > 0 || isDue)
-            saidAtMs = afterMs;
-        for (const one of changed)
-            log.info(`After ${durationText(afterMs)}: ${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(one))}`);
-        if (changed.length === 0 && isDue) {
-            log.info(`After ${durationText(afterMs)} of ${durationText(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
-        }
-    };
-}
-/** Says that a wait begins. */
-function waitNotice(first, { timeoutMs, intervalMs }) {
-    const blocked = first.filter(({ outcome }) => outcome.verdict === 'blocked').length;
-    return `Waiting up to ${durationText(timeoutMs)} for ${targets(blocked)}, asking again every ${durationText(intervalMs)}.`;
-}
-/** The most changes that the summary tells of. */
-const MAX_CHANGES = 20;
-/** How long we waited and what we saw, a line each; none where we did not wait. Inert, for `markdown`. */
-function waitLines(rounds) {
-    const last = rounds.at(-1);
-    if (last === undefined)
-        return [];
-    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: (0,result/* resultOf */.B)(one) })));
-    const seen = changes.length === 0
-        ? 'no answer changed'
-        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
-    const left = changes.length - MAX_CHANGES;
-    return [
-        `Waited ${durationText(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
-        ...(left > 0 ? [`${left} earlier changes stand in the log.`] : []),
-        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
-            return `After ${durationText(afterMs)}: ${cluster} was ${verdict}: ${message}`;
-        }),
-    ];
-}
-/** A duration as people write it, `1h30m` or `45s`: the two largest units that say something. */
-function durationText(ms) {
-    const seconds = Math.round(ms / 1000);
-    const units = [
-        [Math.floor(seconds / 3600), 'h'],
-        [Math.floor(seconds / 60) % 60, 'm'],
-        [seconds % 60, 's'],
-    ];
-    const first = units.findIndex(([count]) => count > 0);
-    if (first < 0)
-        return '0s';
-    const said = units.slice(first, first + 2).filter(([count]) => count > 0);
-    return said.map(([count, unit]) => `${count}${unit}`).join('');
-}
-function targets(count) {
-    return count === 1 ? '1 target' : `${count} targets`;
-}
-function times(count) {
-    return count === 1 ? 'once' : `${count} times`;
-}
-
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
-;// CONCATENATED MODULE: ./build/targets/known-names.js
-
-/** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
-function knownNames(target, numbers, { known }) {
-    const { site } = target;
-    const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
-    const listed = known.clusters(site).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-    const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(site, no));
-    const version = known.versions(site).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
-    const groups = code === undefined ? [] : known.configGroups(site, code);
-    const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
-    return {
-        cluster: cluster?.clusterName ?? given(target.cluster),
-        kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
-        configGroup: group?.configGroupName ?? given(target.configGroup),
-    };
-}
-function given(text) {
-    return (0,names/* numberIn */.Po)(text) === undefined ? text : null;
-}
-
-;// CONCATENATED MODULE: ./build/wait.js
-
-/**
- * Failures that may pass while we wait. The others do not: inputs, keys and permissions stay as they are, TLS and a
- * runner's clock are for a person to mend, a quota is not renewed by using it, and an answer that cannot be trusted is
- * not to be waited for.
- */
-const PASSING = ['network', 'proxy', 'timeout', 'gateway', 'throttled'];
-/**
- * Asks again, in rounds, while CDSS says no: until all targets are ready, one fails for good, or time is up. A wait
- * starts only from a `blocked` answer; once it goes on, targets that could not be asked in passing are asked again with
- * the blocked ones. The last round is at the end of the time. What each target's last answer was is what counts.
- *
- * @returns the targets in their order, each with its last answer; no rounds where there was nothing to wait for
- */
-async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, signal, onStart, onRound }) {
-    const start = clock.monotonic();
-    const elapsed = () => clock.monotonic() - start;
-    const rounds = [];
-    let checked = first;
-    if (!first.some(({ outcome }) => (0,precheck/* isRefusal */.vu)(outcome)))
-        return { checked, rounds };
-    for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked);) {
-        if (rounds.length === 0)
-            onStart();
-        const isLast = leftMs <= intervalMs;
-        // Asking with an aborted signal sends nothing and says "cancelled" of each target: that ends the wait.
-        await clock.sleep(Math.min(intervalMs, leftMs), signal).catch(() => { });
-        const pending = checked.filter(isPending);
-        const answers = await ask(pending.map(({ target }) => target));
-        const latest = new Map(pending.map((before, index) => [before, answers[index]]));
-        checked = checked.map(before => latest.get(before) ?? before);
-        const round = {
-            afterMs: elapsed(),
-            changed: answers.filter((answer, index) => !isSameAnswer(answer, pending[index])),
-            pending: checked.filter(isPending).length,
-        };
-        rounds.push(round);
-        onRound(round);
-        leftMs = isLast ? 0 : timeoutMs - elapsed();
-    }
-    return { checked, rounds };
-}
-/** Whether waiting may still turn the whole gate green: some have to be asked again, and none has failed for good. */
-function canStillBecomeReady(checked) {
-    return checked.some(isPending) && checked.every(one => one.outcome.verdict === 'ready' || isPending(one));
-}
-function isPending({ outcome }) {
-    return (0,precheck/* isRefusal */.vu)(outcome) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
-}
-function isSameAnswer(one, other) {
-    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
-}
-/** What an answer says, without what is new each time (the requestId) or may be (our words about a failure). */
-function answerOf(outcome) {
-    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
-}
-
-;// CONCATENATED MODULE: ./build/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
-function run(env, signal) {
-    const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-    return check(env, log, signal).catch(error => reportOfError(error, env));
-}
-async function check(env, log, signal) {
-    const inputs = await readInputs(env, log);
-    const { targets, plan } = inputs.asked;
-    const { cdss, close } = connect(inputs, log, signal);
-    const lookups = new targets_lookups/* Lookups */.EF(cdss);
-    const tools = { cdss, numbersOf: (target) => (0,names/* numbersOf */.cZ)(target, lookups), clock: systemClock };
-    const progress = progressOf(targets.length, log);
-    readAhead(inputs.comment, env);
-    const first = await (0,precheck/* precheckAll */.Vq)(targets, inputs.concurrency, tools, progress);
-    const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
-        ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, inputs.concurrency, tools, () => { }),
-        clock: systemClock,
-        signal,
-        onStart: () => log.info(waitNotice(first, inputs.patience)),
-        onRound: waitingLog(inputs.patience, log),
-    });
-    const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, lookups) : checked;
-    void close(); // nothing waits for it but the process itself
-    const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, lookups) }));
-    return { ...(0,report/* reportOf */.E)(named, inputs, plan), waited: waitLines(rounds) };
-}
-/** CDSS as the inputs say it is reached; `close` lets go of its connections. */
-function connect(inputs, log, signal) {
-    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
-    const connections = new Connections(openDispatcher(timeoutMs, proxy));
-    const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
-    const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-    const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
-    const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
-    return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
+function print(line) {
+    process.stdout.write(`${line}\n`);
 }
 
 ;// CONCATENATED MODULE: ./build/index.js
 
 
-// Pessimistic from the first line: the guard makes the process end red unless the run's report lets it end green.
-const { signal, end } = guard(process.env);
-run(process.env, signal).then(end);
+
+const { env } = process;
+enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));
 

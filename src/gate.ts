@@ -1,53 +1,69 @@
 import { systemClock } from './basics/clock.ts';
-import { type Log, logFor } from './basics/log.ts';
-import { readAhead } from './github/publish.ts';
+import type { Log } from './basics/log.ts';
 import { Cdss } from './ncloud/cdss.ts';
 import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
 import { Pace } from './ncloud/pace.ts';
 import { diagnose } from './precheck/diagnosis.ts';
-import { precheckAll } from './precheck/precheck.ts';
+import type { TargetOutcome } from './precheck/outcome.ts';
+import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
 import { waitWhileBlocked } from './precheck/waiting.ts';
 import { pauseNotice, progressOf, waitingLog, waitLines, waitNotice } from './report/progress.ts';
-import { type Report, reportOf } from './report/report.ts';
-import { reportOfError } from './report/report-of-error.ts';
-import { type Settings, readSettings } from './settings/settings.ts';
+import { type Report, reportOf, reportOfError } from './report/report.ts';
+import type { SettingSource } from './settings/reader.ts';
+import { readSettings, type Settings } from './settings/settings.ts';
 import { Inventory } from './targets/inventory.ts';
 import { knownNames, numbersOf } from './targets/names.ts';
-import type { Target } from './targets/target.ts';
 
-/** Runs the step up to its report; whatever goes wrong is reported, and is not green. */
-export function run(env: NodeJS.ProcessEnv, signal: AbortSignal): Promise<Report> {
-  const log = logFor(env['GITHUB_ACTIONS'] === 'true');
-  return check(env, log, signal).catch(error => reportOfError(error, env));
+/** What a front door hands to the gate. */
+export interface GateTools {
+  readonly source: SettingSource;
+  readonly log: Log;
+  /** Aborts when the run is cancelled. */
+  readonly signal: AbortSignal;
+  /** Where a person reports a bug, in words. */
+  readonly bugsGoTo: string;
 }
 
-async function check(env: NodeJS.ProcessEnv, log: Log, signal: AbortSignal): Promise<Report> {
-  const inputs = await readSettings(env, log);
-  const { targets, plan } = inputs.asked;
-  const { cdss, close } = connect(inputs, log, signal);
+/** Asks about everything that the settings name, and returns a report. An error becomes a report too, and is not green. */
+export function gate(tools: GateTools): Promise<Report> {
+  return ask(tools).catch(error => reportOfError(error, tools.bugsGoTo));
+}
+
+async function ask({ source, log, signal }: GateTools): Promise<Report> {
+  const settings = await readSettings(source, log);
+  const { targets, plan } = settings.asked;
+  const { cdss, close } = connect(settings, log, signal);
   const inventory = new Inventory(cdss);
-  const tools = { cdss, numbersOf: (target: Target) => numbersOf(target, inventory), clock: systemClock };
-  const progress = progressOf(targets.length, log);
-  readAhead(inputs.comment, env);
-  const first = await precheckAll(targets, inputs.concurrency, tools, progress);
-  const { checked, rounds } = await waitWhileBlocked(first, inputs.patience, {
-    ask: blocked => precheckAll(blocked, inputs.concurrency, tools, () => {}),
-    clock: systemClock,
-    signal,
-    onStart: () => log.info(waitNotice(first, inputs.patience)),
-    onRound: waitingLog(inputs.patience, log),
-  });
-  const diagnosed = inputs.diagnose ? await diagnose(checked, inputs.concurrency, inventory) : checked;
-  void close(); // nothing waits for it but the process itself
+  const tools: PrecheckTools = { cdss, numbersOf: target => numbersOf(target, inventory), clock: systemClock };
+  const first = await precheckAll(targets, settings.concurrency, tools, progressOf(targets.length, log));
+  const { outcomes, rounds } = await wait(first, settings, tools, log, signal);
+  const diagnosed = settings.diagnose ? await diagnose(outcomes, settings.concurrency, inventory) : outcomes;
+  void close(); // only the process itself waits for it
   const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
-  return { ...reportOf(named, inputs, plan), waited: waitLines(rounds) };
+  return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
 }
 
-/** CDSS as the inputs say it is reached; `close` lets go of its connections. */
-function connect(inputs: Settings, log: Log, signal: AbortSignal) {
-  const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = inputs;
+function wait(
+  first: readonly TargetOutcome[],
+  { patience, concurrency }: Settings,
+  tools: PrecheckTools,
+  log: Log,
+  signal: AbortSignal,
+) {
+  return waitWhileBlocked(first, patience, {
+    ask: blocked => precheckAll(blocked, concurrency, tools, () => {}),
+    clock: tools.clock,
+    signal,
+    onStart: () => log.info(waitNotice(first, patience)),
+    onRound: waitingLog(patience, log),
+  });
+}
+
+/** CDSS as the settings say it is reached. `close` lets go of its connections. */
+function connect(settings: Settings, log: Log, signal: AbortSignal) {
+  const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };

@@ -1,6 +1,6 @@
-import { guard } from './basics/guard.ts';
-import { run } from './gate.ts';
+import { enter } from './basics/process.ts';
+import { actionDoor } from './github/door.ts';
+import { plainDoor } from './terminal/door.ts';
 
-// Pessimistic from the first line: the guard makes the process end red unless the run's report lets it end green.
-const { signal, end } = guard(process.env);
-run(process.env, signal).then(end);
+const { env } = process;
+enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));

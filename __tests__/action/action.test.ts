@@ -314,7 +314,7 @@ describe('A verdict that cannot be handed on', () => {
     async outputFile => {
       const run = await step({ outputFile });
       expect(run.exitCode).toBe(1);
-      expect(annotations(run)).toEqual([expect.stringMatching(/^error: The verdict \(ready\) could not be handed on/)]);
+      expect(annotations(run)).toEqual([expect.stringMatching(/^error: Could not hand on the verdict \(ready\)/)]);
       expect(run.log).toMatch(SAYS_YES);
     },
   );
@@ -324,7 +324,7 @@ describe('A verdict that cannot be handed on', () => {
     async summaryFile => {
       const run = await step({ summaryFile });
       expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
-      expect(annotations(run)).toEqual([expect.stringMatching(/^warning: The job summary could not be written/)]);
+      expect(annotations(run)).toEqual([expect.stringMatching(/^warning: Could not write the job summary/)]);
     },
   );
 });

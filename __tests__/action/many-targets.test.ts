@@ -221,6 +221,6 @@ describe('More than GitHub takes', () => {
       '29',
       undefined,
     ]);
-    expect(errors.at(-1)?.message).toBe('42 more like these stand in the log.');
+    expect(errors.at(-1)?.message).toBe('The log has 42 more like these.');
   });
 });

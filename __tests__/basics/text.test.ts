@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { inert, inertRequestId, markdown } from '../../src/basics/text.ts';
+import { inert, markdown } from '../../src/basics/text.ts';
 
 const ZWSP = '\u200b';
 
@@ -199,17 +199,4 @@ describe('In Markdown', () => {
       { numRuns: 3_000 },
     );
   });
-});
-
-describe('A requestId', () => {
-  test.each(['ec3559a4-00c8-42c7-ac87-6a60ba4df08e', '0', 'A-Z', 'x'.repeat(64)])('is shown as it is: %s', text => {
-    expect(inertRequestId(text)).toBe(text);
-  });
-
-  test.each(['', ' a', 'a\n', 'a b', '::error::', '<a>', 'a_b', '@a', '１', 'é', 'x'.repeat(65)])(
-    'is dropped rather than changed: %j',
-    text => {
-      expect(inertRequestId(text)).toBe('');
-    },
-  );
 });

@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  type Read,
-  readChoice,
-  readCluster,
-  readConfigGroup,
-  readCount,
-  readDuration,
-  readKafkaVersion,
-} from '../../src/basics/values.ts';
+import { type Read, readChoice, readCount, readDuration } from '../../src/basics/values.ts';
+import { readCluster, readConfigGroup, readKafkaVersion } from '../../src/targets/fields.ts';
 
 const READERS = { cluster: readCluster, 'kafka-version': readKafkaVersion, 'config-group': readConfigGroup };
 

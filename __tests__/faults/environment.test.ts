@@ -30,7 +30,7 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     const run = await askInPeace({}, { outputFile });
     expect([run.exitCode, run.outputs]).toEqual([1, {}]);
     expect(errorsOf(run)).toEqual([
-      expect.stringMatching(/^The verdict \(ready\) could not be handed on: .*GITHUB_OUTPUT.* cannot be written/),
+      expect.stringMatching(/^Could not hand on the verdict \(ready\): .*GITHUB_OUTPUT.* cannot be written/),
     ]);
     expect(run.log).toContain('CDSS says yes: cluster 3432149');
     expect(run.calls).toHaveLength(1);
@@ -40,7 +40,7 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     const run = await askInPeace({ always: NO }, { outputFile });
     expect([run.exitCode, run.outputs]).toEqual([1, {}]);
     expect(errorsOf(run)).toEqual([
-      expect.stringMatching(/^The verdict \(blocked\) could not be handed on/),
+      expect.stringMatching(/^Could not hand on the verdict \(blocked\)/),
       expect.stringMatching(/^CDSS says no: .*code 10153/),
     ]);
   });
@@ -48,14 +48,14 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
   test.concurrent('GITHUB_OUTPUT is a folder, and blocked was to be no more than a warning', async () => {
     const run = await askInPeace({ always: NO }, { outputFile: 'folder', inputs: { 'fail-on': 'unknown' } });
     expect(run.exitCode).toBe(1);
-    expect(errorsOf(run)).toEqual([expect.stringMatching(/^The verdict \(blocked\) could not be handed on/)]);
+    expect(errorsOf(run)).toEqual([expect.stringMatching(/^Could not hand on the verdict \(blocked\)/)]);
   });
 
   test.concurrent('GITHUB_OUTPUT is a folder, and the inputs are wrong', async () => {
     const run = await askInPeace({}, { outputFile: 'folder', inputs: { cluster: '' } });
     expect(run.exitCode).toBe(1);
     expect(errorsOf(run)).toEqual([
-      expect.stringMatching(/^The verdict \(unknown\) could not be handed on/),
+      expect.stringMatching(/^Could not hand on the verdict \(unknown\)/),
       expect.stringMatching(/Input `cluster` is missing/),
     ]);
     expect(run.calls).toEqual([]);
@@ -71,7 +71,7 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     expect(Object.keys(run.outputs).sort()).toEqual(Object.keys(readManifest().outputs).sort());
     expect([run.outputs['ready'], run.outputs['results'], run.outputs['results-file']]).toEqual(['[]', '[]', '']);
     expect(errorsOf(run)).toEqual([
-      expect.stringMatching(/^The verdict \(ready\) could not be handed on: .*RUNNER_TEMP.* cannot be written/),
+      expect.stringMatching(/^Could not hand on the verdict \(ready\): .*RUNNER_TEMP.* cannot be written/),
     ]);
   });
 
@@ -83,13 +83,13 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
         return appendFileSync(...args);
       };`);
     expect(run.exitCode).toBe(1);
-    expect(errorsOf(run)).toEqual([expect.stringMatching(/^The verdict \(ready\) could not be handed on/)]);
+    expect(errorsOf(run)).toEqual([expect.stringMatching(/^Could not hand on the verdict \(ready\)/)]);
     expect(run.written).not.toContain('ENOSPC');
   });
 });
 
 describe('A summary that cannot be written leaves the verdict as it is, with one warning:', () => {
-  const warning = 'The job summary could not be written (GITHUB_STEP_SUMMARY); the verdict stands without it.';
+  const warning = 'Could not write the job summary (GITHUB_STEP_SUMMARY). The verdict is not affected.';
 
   test.concurrent.each(WAYS)('GITHUB_STEP_SUMMARY is %s, and CDSS says yes', async (_, summaryFile) => {
     const run = await askInPeace({}, { summaryFile });
@@ -119,7 +119,7 @@ describe('A summary that cannot be written leaves the verdict as it is, with one
     const run = await askInPeace({}, { summaryFile: 'full', outputFile: 'full' });
     expect(run.exitCode).toBe(1);
     expect(annotationsOf(run, 'warning')).toEqual([warning]);
-    expect(errorsOf(run)).toEqual([expect.stringMatching(/^The verdict \(ready\) could not be handed on/)]);
+    expect(errorsOf(run)).toEqual([expect.stringMatching(/^Could not hand on the verdict \(ready\)/)]);
   });
 });
 

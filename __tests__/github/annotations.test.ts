@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { annotate } from '../../src/github/annotations.ts';
-import type { Finding } from '../../src/report/report.ts';
+import { annotate } from '../../src/github/log.ts';
+import type { Finding } from '../../src/report/findings.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
 /** What is logged for these findings, as `level message (file:line)`. */
@@ -30,7 +30,7 @@ test('Of more than that, the further ones are in the log, and the last annotatio
   const lines = logged(findings('error', 100));
   expect(lines.filter(line => line.startsWith('error'))).toHaveLength(9);
   expect(lines.slice(8, 10)).toEqual(['info no 9', 'info no 10']);
-  expect(lines.slice(-2)).toEqual(['info no 100', 'error 92 more like these stand in the log.']);
+  expect(lines.slice(-2)).toEqual(['info no 100', 'error The log has 92 more like these.']);
 });
 
 test('Errors and warnings are counted by themselves', () => {

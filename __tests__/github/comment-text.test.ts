@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { WrongInput } from '../../src/basics/problems.ts';
 import { type CommentContext, commentText } from '../../src/github/comment-text.ts';
-import type { Outcome } from '../../src/precheck/precheck.ts';
+import type { Outcome } from '../../src/precheck/outcome.ts';
 import type { Report } from '../../src/report/report.ts';
-import { reportOfError } from '../../src/report/report-of-error.ts';
+import { reportOfError } from '../../src/report/report.ts';
 import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 
 const CONTEXT: CommentContext = {
@@ -54,13 +54,13 @@ test('wrong inputs are listed, each with what would be right', () => {
     { message: 'Input `cluster` is missing: write a number.' },
     { message: 'Input `site` is "x_y".' },
   ] as const;
-  expect(textOf(reportOfError(new WrongInput(problems), {}))).toContain(
+  expect(textOf(reportOfError(new WrongInput(problems), 'the issues'))).toContain(
     '- Could not ask CDSS: Input `cluster` is missing: write a number.\n- Could not ask CDSS: Input `site` is "x\\_y".\n',
   );
 });
 
 test('of very many wrong inputs the first are listed, and the rest is counted', () => {
-  const text = textOf(reportOfError(new WrongInput(manyProblems(500)), {}));
+  const text = textOf(reportOfError(new WrongInput(manyProblems(500)), 'the issues'));
   expect(text.match(/^- .*Line \d+/gm)).toHaveLength(20);
   expect(text).toContain('- 480 more stand in the log.');
 });
@@ -92,8 +92,8 @@ describe('a comment stays under the limit of GitHub', () => {
   test.each<[string, Report]>([
     ['ten thousand targets', reportWith(Array(10_000).fill(READY))],
     ['thousands with long messages', reportWith(Array(3_000).fill(long))],
-    ['five hundred wrong lines', reportOfError(new WrongInput(manyProblems(500)), {})],
-    ['ten enormous problems', reportOfError(new WrongInput(manyProblems(10, 50_000)), {})],
+    ['five hundred wrong lines', reportOfError(new WrongInput(manyProblems(500)), 'the issues')],
+    ['ten enormous problems', reportOfError(new WrongInput(manyProblems(10, 50_000)), 'the issues')],
   ])('%s', (_, report) => {
     const text = textOf(report);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);

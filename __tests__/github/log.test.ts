@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { readStep, splitLines } from '../../simulator/workflow-commands.ts';
-import { type Log, logFor } from '../../src/basics/log.ts';
+import type { Log } from '../../src/basics/log.ts';
+import { githubLog } from '../../src/github/log.ts';
 
 let printed: string;
 
@@ -27,7 +28,7 @@ function sayEverything(log: Log): void {
 
 describe('On GitHub the log is', () => {
   test('workflow commands, with annotations at their places', () => {
-    sayEverything(logFor(true));
+    sayEverything(githubLog);
     const { commands } = readStep(splitLines(printed));
     expect(commands).toEqual([
       { name: 'add-mask', properties: {}, message: 's3cret' },
@@ -37,12 +38,5 @@ describe('On GitHub the log is', () => {
       { name: 'error', properties: {}, message: 'error 100%, s3cret' },
     ]);
     expect(printed).toMatch(/^info$/m);
-  });
-});
-
-describe('Elsewhere the log is', () => {
-  test('plain lines, without masks, which would be the leak', () => {
-    sayEverything(logFor(false));
-    expect(splitLines(printed)).toEqual(['info', 'Notice: notice', 'Warning: warning', 'Error: error 100%, s3cret']);
   });
 });

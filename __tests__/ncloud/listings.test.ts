@@ -179,7 +179,7 @@ describe('An answer that is not as documented cannot be trusted:', () => {
     ['groups', groups({ isLast: null })],
   ])('%s %j', async (lookup, result) => {
     server.faults.push(...answers(result));
-    expect(await failureOfLookUp(lookup)).toMatchObject({ failure: 'protocol', fault: 'untrustworthy', attempts: 1 });
+    expect(await failureOfLookUp(lookup)).toMatchObject({ failure: 'protocol', kind: 'untrustworthy', attempts: 1 });
     expect(server.calls).toHaveLength(1);
   });
 
@@ -203,7 +203,7 @@ describe('A look-up that CDSS refuses', () => {
   test.each<LookUp>(['versions', 'clusters', 'cluster', 'groups'])('is no answer about %s', async lookup => {
     server.faults.push(body({ code: 77, message: 'not today', result: null, requestId: 'r-1' }, 400));
     const error = await failureOfLookUp(lookup);
-    expect(error).toMatchObject({ failure: 'gateway', fault: 'lookUpAnsweredNo', attempts: 1 });
+    expect(error).toMatchObject({ failure: 'gateway', kind: 'lookUpAnsweredNo', attempts: 1 });
     expect(error.message).toBe('CDSS refused (code 77, requestId r-1): "not today"');
   });
 

@@ -3,7 +3,7 @@ import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } fr
 import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import { Gateway } from '../../src/ncloud/gateway.ts';
 import { Pace } from '../../src/ncloud/pace.ts';
-import { inBatches } from '../../src/precheck/batches.ts';
+import { inBatches } from '../../src/precheck/precheck.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const NEVER = new AbortController().signal;

@@ -3,7 +3,8 @@ import { createAuthority } from '../../simulator/certificates.ts';
 import { type ProxyBehaviour, refusedPort, startProxy } from '../../simulator/peers.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { Connections, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
-import { openDispatcher, type ProxySettings } from '../../src/ncloud/dispatchers.ts';
+import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
+import type { ProxySettings } from '../../src/ncloud/proxy.ts';
 import { failureOf } from '../support/asking.ts';
 
 const REQUEST: HttpRequest = { method: 'GET', path: '/x', headers: {}, body: null };

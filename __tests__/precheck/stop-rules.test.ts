@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
-import type { Outcome } from '../../src/precheck/precheck.ts';
+import type { Outcome } from '../../src/precheck/outcome.ts';
 import { StopRules } from '../../src/precheck/stop-rules.ts';
 import { BLOCKED, checked } from '../support/checked.ts';
 

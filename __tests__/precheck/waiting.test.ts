@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
-import type { TargetOutcome, Outcome } from '../../src/precheck/precheck.ts';
+import type { Outcome, TargetOutcome } from '../../src/precheck/outcome.ts';
 import { type Patience, type Round, waitWhileBlocked } from '../../src/precheck/waiting.ts';
 import { BLOCKED, checked, checkedEach, READY } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -39,7 +39,7 @@ async function wait({ answers, patience = PATIENCE, signal = new AbortController
     onRound: round => told.push(round),
   });
   expect(told).toEqual(waited.rounds);
-  return { ...waited, asked, starts, pauses: clock.pauses, verdicts: waited.checked.map(verdictOf) };
+  return { ...waited, asked, starts, pauses: clock.pauses, verdicts: waited.outcomes.map(verdictOf) };
 }
 
 const verdictOf = ({ outcome }: TargetOutcome) => outcome.verdict;
@@ -74,7 +74,7 @@ test('a blocked target is asked again until it is ready', async () => {
 
 test('each round asks only those that are not ready, and the targets keep their order', async () => {
   const answers = [[BLOCKED, READY, BLOCKED], [READY, BLOCKED], [READY]];
-  const { asked, checked: last, verdicts, rounds } = await wait({ answers });
+  const { asked, outcomes: last, verdicts, rounds } = await wait({ answers });
   expect(asked).toEqual([['kafka-1', 'kafka-3'], ['kafka-3']]);
   expect(last.map(({ target }) => target.cluster)).toEqual(['kafka-1', 'kafka-2', 'kafka-3']);
   expect(verdicts).toEqual(['ready', 'ready', 'ready']);

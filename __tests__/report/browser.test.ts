@@ -3,9 +3,9 @@ import type { Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../../simulator/browser.ts';
 import { pageOf, type Theme } from '../../simulator/github-page.ts';
 import { commentText } from '../../src/github/comment-text.ts';
-import { summaryOf } from '../../src/github/summary.ts';
-import type { Outcome } from '../../src/precheck/precheck.ts';
+import type { Outcome } from '../../src/precheck/outcome.ts';
 import { type Report, reportOf } from '../../src/report/report.ts';
+import { summaryOf } from '../../src/report/summary.ts';
 import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
 
 /** Texts that would be more than text if they were not made inert, in whatever way GitHub or a browser reads them. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { WrongInput } from '../../src/basics/problems.ts';
 import { CouldNotAsk } from '../../src/ncloud/failures.ts';
-import { reportOfError } from '../../src/report/report-of-error.ts';
+import { reportOfError } from '../../src/report/report.ts';
 
 describe('The report of a run that asked nothing', () => {
   test('has one finding a problem of the inputs, and is red', () => {
     const error = new WrongInput([{ message: 'One.' }, { message: 'Two.', file: 'targets.yml', line: 3 }]);
-    expect(reportOfError(error, {})).toEqual({
+    expect(reportOfError(error, 'the issues')).toEqual({
       labels: new Map(),
       verdict: 'unknown',
       isGreen: false,
@@ -20,12 +20,12 @@ describe('The report of a run that asked nothing', () => {
         { level: 'error', message: 'Could not ask CDSS: Two.', file: 'targets.yml', line: 3 },
       ],
     });
-    expect(reportOfError(new WrongInput([{ message: 'One.' }]), {}).message).toBe('Could not ask CDSS: One.');
+    expect(reportOfError(new WrongInput([{ message: 'One.' }]), 'the issues').message).toBe('Could not ask CDSS: One.');
   });
 
   test('says what could not be asked, and what to do', () => {
     const error = new CouldNotAsk('unverified', 'no trust', 'Trust it.', { cause: new Error('secret') });
-    expect(reportOfError(error, {})).toMatchObject({
+    expect(reportOfError(error, 'the issues')).toMatchObject({
       verdict: 'unknown',
       isGreen: false,
       failure: 'tls',
@@ -53,18 +53,15 @@ describe('A bug of ours is told by its kind and place, never by its text:', () =
     ['null', null, /\(a thrown object\)/],
     ['a symbol', Symbol(secret), /\(a thrown symbol\)/],
   ])('%s', (_, error, kind) => {
-    const report = reportOfError(error, {});
+    const report = reportOfError(error, 'the issues');
     expect(report).toMatchObject({ verdict: 'unknown', isGreen: false, failure: 'internal', results: [] });
     expect(report.message).toMatch(kind);
     expect(JSON.stringify(report)).not.toMatch('SECRET');
   });
 
   test('with where to report it', () => {
-    const here = "This is a bug in this action: please report it at this action's issues";
-    expect(reportOfError('x', {}).message).toMatch(here);
-    const onGitHub = { GITHUB_ACTION_REPOSITORY: 'a/b' };
-    expect(reportOfError('x', onGitHub).message).toMatch(/ at https:\/\/github\.com\/a\/b\/issues$/);
-    const elsewhere = { ...onGitHub, GITHUB_SERVER_URL: 'https://ghe.example' };
-    expect(reportOfError('x', elsewhere).message).toMatch(/ at https:\/\/ghe\.example\/a\/b\/issues$/);
+    expect(reportOfError('x', 'https://ghe.example/a/b/issues').message).toMatch(
+      /This is a bug in this action: please report it at https:\/\/ghe\.example\/a\/b\/issues$/,
+    );
   });
 });

@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TargetOutcome, Outcome, Verdict } from '../../src/precheck/precheck.ts';
-import { reportOf, wordsOf } from '../../src/report/report.ts';
-import type { FailOn, OnReplace } from '../../src/settings/settings.ts';
+import type { Outcome, TargetOutcome, Verdict } from '../../src/precheck/outcome.ts';
+import { wordsOf } from '../../src/report/findings.ts';
+import { reportOf } from '../../src/report/report.ts';
+import type { SettingValue } from '../../src/settings/table.ts';
 import type { ClusterChange } from '../../src/targets/plan/cluster-changes.ts';
 import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
 
 const [ready, blocked, unknown] = [checked(READY), checked(BLOCKED), checked(UNKNOWN)];
 
 describe('The verdict is the worst of all targets, and only these are green:', () => {
-  test.each<[string, TargetOutcome[], Verdict, FailOn[]]>([
+  test.each<[string, TargetOutcome[], Verdict, SettingValue<'fail-on'>[]]>([
     ['one that is ready', [ready], 'ready', ['blocked', 'unknown']],
     ['one that is blocked', [blocked], 'blocked', ['unknown']],
     ['one that is unknown', [unknown], 'unknown', []],
@@ -36,7 +37,7 @@ const REPLACED: ClusterChange = {
 };
 
 describe('A plan that would replace a cluster is red whatever CDSS says, unless that is only to warn:', () => {
-  test.each<[OnReplace, FailOn, Outcome, Verdict, boolean]>([
+  test.each<[SettingValue<'on-replace'>, SettingValue<'fail-on'>, Outcome, Verdict, boolean]>([
     ['fail', 'blocked', READY, 'blocked', false],
     ['fail', 'unknown', READY, 'blocked', false],
     ['fail', 'unknown', BLOCKED, 'blocked', false],
@@ -98,7 +99,7 @@ describe('A person is told', () => {
     expect(reportOf([ready], POLICY).findings).toEqual([]);
   });
 
-  test.each<[FailOn, string]>([
+  test.each<[SettingValue<'fail-on'>, string]>([
     ['blocked', 'error'],
     ['unknown', 'warning'],
   ])('of a no, with fail-on %s as an %s', (failOn, level) => {
@@ -112,15 +113,18 @@ describe('A person is told', () => {
     ]);
   });
 
-  test.each<FailOn>(['blocked', 'unknown'])('of what could not be asked, with fail-on %s as an error', failOn => {
-    expect(reportOf([unknown], { ...POLICY, failOn }).findings).toMatchObject([
-      {
-        level: 'error',
-        message: expect.stringMatching(/^Could not ask CDSS whether /),
-        nextStep: 'Check the firewall.',
-      },
-    ]);
-  });
+  test.each<SettingValue<'fail-on'>>(['blocked', 'unknown'])(
+    'of what could not be asked, with fail-on %s as an error',
+    failOn => {
+      expect(reportOf([unknown], { ...POLICY, failOn }).findings).toMatchObject([
+        {
+          level: 'error',
+          message: expect.stringMatching(/^Could not ask CDSS whether /),
+          nextStep: 'Check the firewall.',
+        },
+      ]);
+    },
+  );
 
   test('of each target at the line where it stands', () => {
     const places = [1, 2].map(line => checked(BLOCKED, { target: { file: 'targets.yml', line } }));

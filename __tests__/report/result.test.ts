@@ -83,3 +83,16 @@ test('Foreign text in it is inert', () => {
 test.each<Failure>(['auth', 'clock', 'tls', 'internal'])('The failure %s is told', failure => {
   expect(resultOf(checked({ ...UNKNOWN, failure })).failure).toBe(failure);
 });
+
+describe('A requestId', () => {
+  test.each(['ec3559a4-00c8-42c7-ac87-6a60ba4df08e', '0', 'A-Z', 'x'.repeat(64)])('is shown as it is: %s', text => {
+    expect(resultOf(checked({ ...READY, requestId: text })).requestId).toBe(text);
+  });
+
+  test.each(['', ' a', 'a\n', 'a b', '::error::', '<a>', 'a_b', '@a', '１', 'é', 'x'.repeat(65)])(
+    'is dropped rather than changed: %j',
+    text => {
+      expect(resultOf(checked({ ...READY, requestId: text })).requestId).toBeNull();
+    },
+  );
+});

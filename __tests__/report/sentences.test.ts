@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TargetOutcome } from '../../src/precheck/precheck.ts';
+import type { TargetOutcome } from '../../src/precheck/outcome.ts';
 import { resultOf } from '../../src/report/result.ts';
 import { CAUTIONS, nextStep, sentence } from '../../src/report/sentences.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';

@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { WrongInput } from '../../src/basics/problems.ts';
-import { summaryOf } from '../../src/github/summary.ts';
-import type { Outcome } from '../../src/precheck/precheck.ts';
-import { reportOf } from '../../src/report/report.ts';
-import { reportOfError } from '../../src/report/report-of-error.ts';
+import type { Outcome } from '../../src/precheck/outcome.ts';
+import { reportOf, reportOfError } from '../../src/report/report.ts';
+import { summaryOf } from '../../src/report/summary.ts';
 import { BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 
 const CAUTIONS = `**Before you upgrade**
@@ -56,7 +55,7 @@ ${CAUTIONS}`);
 
   test('of wrong inputs has each problem, and neither a table nor cautions', () => {
     const error = new WrongInput([{ message: 'Input `max-attempts` is "*": no.' }, { message: 'Two.' }]);
-    expect(summaryOf(reportOfError(error, {}))).toBe(`## ❓ Unknown: could not ask CDSS
+    expect(summaryOf(reportOfError(error, 'the issues'))).toBe(`## ❓ Unknown: could not ask CDSS
 
 **What to do**
 

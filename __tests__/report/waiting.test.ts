@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { durationText } from '../../src/basics/values.ts';
 import type { Patience, Round } from '../../src/precheck/waiting.ts';
-import { durationText, waitingLog, waitLines, waitNotice } from '../../src/report/progress.ts';
+import { waitingLog, waitLines, waitNotice } from '../../src/report/progress.ts';
 import { BLOCKED, checked, READY } from '../support/checked.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 

@@ -5,12 +5,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { entryPoint } from '../../simulator/runner.ts';
-import { writeOutputs } from '../../src/report/outputs.ts';
-import { DEFAULTS, readSettings } from '../../src/settings/settings.ts';
+import { actionInputs } from '../../src/github/inputs.ts';
+import { writeOutputs } from '../../src/github/output-files.ts';
+import { readSettings } from '../../src/settings/settings.ts';
+import { defaultOf, SETTINGS, type SettingName } from '../../src/settings/table.ts';
 import { READY, reportWith } from '../support/checked.ts';
 import { inputVariables, withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 import { READY_INPUTS } from '../support/step.ts';
+
+/** The settings that have a default, with it. */
+const DEFAULTS = Object.fromEntries(
+  (Object.keys(SETTINGS) as SettingName[]).map(name => [name, defaultOf(name)]).filter(([, text]) => text !== ''),
+);
 
 interface Manifest {
   name: string;
@@ -42,7 +49,7 @@ async function inputsReadWith(inputs: Record<string, string>): Promise<string[]>
   const before = process.env;
   process.env = new Proxy<NodeJS.ProcessEnv>({ ...inputVariables(inputs) }, watch);
   try {
-    await readSettings(process.env, new RecordingLog()).catch(() => {});
+    await readSettings(actionInputs(process.env), new RecordingLog()).catch(() => {});
   } finally {
     process.env = before;
   }

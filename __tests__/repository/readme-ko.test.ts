@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Manifest, type Translation, withTables } from '../../scripts/readme-tables.ts';
+import { type Manifest, type Translation, withTables } from '../../scripts/docs.ts';
 import { codeBlocks, headings, links, tables } from '../support/markdown.ts';
 import { read } from '../support/repository.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { type Manifest, withTables } from '../../scripts/readme-tables.ts';
+import { type Manifest, withTables } from '../../scripts/docs.ts';
+import { FAILURES } from '../../src/ncloud/failures.ts';
 import { baseUrlOf, regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
 import { anchors, codeBlocks, tables } from '../support/markdown.ts';
 import { read } from '../support/repository.ts';
@@ -24,10 +25,7 @@ describe('The README', () => {
   });
 
   test('explains each failure and no other', () => {
-    const [, union = ''] = /export type Failure =([^;]+);/.exec(read('src/ncloud/errors.ts')) ?? [];
-    const failures = Array.from(union.matchAll(/'(\w+)'/g), ([, failure]) => failure);
-    expect(failures).toContain('input');
-    expect(column('Failure')).toEqual(failures);
+    expect(column('Failure')).toEqual(FAILURES);
   });
 
   test('quotes no ratio that the page about performance does not have', () => {
@@ -54,7 +52,7 @@ describe('The README', () => {
   });
 
   test('has the section that the messages of the action point to', () => {
-    const [, section = ''] = /'#([\w-]+)'/.exec(read('src/inputs/credentials.ts')) ?? [];
+    const [, section = ''] = /'#([\w-]+)'/.exec(read('src/github/inputs.ts')) ?? [];
     expect(section).not.toBe('');
     expect(anchors(README)).toContain(section);
   });
@@ -78,7 +76,7 @@ describe('The tables of inputs and outputs', () => {
   });
 
   test('are refused where a marker is missing or stands twice', () => {
-    expect(() => withTables('# T', small)).toThrow('"<!-- inputs: npm run docs -->" stands there not once');
-    expect(() => withTables(template + template, small)).toThrow('stands there not once');
+    expect(() => withTables('# T', small)).toThrow('"<!-- inputs: npm run docs -->" is not there exactly once');
+    expect(() => withTables(template + template, small)).toThrow('is not there exactly once');
   });
 });

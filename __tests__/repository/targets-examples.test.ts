@@ -27,7 +27,12 @@ test.each(examples)('The targets file in %s is one', async (_, text = '') => {
     const path = join(folder, 'targets.yml');
     writeFileSync(path, text);
     const location = { site: 'public', region: 'KR' } as const;
-    const { targets, problems } = await readTargetsFile({ path, name: 'targets.yml', location, quote: quoted => quoted });
+    const { targets, problems } = await readTargetsFile({
+      path,
+      name: 'targets.yml',
+      location,
+      quote: quoted => quoted,
+    });
     expect(problems).toEqual([]);
     expect(targets).toHaveLength(2);
   } finally {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { type CommentSettings, readComment } from '../../src/settings/comment.ts';
+import { actionInputs } from '../../src/github/inputs.ts';
+import { type CommentSettings, readComment, readCommentSettings } from '../../src/settings/comment.ts';
 import { SettingReader } from '../../src/settings/reader.ts';
-import { DEFAULTS, readCommentSettings } from '../../src/settings/settings.ts';
 import { inputVariables, withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
@@ -12,12 +12,12 @@ beforeEach(() => {
 });
 
 function settingsOf(inputs: Record<string, string>): Promise<CommentSettings | null> {
-  return withEnvironment(inputVariables(inputs), env => readCommentSettings(env, log));
+  return withEnvironment(inputVariables(inputs), env => readCommentSettings(actionInputs(env), log));
 }
 
 function problemsOf(inputs: Record<string, string>): Promise<string[]> {
   return withEnvironment(inputVariables(inputs), env => {
-    const reader = new SettingReader(env, log, DEFAULTS);
+    const reader = new SettingReader(actionInputs(env), log);
     expect(readComment(reader)).toBeNull();
     return reader.problems.map(({ message }) => message);
   });

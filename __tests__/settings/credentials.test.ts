@@ -102,7 +102,7 @@ describe('A key is missing', () => {
     const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
     expect(await problemsOf({ 'secret-key': '' }, fork)).toEqual([
       expect.stringMatching(
-        /GitHub gives no secrets to a pull request from a fork; a safe set-up for that: the section/,
+        /GitHub gives no secrets to a pull request from a fork. A safe set-up for that: the section/,
       ),
     ]);
     rmSync(folder, { recursive: true });
@@ -111,7 +111,7 @@ describe('A key is missing', () => {
   test('because Dependabot gets none: that is said, with where to read on', async () => {
     const dependabot = { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'pull_request' };
     expect(await problemsOf({ 'secret-key': '' }, dependabot)).toEqual([
-      "Input `secret-key` is missing: give both keys as inputs, or neither. GitHub gives no secrets to a pull request of Dependabot; a safe set-up for that: the section #pull-requests-from-forks-and-dependabot of this action's README",
+      "Input `secret-key` is missing: give both keys as inputs, or neither. GitHub gives no secrets to a pull request of Dependabot. A safe set-up for that: the section #pull-requests-from-forks-and-dependabot of this action's README",
     ]);
     const place = { GITHUB_ACTION_REPOSITORY: 'your-org/gate', GITHUB_SERVER_URL: 'https://ghe.example' };
     const [problem] = await problemsOf({ 'secret-key': '' }, { ...dependabot, ...place });

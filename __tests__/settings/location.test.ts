@@ -22,7 +22,7 @@ describe('The site and region asked are', () => {
     ['unmoved by empty variables', {}, { NCLOUD_SITE: '', NCLOUD_REGION: '' }, ['public', 'KR']],
   ])('%s', async (_, inputs, env, [site, region]) => {
     const { inputs: read } = await readWith(inputs, env);
-    expect(read?.asked.targets).toMatchObject([{ site: { site, region } }]);
+    expect(read?.asked.targets).toMatchObject([{ location: { site, region } }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DEFAULTS } from '../../src/settings/settings.ts';
+import { defaultOf, SETTINGS, type SettingName } from '../../src/settings/table.ts';
 import { problemsOf, readWith } from '../support/reading-inputs.ts';
 import { READY_INPUTS } from '../support/step.ts';
 
@@ -38,7 +38,9 @@ test('What nobody gives is its default, also where no runner fills it in', async
 });
 
 test('The defaults are right themselves', async () => {
-  expect(await problemsOf(DEFAULTS)).toEqual([]);
+  const names = Object.keys(SETTINGS) as SettingName[];
+  const defaults = names.map(name => [name, defaultOf(name)]).filter(([, text]) => text !== '');
+  expect(await problemsOf(Object.fromEntries(defaults))).toEqual([]);
 });
 
 test('White space around an input is no part of it', async () => {

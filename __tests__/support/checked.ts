@@ -1,6 +1,6 @@
-import type { TargetOutcome, Outcome } from '../../src/precheck/precheck.ts';
+import type { Outcome, TargetOutcome } from '../../src/precheck/outcome.ts';
 import { type Policy, type Report, reportOf } from '../../src/report/report.ts';
-import type { FailOn } from '../../src/settings/settings.ts';
+import type { SettingValue } from '../../src/settings/table.ts';
 import type { Target } from '../../src/targets/target.ts';
 
 /** Targets that were asked about, with what came of it, and reports of them. */
@@ -72,6 +72,6 @@ export function checkedEach(outcomes: readonly Outcome[]): TargetOutcome[] {
 export const POLICY: Policy = { failOn: 'blocked', onReplace: 'fail' };
 
 /** The report of clusters called `kafka-1` and on, one an outcome. */
-export function reportWith(outcomes: readonly Outcome[], failOn: FailOn = 'blocked'): Report {
+export function reportWith(outcomes: readonly Outcome[], failOn: SettingValue<'fail-on'> = 'blocked'): Report {
   return reportOf(checkedEach(outcomes), { ...POLICY, failOn });
 }

@@ -1,5 +1,6 @@
 import { WrongInput } from '../../src/basics/problems.ts';
-import { type Settings, readSettings } from '../../src/settings/settings.ts';
+import { actionInputs } from '../../src/github/inputs.ts';
+import { readSettings, type Settings } from '../../src/settings/settings.ts';
 import { inputVariables, withEnvironment } from './environment.ts';
 import { RecordingLog } from './recording-log.ts';
 import { READY_INPUTS } from './step.ts';
@@ -19,7 +20,7 @@ export async function readWith(
   const log = new RecordingLog();
   const variables = { ...inputVariables({ ...READY_INPUTS, ...inputs }), ...env };
   try {
-    const read = await withEnvironment(variables, current => readSettings(current, log));
+    const read = await withEnvironment(variables, current => readSettings(actionInputs(current), log));
     return { inputs: read, problems: [], log };
   } catch (error) {
     if (!(error instanceof WrongInput)) throw error;

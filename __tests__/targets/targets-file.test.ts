@@ -55,7 +55,7 @@ describe('A targets file', () => {
         line: 2,
       },
       {
-        site: PUBLIC_KR,
+        location: PUBLIC_KR,
         cluster: '3432150',
         kafkaVersion: '3903006',
         configGroup: '390',
@@ -92,7 +92,7 @@ describe('A targets file', () => {
   ])('with "%s" beside the inputs\' %j asks %j', async (line, inputs, expected) => {
     const { targets, problems } = await read(withMore(line), inputs);
     expect(problems).toEqual([]);
-    expect(targets).toMatchObject([{ site: expected }]);
+    expect(targets).toMatchObject([{ location: expected }]);
   });
 
   test('keeps every digit of the largest number', async () => {

@@ -1,5 +1,3 @@
-import { isRequestId } from '../ncloud/answer.ts';
-
 /** A text that `inert` has been through. Only such text is shown. */
 export type Inert = string & { readonly __brand: 'inert' };
 
@@ -51,9 +49,4 @@ export function inert(text: string): Inert {
 export function markdown(sentence: string): string {
   const parts = sentence.split(/(`[^`]*`)/);
   return parts.map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*_[\]~|$&!^#>+=]/g, '\\$&'))).join('');
-}
-
-/** A requestId as NAVER Cloud gives it, or nothing: it is dropped rather than shown changed. */
-export function inertRequestId(text: string): Inert {
-  return (isRequestId(text) ? text : '') as Inert;
 }

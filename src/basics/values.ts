@@ -1,5 +1,3 @@
-import { isApiNumber } from '../ncloud/fields.ts';
-
 /** A value that was read, or in `problem` what would be right, to be put behind "Input `x` is "y": ". */
 export type Read<T> = { readonly value: T } | { readonly problem: string };
 
@@ -14,34 +12,6 @@ export function readChoice<T extends string>(text: string, allowed: readonly T[]
 export function readSwitch(text: string): Read<boolean> {
   const choice = readChoice(text, ['true', 'false']);
   return 'value' in choice ? { value: choice.value === 'true' } : choice;
-}
-
-/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
-const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
-
-/** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
-const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
-
-/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
-export function readCluster(text: string): Read<string> {
-  const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-  if (isApiNumber(text) || isName) return { value: text };
-  const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
-  return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
-}
-
-/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
-export function readKafkaVersion(text: string): Read<string> {
-  if (isApiNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text)) return { value: text };
-  return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
-}
-
-/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
-export function readConfigGroup(text: string): Read<string> {
-  const length = Array.from(text).length;
-  const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-  if (isApiNumber(text) || (isName && !OTHER_NUMBER.test(text))) return { value: text };
-  return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
 }
 
 /** A whole number within bounds. */
@@ -74,4 +44,18 @@ function durationMs(text: string): number | null {
   if (parts === null || text === '') return null;
   const [h, m, s, ms] = parts.slice(1).map(digits => Number(digits ?? 0));
   return (((h as number) * 60 + (m as number)) * 60 + (s as number)) * 1000 + (ms as number);
+}
+
+/** A duration as people write it, `1h30m` or `45s`: the two largest units that say something. */
+export function durationText(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const units = [
+    [Math.floor(seconds / 3600), 'h'],
+    [Math.floor(seconds / 60) % 60, 'm'],
+    [seconds % 60, 's'],
+  ] as const;
+  const first = units.findIndex(([count]) => count > 0);
+  if (first < 0) return '0s';
+  const said = units.slice(first, first + 2).filter(([count]) => count > 0);
+  return said.map(([count, unit]) => `${count}${unit}`).join('');
 }

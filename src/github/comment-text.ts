@@ -1,7 +1,7 @@
 import { markdown } from '../basics/text.ts';
 import type { Report } from '../report/report.ts';
-import { cautions, facts, headline, inParts, steps, tally, waiting } from '../report/sections.ts';
-import { table } from '../report/table.ts';
+import { cautions, facts, headline, steps, tally, waiting } from '../report/summary.ts';
+import { inParts, table } from '../report/table.ts';
 import type { CommentSettings } from '../settings/comment.ts';
 import type { PullRequest } from './event.ts';
 

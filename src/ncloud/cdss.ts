@@ -87,13 +87,19 @@ export class Cdss {
     return allPages(
       page => {
         const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
-        return this.#ask(location, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
+        return this.#ask(location, { method: 'POST', path, body }, answer =>
+          readConfigGroups(answer, kafkaVersionCode),
+        );
       },
       ({ configGroupNo }) => configGroupNo,
     );
   }
 
-  #ask<T extends object>(location: Location, question: Question, read: (answer: CdssAnswer) => T): Promise<Answered<T>> {
+  #ask<T extends object>(
+    location: Location,
+    question: Question,
+    read: (answer: CdssAnswer) => T,
+  ): Promise<Answered<T>> {
     return this.#gateway.ask(baseUrlOf(location, this.#endpoint), question, read);
   }
 }

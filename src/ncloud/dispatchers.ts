@@ -1,19 +1,6 @@
 import type { Dispatcher } from 'undici';
 import Client from 'undici/lib/dispatcher/client.js';
-
-/** The proxies of the environment, as `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name them; checked by the inputs. */
-export interface ProxySettings {
-  readonly httpProxy: string | undefined;
-  readonly httpsProxy: string | undefined;
-  readonly noProxy: string;
-}
-
-/** How a connection is opened and verified. `timeout` in ms. */
-export type ConnectOptions = {
-  readonly timeout: number;
-  readonly rejectUnauthorized: true;
-  readonly minVersion: 'TLSv1.2';
-};
+import type { ConnectOptions, ProxySettings } from './proxy.ts';
 
 /** Opens a dispatcher that holds one connection to `origin`, directly or through a proxy. */
 export type OpenDispatcher = (origin: string) => Promise<Dispatcher>;

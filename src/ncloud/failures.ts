@@ -1,19 +1,51 @@
-/** Why there is no trustworthy answer: the closed set that a workflow can compare with. */
-export type Failure =
-  | 'input'
-  | 'auth'
-  | 'permission'
-  | 'clock'
-  | 'throttled'
-  | 'quota'
-  | 'network'
-  | 'tls'
-  | 'proxy'
-  | 'timeout'
-  | 'gateway'
-  | 'protocol'
-  | 'cancelled'
-  | 'internal';
+/** What a failure means for the questions that follow it. */
+interface FailureTraits {
+  /** It may be over in the next round of a wait. */
+  readonly mayPass?: true;
+  /** Every further question to the same site would end the same way. */
+  readonly meetsAll?: true;
+}
+
+/**
+ * Why there is no answer to trust: the closed set that a workflow can compare with.
+ *
+ * `mayPass`: inputs, keys and permissions stay as they are, a person has to correct TLS and a clock, a quota is not renewed
+ * by using it, and nobody waits for an answer that cannot be trusted.
+ * `meetsAll`: to ask on would only press the gateway; a quota is that of the account. `permission` is not among them: a sub
+ * account may be allowed some clusters, regions or calls and not others.
+ */
+const FAILURE_TRAITS = {
+  input: {},
+  auth: { meetsAll: true },
+  permission: {},
+  clock: { meetsAll: true },
+  throttled: { mayPass: true },
+  quota: { meetsAll: true },
+  network: { mayPass: true },
+  tls: {},
+  proxy: { mayPass: true },
+  timeout: { mayPass: true },
+  gateway: { mayPass: true },
+  protocol: {},
+  cancelled: { meetsAll: true },
+  internal: {},
+} as const satisfies Record<string, FailureTraits>;
+
+export type Failure = keyof typeof FAILURE_TRAITS;
+
+export const FAILURES = Object.keys(FAILURE_TRAITS) as readonly Failure[];
+
+/** Whether a failure may be over in the next round of a wait. */
+export function mayPass(failure: Failure): boolean {
+  const traits: FailureTraits = FAILURE_TRAITS[failure];
+  return traits.mayPass === true;
+}
+
+/** Whether every further question to the same site would end the same way. */
+export function meetsAll(failure: Failure): boolean {
+  const traits: FailureTraits = FAILURE_TRAITS[failure];
+  return traits.meetsAll === true;
+}
 
 /**
  * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.

@@ -62,7 +62,9 @@ export function baseUrlOf({ site, region }: Location, endpoint?: string): BaseUr
 }
 
 /** The domains under which NAVER Cloud's API gateways answer, one a site. */
-const GATEWAY_DOMAINS = ['.ntruss.com', '.gov-ntruss.com', '.fin-ntruss.com'];
+export const GATEWAY_DOMAINS: readonly string[] = Object.values(LOCATIONS).map(({ host }) =>
+  host.replace(/^.*(?=\.[\w-]+\.com$)/, ''),
+);
 
 /**
  * The origin of an endpoint that may stand in for a site's own host, or what is wrong with it.

@@ -2,7 +2,20 @@ import type { Dispatcher } from 'undici';
 import openTunnel from 'undici/lib/api/api-connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
 import EnvHttpProxyAgent from 'undici/lib/dispatcher/env-http-proxy-agent.js';
-import type { ConnectOptions, ProxySettings } from './dispatchers.ts';
+
+/** The proxies of the environment, as `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` name them; checked by the inputs. */
+export interface ProxySettings {
+  readonly httpProxy: string | undefined;
+  readonly httpsProxy: string | undefined;
+  readonly noProxy: string;
+}
+
+/** How a connection is opened and verified. `timeout` in ms. */
+export type ConnectOptions = {
+  readonly timeout: number;
+  readonly rejectUnauthorized: true;
+  readonly minVersion: 'TLSv1.2';
+};
 
 /** The proxy could not be reached, or would not open a tunnel. */
 export class ProxyFailure extends Error {

@@ -3,15 +3,19 @@ import { CouldNotAsk, type FailureKind } from '../ncloud/failures.ts';
 import type { ConfigGroup, ListedCluster } from '../ncloud/listings.ts';
 import type { Location } from '../ncloud/locations.ts';
 import { type Inventory, versionWithConfigGroup } from '../targets/inventory.ts';
-import { inBatches } from './batches.ts';
 import { factsOf, type LookedUp } from './facts.ts';
-import { type TargetOutcome, isNo } from './precheck.ts';
+import { isNo, type TargetOutcome } from './outcome.ts';
+import { inBatches } from './precheck.ts';
 
 /**
  * Adds to every target that CDSS says no to what the read-only look-ups prove about it. That is said beside the verdict and never
  * changes it: a look-up that fails means no more than some facts less, and one remark about it.
  */
-export function diagnose(checked: readonly TargetOutcome[], concurrency: number, inventory: Inventory): Promise<TargetOutcome[]> {
+export function diagnose(
+  checked: readonly TargetOutcome[],
+  concurrency: number,
+  inventory: Inventory,
+): Promise<TargetOutcome[]> {
   const diagnosis = new Diagnosis(inventory);
   return inBatches(checked, concurrency, async one => {
     return isNo(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;

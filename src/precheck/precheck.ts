@@ -1,43 +1,10 @@
 import type { Clock } from '../basics/clock.ts';
 import type { Cdss, PrecheckNumbers } from '../ncloud/cdss.ts';
-import { CouldNotAsk, type Failure } from '../ncloud/failures.ts';
-import type { KnownNames } from '../targets/names.ts';
+import { CouldNotAsk } from '../ncloud/failures.ts';
 import { givenNumbers, type KnownNumbers, Unresolved } from '../targets/names.ts';
 import type { NotAsked, Target } from '../targets/target.ts';
-import { inBatches } from './batches.ts';
+import type { Outcome, TargetOutcome } from './outcome.ts';
 import { StopRules } from './stop-rules.ts';
-
-/**
- * What is known of a target after asking:
- * `ready`, CDSS said that the upgrade is possible; `blocked`, CDSS said that it is not;
- * `unknown`, there is no answer that can be trusted: `message` and `remedy` say why and what to do, in our own words.
- * `code` holds digits; `message` and `requestId` of the first two are CDSS's own, unescaped.
- * Where there is no `code`, CDSS was not asked: something else blocks the target, told in our own words.
- */
-export type Outcome =
-  | {
-      readonly verdict: 'ready' | 'blocked';
-      readonly code: string;
-      readonly message: string;
-      readonly requestId: string;
-    }
-  | { readonly verdict: 'blocked'; readonly code: null; readonly message: string; readonly remedy: string }
-  | { readonly verdict: 'unknown'; readonly failure: Failure; readonly message: string; readonly remedy: string };
-
-export type Verdict = Outcome['verdict'];
-
-/** A target with what came of asking. `numbers` are those that are known; `checkedAt` is Unix time in ms. */
-export interface TargetOutcome {
-  readonly target: Target;
-  readonly numbers: KnownNumbers | null;
-  readonly outcome: Outcome;
-  readonly attempts: number;
-  readonly checkedAt: number;
-  /** What its parts are called, as far as that is known by the end of the run. */
-  readonly names?: KnownNames;
-  /** What the look-ups prove about it, where it was diagnosed: unescaped. */
-  readonly facts?: readonly string[];
-}
 
 /** What a precheck needs: CDSS, the numbers behind a target's names, and the time. */
 export interface PrecheckTools {
@@ -57,16 +24,16 @@ export function precheckAll(
   targets: readonly Target[],
   concurrency: number,
   tools: PrecheckTools,
-  onOutcome: (checked: TargetOutcome) => void,
+  onOutcome: (outcome: TargetOutcome) => void,
 ): Promise<TargetOutcome[]> {
   const stopRules = new StopRules(concurrency);
   return inBatches(targets, concurrency, async target => {
     const isAsked = target.notAsked === undefined;
     const stopped = isAsked ? stopRules.of(target.location.site) : null;
-    const checked = stopped === null ? await precheck(target, tools) : notAsked(target, stopped, tools.clock);
-    if (isAsked && stopped === null) stopRules.note(checked);
-    onOutcome(checked);
-    return checked;
+    const outcome = stopped === null ? await precheck(target, tools) : notAsked(target, stopped, tools.clock);
+    if (isAsked && stopped === null) stopRules.note(outcome);
+    onOutcome(outcome);
+    return outcome;
   });
 }
 
@@ -101,13 +68,20 @@ function outcomeOf({ verdict, message, remedy }: NotAsked): Outcome {
     : { verdict, failure: 'input', message, remedy };
 }
 
-/** Whether CDSS itself said no: only then there is a code. */
-export function isNo(outcome: Outcome): boolean {
-  return outcome.verdict === 'blocked' && outcome.code !== null;
-}
-
-/** The worst of several verdicts; `ready` where there is none. */
-export function worst(verdicts: readonly Verdict[]): Verdict {
-  const fromWorst = ['unknown', 'blocked'] as const;
-  return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+/**
+ * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
+ * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ */
+export async function inBatches<T, R>(
+  items: readonly T[],
+  concurrency: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results = new Array<R>(items.length);
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item, index);
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+  return results;
 }

@@ -1,15 +1,8 @@
-import type { Failure } from '../ncloud/failures.ts';
+import { meetsAll } from '../ncloud/failures.ts';
 import type { SiteName } from '../ncloud/locations.ts';
-import type { TargetOutcome, Outcome } from './precheck.ts';
+import type { Outcome, TargetOutcome } from './outcome.ts';
 
 type Unknown = Extract<Outcome, { verdict: 'unknown' }>;
-
-/**
- * StopRules of the one who asks, which every further question to the same site would meet as well: asking on would only
- * hammer the gateway, and a quota is the account's. Not among them: `permission`, since a sub account may be allowed
- * some clusters, regions or calls and others not, and whatever else can befall one question alone.
- */
-const OF_ALL_TARGETS: readonly Failure[] = ['auth', 'clock', 'quota', 'cancelled'];
 
 /** So many targets, or twice as many as are asked at a time, throttled to their end without an answer between them. */
 const MANY_THROTTLED = 10;
@@ -40,7 +33,7 @@ export class StopRules {
     const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
     this.#throttledInARow.set(site, throttled);
     if (this.#bySite.has(site)) return;
-    if (OF_ALL_TARGETS.includes(outcome.failure) || throttled >= this.#manyThrottled) {
+    if (meetsAll(outcome.failure) || throttled >= this.#manyThrottled) {
       const message = `not asked, since it was the same for a target before: ${outcome.message}`;
       this.#bySite.set(site, { ...outcome, message });
     }

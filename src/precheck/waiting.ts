@@ -1,7 +1,7 @@
 import type { Clock } from '../basics/clock.ts';
-import type { Failure } from '../ncloud/failures.ts';
+import { mayPass } from '../ncloud/failures.ts';
 import type { Target } from '../targets/target.ts';
-import { type TargetOutcome, isNo, type Outcome } from './precheck.ts';
+import { isNo, type Outcome, type TargetOutcome } from './outcome.ts';
 
 /** How long to keep asking, and how often; in ms. A timeout of 0 asks once. */
 export interface Patience {
@@ -31,16 +31,9 @@ export interface Round {
 
 /** A wait that is over. */
 export interface Waited {
-  readonly checked: readonly TargetOutcome[];
+  readonly outcomes: readonly TargetOutcome[];
   readonly rounds: readonly Round[];
 }
-
-/**
- * Failures that may pass while we wait. The others do not: inputs, keys and permissions stay as they are, TLS and a
- * runner's clock are for a person to mend, a quota is not renewed by using it, and an answer that cannot be trusted is
- * not to be waited for.
- */
-const PASSING: readonly Failure[] = ['network', 'proxy', 'timeout', 'gateway', 'throttled'];
 
 /**
  * Asks again, in rounds, while CDSS says no: until all targets are ready, one fails for good, or time is up. A wait
@@ -57,36 +50,36 @@ export async function waitWhileBlocked(
   const start = clock.monotonic();
   const elapsed = () => clock.monotonic() - start;
   const rounds: Round[] = [];
-  let checked = first;
-  if (!first.some(({ outcome }) => isNo(outcome))) return { checked, rounds };
-  for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(checked); ) {
+  let outcomes = first;
+  if (!first.some(({ outcome }) => isNo(outcome))) return { outcomes, rounds };
+  for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(outcomes); ) {
     if (rounds.length === 0) onStart();
     const isLast = leftMs <= intervalMs;
     // Asking with an aborted signal sends nothing and says "cancelled" of each target: that ends the wait.
     await clock.sleep(Math.min(intervalMs, leftMs), signal).catch(() => {});
-    const pending = checked.filter(isPending);
+    const pending = outcomes.filter(isPending);
     const answers = await ask(pending.map(({ target }) => target));
     const latest = new Map(pending.map((before, index) => [before, answers[index]]));
-    checked = checked.map(before => latest.get(before) ?? before);
+    outcomes = outcomes.map(before => latest.get(before) ?? before);
     const round = {
       afterMs: elapsed(),
       changed: answers.filter((answer, index) => !isSameAnswer(answer, pending[index])),
-      pending: checked.filter(isPending).length,
+      pending: outcomes.filter(isPending).length,
     };
     rounds.push(round);
     onRound(round);
     leftMs = isLast ? 0 : timeoutMs - elapsed();
   }
-  return { checked, rounds };
+  return { outcomes, rounds };
 }
 
 /** Whether waiting may still turn the whole gate green: some have to be asked again, and none has failed for good. */
-function canStillBecomeReady(checked: readonly TargetOutcome[]): boolean {
-  return checked.some(isPending) && checked.every(one => one.outcome.verdict === 'ready' || isPending(one));
+function canStillBecomeReady(outcomes: readonly TargetOutcome[]): boolean {
+  return outcomes.some(isPending) && outcomes.every(one => one.outcome.verdict === 'ready' || isPending(one));
 }
 
 function isPending({ outcome }: TargetOutcome): boolean {
-  return isNo(outcome) || (outcome.verdict === 'unknown' && PASSING.includes(outcome.failure));
+  return isNo(outcome) || (outcome.verdict === 'unknown' && mayPass(outcome.failure));
 }
 
 function isSameAnswer(one: TargetOutcome, other: TargetOutcome | undefined): boolean {

@@ -1,75 +1,68 @@
-import { randomUUID } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { setOutput } from '@actions/core';
-import { fitted } from './output-limit.ts';
+import { FAILURES } from '../ncloud/failures.ts';
 import type { Report } from './report.ts';
 import type { Result } from './result.ts';
 
-/** Every output of `action.yml`, by its name there. */
-export type Outputs = Record<
-  'verdict' | 'code' | 'message' | 'request-id' | 'failure' | 'results' | 'results-file' | 'ready' | 'blocked',
-  string
->;
+interface Output {
+  /** One sentence or more, for `action.yml` and the tables of the READMEs. */
+  readonly description: string;
+  readonly of: (report: Report, resultsFile: string) => string;
+}
 
 /**
- * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
- *
- * @returns what had to be left out of the outputs, in words
- * @throws where the outputs or the file cannot be written. Without the file the outputs are set all the same, to what
- *   turns nothing green that looks at them: `unknown`, and no target that is ready
+ * Every output: its name, description and value. `action.yml` and the tables of the READMEs are generated from this
+ * table (`npm run docs`).
  */
-export function writeOutputs(report: Report, env: NodeJS.ProcessEnv): readonly string[] {
-  if (!env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
-  const file = join(env['RUNNER_TEMP'] || '.', `cdss-precheck-${randomUUID()}.json`);
-  const whole = outputsOf(report, file);
-  const hasFile = isWritten(file, whole.results);
-  const { outputs, leftOut } = fitted(
-    whole,
-    JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready')),
-  );
-  for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
-    setOutput(name, value);
-  if (!hasFile) throw new Error(WITHOUT_FILE.message);
-  return leftOut;
+export const OUTPUTS = {
+  verdict: {
+    description:
+      'The worst of all targets: `ready` (API `code` 0 and `result` true), `blocked` (CDSS says no, or a Terraform plan would replace a cluster) or `unknown` (no answer to trust).',
+    of: ({ verdict }) => verdict,
+  },
+  code: {
+    description: 'API `code` of the target, or of the first target that is not ready. Empty if CDSS gave none.',
+    of: ({ code }) => code,
+  },
+  message: {
+    description: 'API `message` of that target, made inert. For `unknown` our own words.',
+    of: ({ message }) => message,
+  },
+  'request-id': {
+    description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
+    of: ({ requestId }) => requestId,
+  },
+  failure: {
+    description: `Why the verdict is unknown: ${FAILURES.map(failure => `\`${failure}\``).join(', ')}. Else empty.`,
+    of: ({ failure }) => failure ?? '',
+  },
+  results: {
+    description:
+      'JSON array with one object per target, in their order. A target of a Terraform plan has its `address`, and whether the plan `replaces` it.',
+    of: ({ results }) => JSON.stringify(results),
+  },
+  'results-file': {
+    description: 'Path of a file with the whole of `results`.',
+    of: (_, resultsFile) => resultsFile,
+  },
+  ready: {
+    description: 'JSON array of the targets that are ready, for `strategy.matrix`.',
+    of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'ready').map(askedOf)),
+  },
+  blocked: {
+    description: 'JSON array of the targets that are blocked, for `strategy.matrix`.',
+    of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(askedOf)),
+  },
+} as const satisfies Record<string, Output>;
+
+/** The text of every output, by its name. */
+export type Outputs = Record<keyof typeof OUTPUTS, string>;
+
+/** @param resultsFile the path of the file that gets the whole of `results` */
+export function outputsOf(report: Report, resultsFile: string): Outputs {
+  const entries: readonly (readonly [string, Output])[] = Object.entries(OUTPUTS);
+  return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)])) as Outputs;
 }
 
-const WITHOUT_FILE = {
-  verdict: 'unknown',
-  failure: 'internal',
-  code: '',
-  message: 'the file of all results could not be written',
-  'request-id': '',
-  results: '[]',
-  'results-file': '',
-  ready: '[]',
-  blocked: '[]',
-};
-
-function isWritten(file: string, content: string): boolean {
-  try {
-    writeFileSync(file, content, { flag: 'wx' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function outputsOf({ verdict, code, message, requestId, failure, results }: Report, resultsFile: string): Outputs {
-  return {
-    verdict,
-    code,
-    message,
-    'request-id': requestId,
-    failure: failure ?? '',
-    results: JSON.stringify(results),
-    'results-file': resultsFile,
-    ready: JSON.stringify(results.filter(result => result.verdict === 'ready').map(askedOf)),
-    blocked: JSON.stringify(results.filter(result => result.verdict === 'blocked').map(askedOf)),
-  };
-}
-
-/** What was asked, without what came of it: what `strategy.matrix` takes. */
+/** What was asked, without its answer: what `strategy.matrix` takes. */
 function askedOf(result: Result) {
   const { cluster, kafkaVersion, configGroup, site, region } = result;
   const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;

@@ -1,5 +1,6 @@
 import type { Log } from '../basics/log.ts';
-import type { TargetOutcome } from '../precheck/precheck.ts';
+import { durationText } from '../basics/values.ts';
+import type { TargetOutcome } from '../precheck/outcome.ts';
 import type { Patience, Round } from '../precheck/waiting.ts';
 import { resultOf } from './result.ts';
 import { sentence } from './sentences.ts';
@@ -66,20 +67,6 @@ export function waitLines(rounds: readonly Round[]): string[] {
       return `After ${durationText(afterMs)}: ${cluster} was ${verdict}: ${message}`;
     }),
   ];
-}
-
-/** A duration as people write it, `1h30m` or `45s`: the two largest units that say something. */
-export function durationText(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  const units = [
-    [Math.floor(seconds / 3600), 'h'],
-    [Math.floor(seconds / 60) % 60, 'm'],
-    [seconds % 60, 's'],
-  ] as const;
-  const first = units.findIndex(([count]) => count > 0);
-  if (first < 0) return '0s';
-  const said = units.slice(first, first + 2).filter(([count]) => count > 0);
-  return said.map(([count, unit]) => `${count}${unit}`).join('');
 }
 
 function targets(count: number): string {

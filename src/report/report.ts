@@ -1,31 +1,12 @@
+import { type Problem, WrongInput } from '../basics/problems.ts';
 import { type Inert, inert } from '../basics/text.ts';
-import type { Failure } from '../ncloud/failures.ts';
-import { type TargetOutcome, type Verdict, worst } from '../precheck/precheck.ts';
-import type { FailOn, OnReplace } from '../settings/settings.ts';
+import { CouldNotAsk, type Failure } from '../ncloud/failures.ts';
+import { type TargetOutcome, type Verdict, worst } from '../precheck/outcome.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
-import { planFindings, replacementWords } from './plan-findings.ts';
+import { type Finding, planFindings, replacementWords } from './findings.ts';
 import { type Labels, labelsOf, type Result, resultOf } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
-
-/** One thing that a person is told, with what to do about it. */
-export interface Finding {
-  readonly level: 'error' | 'warning' | 'notice';
-  readonly message: string;
-  /** What look-ups show about it. */
-  readonly facts?: readonly Inert[];
-  /** What to do about it, where the message does not say it itself. */
-  readonly nextStep?: string;
-  /** The cluster it is about, where it is about one. */
-  readonly about?: Inert | undefined;
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-}
-
-/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
-export function wordsOf({ message, facts = [], nextStep }: Finding): string {
-  const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
-  return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
-}
 
 /** All that is handed on, to machines and to people. Every text in it is our own or inert. */
 export interface Report {
@@ -45,10 +26,7 @@ export interface Report {
 }
 
 /** What the user wants the step to be red for, beside `unknown`, which is always red. */
-export interface Policy {
-  readonly failOn: FailOn;
-  readonly onReplace: OnReplace;
-}
+export type Policy = Pick<Settings, 'failOn' | 'onReplace'>;
 
 /** The report of targets that were asked about, and of the plan that they come from, if they do. */
 export function reportOf(checked: readonly TargetOutcome[], policy: Policy, plan?: PlannedTargets): Report {
@@ -105,4 +83,59 @@ function findingOf(checked: TargetOutcome, result: Result, policy: Policy): Find
           about: (result.cluster || result.address) ?? result.cluster,
         };
   return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
+}
+
+/** The report of a run that ended before any target was asked about. */
+export function reportOfError(error: unknown, bugsGoTo: string): Report {
+  const { failure, findings } = explain(error, bugsGoTo);
+  const [first, ...others] = findings;
+  return {
+    verdict: 'unknown',
+    isGreen: false,
+    failure,
+    code: '',
+    message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+    requestId: '',
+    results: [],
+    labels: new Map(),
+    findings,
+  };
+}
+
+function explain(error: unknown, bugsGoTo: string): { failure: Failure; findings: [Finding, ...Finding[]] } {
+  if (error instanceof WrongInput) return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+  if (error instanceof CouldNotAsk) {
+    const message = `Could not ask CDSS: ${inert(error.message)}.`;
+    return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
+  }
+  return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, bugsGoTo) }] };
+}
+
+function mapSome<T, U>([first, ...others]: readonly [T, ...T[]], map: (item: T) => U): [U, ...U[]] {
+  return [map(first), ...others.map(map)];
+}
+
+function problemFinding({ message, file, line }: Problem): Finding {
+  return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+
+/** A bug of ours: what kind and where, but not its text, which may quote anything. */
+function bugMessage(error: unknown, bugsGoTo: string): string {
+  return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${bugsGoTo}`;
+}
+
+function kindOf(error: unknown): Inert {
+  if (!(error instanceof Error)) return inert(`a thrown ${typeof error}`);
+  const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+  return inert(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
+
+/** The report of a run that was cancelled before its verdict was final. */
+export function reportOfCancellation(): Report {
+  const cancellation = new CouldNotAsk(
+    'cancelled',
+    'the step was cancelled before its verdict was final',
+    'Run it again.',
+  );
+  return reportOfError(cancellation, '');
 }

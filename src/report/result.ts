@@ -1,6 +1,7 @@
-import { type Inert, inert, inertRequestId } from '../basics/text.ts';
+import { type Inert, inert } from '../basics/text.ts';
+import { isRequestId } from '../ncloud/answer.ts';
 import type { Failure } from '../ncloud/failures.ts';
-import type { TargetOutcome, Outcome, Verdict } from '../precheck/precheck.ts';
+import type { Outcome, TargetOutcome, Verdict } from '../precheck/outcome.ts';
 import { isReplacing } from '../targets/plan/cluster-changes.ts';
 import type { Target } from '../targets/target.ts';
 
@@ -52,8 +53,10 @@ export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Targ
   };
 }
 
+/** A requestId as NAVER Cloud gives it. Any other text is dropped, not shown changed. */
 function requestIdOf(outcome: Outcome): Inert | null {
-  return ('requestId' in outcome && inertRequestId(outcome.requestId)) || null;
+  if (!('requestId' in outcome) || !isRequestId(outcome.requestId)) return null;
+  return outcome.requestId as Inert;
 }
 
 function plannedPart({ planned }: Target): Pick<Result, 'address' | 'replaces'> {

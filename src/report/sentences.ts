@@ -1,4 +1,4 @@
-import type { Outcome } from '../precheck/precheck.ts';
+import type { Outcome } from '../precheck/outcome.ts';
 import type { Result } from './result.ts';
 
 /** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */

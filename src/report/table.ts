@@ -1,7 +1,14 @@
 import { markdown } from '../basics/text.ts';
+import type { Verdict } from '../precheck/outcome.ts';
 import type { Report } from './report.ts';
 import type { Labels, Result } from './result.ts';
-import { inParts, MARKS } from './sections.ts';
+
+export const MARKS: Record<Verdict, string> = { ready: '✅', blocked: '⛔', unknown: '❓' };
+
+/** Parts as paragraphs of one text, without the empty ones. */
+export function inParts(...parts: readonly string[]): string {
+  return parts.filter(part => part !== '').join('\n\n');
+}
 
 /** From this many targets on, those that are ready stand folded below the others. */
 const MANY = 10;

@@ -1,4 +1,3 @@
-import { eventWithoutSecrets } from '../github/event.ts';
 import type { Credentials } from '../ncloud/signature.ts';
 import type { Given, SettingReader } from './reader.ts';
 
@@ -15,7 +14,7 @@ const MIN_KEY_LENGTH = 8;
 
 /** Both keys from the inputs, or both from the environment. They are masked before anything is said about them. */
 export function readCredentials(reader: SettingReader): Credentials | null {
-  const areInputs = reader.untrimmed('access-key') !== '' || reader.untrimmed('secret-key') !== '';
+  const areInputs = reader.source.given('access-key') !== '' || reader.source.given('secret-key') !== '';
   const given = {
     accessKey: givenKey(reader, 'access-key', areInputs),
     secretKey: givenKey(reader, 'secret-key', areInputs),
@@ -27,15 +26,16 @@ export function readCredentials(reader: SettingReader): Credentials | null {
 }
 
 function givenKey(reader: SettingReader, name: KeyName, areInputs: boolean): Given {
-  const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
-  if (variable === undefined) return { origin: `Input \`${name}\``, text: reader.untrimmed(name) };
-  return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
+  const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.source.variable(candidate) !== '');
+  if (variable === undefined) return { origin: reader.source.nameOf(name), text: reader.source.given(name) };
+  return { origin: `Variable \`${variable}\``, text: reader.source.variable(variable) };
 }
 
 /** A key without outer white space, which is easily pasted along into a secret. Its value is never shown. */
 function checkedKey(reader: SettingReader, { origin, text }: Given, name: KeyName, areInputs: boolean): string | null {
   const key = text.trim();
-  if (key === '') return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${whyMissing(reader)}`);
+  if (key === '')
+    return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${reader.source.whyNoSecrets()}`);
   if (key !== text) reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
   if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
     return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
@@ -49,18 +49,4 @@ function checkedKey(reader: SettingReader, { origin, text }: Given, name: KeyNam
 function whatToGive(name: KeyName, areInputs: boolean): string {
   if (areInputs) return 'give both keys as inputs, or neither';
   return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
-}
-
-function whyMissing(reader: SettingReader): string {
-  const why = eventWithoutSecrets(reader.env);
-  if (why === null) return '';
-  const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-  return ` GitHub gives no secrets to ${who}; a safe set-up for that: ${readmeSection(reader.env)}`;
-}
-
-/** The README's section: a link where the runner tells which repository this action came from. */
-function readmeSection(env: NodeJS.ProcessEnv): string {
-  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
-  const section = '#pull-requests-from-forks-and-dependabot';
-  return repository ? `${server}/${repository}${section}` : `the section ${section} of this action's README`;
 }

@@ -1,57 +1,56 @@
-import { getInput } from '@actions/core';
 import type { Log } from '../basics/log.ts';
 import type { Problem } from '../basics/problems.ts';
 import { inert } from '../basics/text.ts';
 import type { Read } from '../basics/values.ts';
+import { defaultOf, SETTINGS, type SettingName, type SettingValue } from './table.ts';
 
-/** A text that the user gave, and what to call the place it came from. */
+/** Where settings come from. A front door hands it in, and nothing else reads the environment. */
+export interface SettingSource {
+  /** The text of a setting exactly as the user gave it. Empty if it is not given. */
+  given(name: SettingName): string;
+  /** What messages call a setting, for example "Input `cluster`". */
+  nameOf(name: SettingName): string;
+  /** A variable of the environment exactly as it is. Empty if it is not set. */
+  variable(name: string): string;
+  /** The folder at which relative paths start. */
+  readonly workspace: string;
+  /** A sentence that says why this run may have no secrets. Empty if nothing is known about that. */
+  whyNoSecrets(): string;
+}
+
+/** A text that the user gave, and what messages call the place it came from. */
 export interface Given {
   readonly origin: string;
   readonly text: string;
 }
 
-/** Reads inputs and variables one by one, and collects what is wrong with them. A wrong or missing value is null. */
+/** Reads settings one by one, and collects what is wrong with them. A wrong or missing value is null. */
 export class SettingReader {
   readonly problems: Problem[] = [];
+  readonly source: SettingSource;
   readonly log: Log;
-  readonly #env: NodeJS.ProcessEnv;
-  readonly #defaults: Readonly<Record<string, string>>;
 
-  constructor(env: NodeJS.ProcessEnv, log: Log, defaults: Readonly<Record<string, string>>) {
-    this.#env = env;
+  constructor(source: SettingSource, log: Log) {
+    this.source = source;
     this.log = log;
-    this.#defaults = defaults;
   }
 
-  /** The text of an input, or its default where it is empty, without outer white space. */
-  text(name: string): string {
-    return getInput(name) || this.#defaults[name] || '';
+  /** The text of a setting without outer white space. Its default if it is empty. */
+  text(name: SettingName): string {
+    return this.source.given(name).trim() || defaultOf(name);
   }
 
-  /** An input exactly as it was given. */
-  untrimmed(name: string): string {
-    return getInput(name, { trimWhitespace: false });
-  }
-
-  /** A variable of the environment exactly as it stands there; empty where it is not set. */
-  variable(name: string): string {
-    return this.#env[name] ?? '';
-  }
-
-  get env(): NodeJS.ProcessEnv {
-    return this.#env;
-  }
-
-  /** The input, or where it is empty the variable. */
-  inputOrVariable(name: string, variable: string): Given {
+  /** The setting, or the variable if the setting is empty. */
+  settingOrVariable(name: SettingName, variable: string): Given {
     const text = this.text(name);
-    if (text !== '') return { origin: `Input \`${name}\``, text };
-    return { origin: `Variable \`${variable}\``, text: this.variable(variable).trim() };
+    if (text !== '') return { origin: this.source.nameOf(name), text };
+    return { origin: `Variable \`${variable}\``, text: this.source.variable(variable).trim() };
   }
 
-  /** The value of an input as `read` understands it. */
-  read<T>(name: string, read: (text: string) => Read<T>): T | null {
-    return this.readGiven({ origin: `Input \`${name}\``, text: this.text(name) }, read);
+  /** The value of a setting, as the table reads it. */
+  read<N extends SettingName>(name: N): SettingValue<N> | null {
+    const read = SETTINGS[name].read as (text: string) => Read<SettingValue<N>>;
+    return this.readGiven({ origin: this.source.nameOf(name), text: this.text(name) }, read);
   }
 
   readGiven<T>({ origin, text }: Given, read: (text: string) => Read<T>): T | null {
@@ -60,7 +59,7 @@ export class SettingReader {
     return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${inert(text)}"`}: ${result.problem}`);
   }
 
-  /** Notes a problem. It names the place, the value where that is no secret, and what would be right. */
+  /** Notes a problem. The message names the place, the value if it is no secret, and what to write. */
   wrong(message: string): null {
     this.problems.push({ message });
     return null;

@@ -1,11 +1,12 @@
 import { relative, resolve, sep } from 'node:path';
 import { inert } from '../basics/text.ts';
-import type { Location } from '../ncloud/locations.ts';
-import { TARGET_FIELDS } from '../targets/fields.ts';
+import { readChoice } from '../basics/values.ts';
+import { defaultRegionOf, type Location, SITE_NAMES } from '../ncloud/locations.ts';
+import { readRegion, TARGET_FIELDS } from '../targets/fields.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import type { Target } from '../targets/target.ts';
-import { readLocation } from './location.ts';
 import type { SettingReader } from './reader.ts';
+import type { SettingName } from './table.ts';
 
 /** What is to be checked, in the order in which it was given, and the Terraform plan that it comes from, if it does. */
 export interface Asked {
@@ -21,7 +22,7 @@ export interface Asked {
  */
 export async function readTargets(reader: SettingReader, mayReplace: boolean): Promise<Asked | null> {
   const location = readLocation(reader);
-  const isGiven = (name: string) => reader.text(name) !== '';
+  const isGiven = (name: SettingName) => reader.text(name) !== '';
   const sources = givenSources(isGiven);
   if (sources.length > 1) {
     const names = sources.flat().filter(isGiven);
@@ -38,9 +39,14 @@ export async function readTargets(reader: SettingReader, mayReplace: boolean): P
 }
 
 /** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
-function givenSources(isGiven: (name: string) => boolean): readonly (readonly string[])[] {
-  const inputs = isGiven('terraform-plan') ? ['cluster'] : Object.keys(TARGET_FIELDS);
-  return [inputs, ['targets-file'], ['terraform-plan']].filter(names => names.some(isGiven));
+function givenSources(isGiven: (name: SettingName) => boolean): readonly (readonly SettingName[])[] {
+  const fields = Object.keys(TARGET_FIELDS) as (keyof typeof TARGET_FIELDS)[];
+  const sources: SettingName[][] = [
+    isGiven('terraform-plan') ? ['cluster'] : fields,
+    ['targets-file'],
+    ['terraform-plan'],
+  ];
+  return sources.filter(names => names.some(isGiven));
 }
 
 function askedOf(plan: PlannedTargets | null): Asked | null {
@@ -48,9 +54,9 @@ function askedOf(plan: PlannedTargets | null): Asked | null {
 }
 
 function readFromInputs(reader: SettingReader, location: Location | null): readonly Target[] | null {
-  const cluster = reader.read('cluster', TARGET_FIELDS['cluster']);
-  const kafkaVersion = reader.read('kafka-version', TARGET_FIELDS['kafka-version']);
-  const configGroup = reader.read('config-group', TARGET_FIELDS['config-group']);
+  const cluster = reader.read('cluster');
+  const kafkaVersion = reader.read('kafka-version');
+  const configGroup = reader.read('config-group');
   if (location === null || cluster === null || kafkaVersion === null || configGroup === null) return null;
   return [{ location, cluster, kafkaVersion, configGroup }];
 }
@@ -58,7 +64,7 @@ function readFromInputs(reader: SettingReader, location: Location | null): reado
 /** YAML is loaded only where there is a file. */
 async function readFromFile(reader: SettingReader, location: Location | null): Promise<readonly Target[] | null> {
   const { readTargetsFile } = await import('../targets/targets-file.ts');
-  const workspace = resolve(reader.variable('GITHUB_WORKSPACE'));
+  const { workspace } = reader.source;
   const path = resolve(workspace, reader.text('targets-file'));
   const file = { path, name: nameIn(workspace, path), location, quote: inert };
   const { targets, problems } = await readTargetsFile(file);
@@ -70,4 +76,15 @@ async function readFromFile(reader: SettingReader, location: Location | null): P
 function nameIn(workspace: string, path: string): string {
   const name = relative(workspace, path);
   return name.startsWith('..') ? path : name.split(sep).join('/');
+}
+
+/** The location to ask: from the settings, else from the environment, else the first site and region. */
+export function readLocation(reader: SettingReader): Location | null {
+  const givenSite = reader.settingOrVariable('site', 'NCLOUD_SITE');
+  const givenRegion = reader.settingOrVariable('region', 'NCLOUD_REGION');
+  const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => readChoice(text, SITE_NAMES));
+  if (site === null) return null;
+  if (givenRegion.text === '') return { site, region: defaultRegionOf(site) };
+  const region = reader.readGiven(givenRegion, text => readRegion(text, site));
+  return region === null ? null : { site, region };
 }

@@ -1,5 +1,34 @@
-import { type Read, readChoice, readCluster, readConfigGroup, readKafkaVersion } from '../basics/values.ts';
+import { type Read, readChoice } from '../basics/values.ts';
+import { isApiNumber } from '../ncloud/fields.ts';
 import { isSiteName, regionsOf, SITE_NAMES } from '../ncloud/locations.ts';
+
+/** What the number of a thing in the API is: a JSON integer that every reader holds exactly, never rounded. */
+const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
+
+/** `034`, `1e3`, `12.0`, `1 234`, `0x1f`, full-width digits: who writes so has a number in mind, and not the right one. */
+const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
+
+/** A cluster as people refer to it: its number, or its name. The form of names is the API guide's. */
+export function readCluster(text: string): Read<string> {
+  const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
+  if (isApiNumber(text) || isName) return { value: text };
+  const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
+  return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
+}
+
+/** A Kafka version: its code, or the version as people say it, `3.9.0` or `Kafka 3.9.0`. */
+export function readKafkaVersion(text: string): Read<string> {
+  if (isApiNumber(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text)) return { value: text };
+  return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
+}
+
+/** A config group: its number, or its name, 3 to 15 characters of any kind. What looks like another number is neither. */
+export function readConfigGroup(text: string): Read<string> {
+  const length = Array.from(text).length;
+  const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
+  if (isApiNumber(text) || (isName && !OTHER_NUMBER.test(text))) return { value: text };
+  return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
+}
 
 /** What a target is made of, by the names that inputs and targets files have for it, and how each is read. */
 export const TARGET_FIELDS = {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Problem } from '../basics/problems.ts';
 import { type Read, readChoice } from '../basics/values.ts';
-import { defaultRegionOf, SITE_NAMES, type Location } from '../ncloud/locations.ts';
+import { defaultRegionOf, type Location, SITE_NAMES } from '../ncloud/locations.ts';
 import { readRegion, TARGET_FIELDS } from './fields.ts';
 import { ItemReader } from './item-reader.ts';
 import type { Target } from './target.ts';

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { WrongInput } from '../../../src/basics/problems.ts';
-import { summaryOf } from '../../../src/github/summary.ts';
 import { Cdss } from '../../../src/ncloud/cdss.ts';
 import type { Gateway } from '../../../src/ncloud/gateway.ts';
-import { type TargetOutcome, precheck } from '../../../src/precheck/precheck.ts';
-import { type Report, reportOf } from '../../../src/report/report.ts';
-import { reportOfError } from '../../../src/report/report-of-error.ts';
+import type { TargetOutcome } from '../../../src/precheck/outcome.ts';
+import { precheck } from '../../../src/precheck/precheck.ts';
+import { type Report, reportOf, reportOfError } from '../../../src/report/report.ts';
 import { sentence } from '../../../src/report/sentences.ts';
+import { summaryOf } from '../../../src/report/summary.ts';
 import { readPlan } from '../../../src/targets/plan/plan.ts';
 import { parsePlanJson, UnusablePlan } from '../../../src/targets/plan/plan-json.ts';
 import { type PlannedTargets, targetsOfPlan } from '../../../src/targets/plan/plan-targets.ts';
@@ -43,7 +43,7 @@ async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
     planned = targetsOfPlan(readPlan(parsePlanJson(bytes)), { location: LOCATION, standIns, mayReplace });
   } catch (error) {
     if (!(error instanceof UnusablePlan)) throw error;
-    const report = reportOfError(new WrongInput([{ message: error.message }]), {});
+    const report = reportOfError(new WrongInput([{ message: error.message }]), 'the issues');
     return [JSON.stringify(report), summaryOf(report), error.stack].join('\n');
   }
   for (const isPossible of [true, false]) {

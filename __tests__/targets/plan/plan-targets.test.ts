@@ -15,7 +15,12 @@ import {
 const LOCATION = { site: 'gov', region: 'KRS' } as const;
 
 function targetsOf(changes: Change[], differences: Partial<PlanQuestion> = {}, planDifferences = {}) {
-  const question = { location: LOCATION, standIns: { kafkaVersion: '', configGroup: '' }, mayReplace: false, ...differences };
+  const question = {
+    location: LOCATION,
+    standIns: { kafkaVersion: '', configGroup: '' },
+    mayReplace: false,
+    ...differences,
+  };
   return targetsOfPlan(readPlan(plan(changes, planDifferences)), question);
 }
 

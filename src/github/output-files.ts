@@ -1,4 +1,50 @@
-import type { Outputs } from './outputs.ts';
+import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setOutput } from '@actions/core';
+import { type Outputs, outputsOf } from '../report/outputs.ts';
+import type { Report } from '../report/report.ts';
+
+/**
+ * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
+ *
+ * @returns what the outputs leave out, in words
+ * @throws Error if the outputs or the file cannot be written. Without the file the outputs are still set, to values that
+ *   turn nothing green: `unknown`, and no target that is ready
+ */
+export function writeOutputs(report: Report, env: NodeJS.ProcessEnv): readonly string[] {
+  if (!env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
+  const file = join(env['RUNNER_TEMP'] || '.', `cdss-precheck-${randomUUID()}.json`);
+  const whole = outputsOf(report, file);
+  const hasFile = isWritten(file, whole.results);
+  const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
+  const { outputs, leftOut } = fitted(whole, notReady);
+  for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
+    setOutput(name, value);
+  if (!hasFile) throw new Error(WITHOUT_FILE.message);
+  return leftOut;
+}
+
+const WITHOUT_FILE = {
+  verdict: 'unknown',
+  failure: 'internal',
+  code: '',
+  message: 'the file of all results could not be written',
+  'request-id': '',
+  results: '[]',
+  'results-file': '',
+  ready: '[]',
+  blocked: '[]',
+};
+
+function isWritten(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** What GitHub keeps of a job's outputs, in bytes; a part of it is left to what else the job hands on. */
 export const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;

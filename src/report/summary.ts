@@ -1,20 +1,15 @@
 import { markdown } from '../basics/text.ts';
-import type { Verdict } from '../precheck/precheck.ts';
-import { type Finding, type Report, wordsOf } from './report.ts';
+import type { Verdict } from '../precheck/outcome.ts';
+import { type Finding, wordsOf } from './findings.ts';
+import type { Report } from './report.ts';
 import type { Result } from './result.ts';
 import { CAUTIONS } from './sentences.ts';
+import { inParts, MARKS, table } from './table.ts';
 
 /**
  * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
  * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
  */
-
-export const MARKS: Record<Verdict, string> = { ready: '✅', blocked: '⛔', unknown: '❓' };
-
-/** Parts as paragraphs of one text, without the empty ones. */
-export function inParts(...parts: readonly string[]): string {
-  return parts.filter(part => part !== '').join('\n\n');
-}
 
 /** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
 export function headline({ verdict, results }: Report): string {
@@ -109,4 +104,15 @@ export function waiting({ waited: [first, ...changes] = [] }: Report): string {
 export function cautions({ results }: Report): string {
   if (results.length === 0) return '';
   return ['**Before you upgrade**', '', ...CAUTIONS.map(caution => `- ${caution}`)].join('\n');
+}
+
+/** GitHub takes 1 MiB per step. Half of it is more than anybody reads. */
+const MAX_TABLE_BYTES = 512 * 1024;
+
+/** The job summary in Markdown: the verdict, the targets, what look-ups show, what to do next, and the guide's cautions. */
+export function summaryOf(report: Report): string {
+  const title = `## ${headline(report)}`;
+  const targets = table(report, MAX_TABLE_BYTES);
+  const rest = inParts(waiting(report), facts(report), steps(report), cautions(report));
+  return `${inParts(title, tally(report), targets, rest)}\n`;
 }

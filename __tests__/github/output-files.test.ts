@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { fitted, MAX_OUTPUT_BYTES } from '../../src/report/output-limit.ts';
+import { fitted, MAX_OUTPUT_BYTES } from '../../src/github/output-files.ts';
 import type { Outputs } from '../../src/report/outputs.ts';
 
 const KIB = 1024;

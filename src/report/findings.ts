@@ -1,11 +1,30 @@
-import { inert } from '../basics/text.ts';
-import type { TargetOutcome } from '../precheck/precheck.ts';
+import { type Inert, inert } from '../basics/text.ts';
+import type { TargetOutcome } from '../precheck/outcome.ts';
 import type { ClusterChange } from '../targets/plan/cluster-changes.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import { reasonsText, VERSION_REASON } from '../targets/plan/replacement.ts';
-import type { Finding } from './report.ts';
 import type { Result } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
+
+/** One thing that a person is told, with what to do about it. */
+export interface Finding {
+  readonly level: 'error' | 'warning' | 'notice';
+  readonly message: string;
+  /** What look-ups show about it. */
+  readonly facts?: readonly Inert[];
+  /** What to do about it, where the message does not say it itself. */
+  readonly nextStep?: string;
+  /** The cluster it is about, where it is about one. */
+  readonly about?: Inert | undefined;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+}
+
+/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
+export function wordsOf({ message, facts = [], nextStep }: Finding): string {
+  const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
+  return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
+}
 
 /** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
 function fateSentence(planned: ClusterChange): string {

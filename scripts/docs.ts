@@ -1,0 +1,108 @@
+// Writes what is generated from the tables of src/: the inputs and outputs of action.yml, the tables of both READMEs, and
+// the locations in targets.schema.json: npm run docs
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parse, stringify } from 'yaml';
+import { regionsOf, SITE_NAMES } from '../src/ncloud/locations.ts';
+import { OUTPUTS } from '../src/report/outputs.ts';
+import { SETTINGS, type Setting } from '../src/settings/table.ts';
+
+interface Described {
+  readonly description: string;
+  readonly default?: string;
+}
+
+export interface Manifest {
+  readonly inputs: Record<string, Described>;
+  readonly outputs: Record<string, Described>;
+}
+
+/** What the tables say in another language: each heading, and each input's and output's description. */
+export interface Translation {
+  readonly headings: Record<string, string>;
+  readonly inputs: Record<string, string>;
+  readonly outputs: Record<string, string>;
+}
+
+/** A README with its two tables as the manifest has them, each between its markers. */
+export function withTables(readme: string, { inputs, outputs }: Manifest, translation?: Translation): string {
+  const heading = (text: string) => translation?.headings[text] ?? text;
+  const inputRows = Object.entries(inputs).map(([name, input]) => [
+    `\`${name}\``,
+    input.default ? `\`${input.default}\`` : '',
+    translation?.inputs[name] ?? input.description,
+  ]);
+  const outputRows = Object.entries(outputs).map(([name, output]) => [
+    `\`${name}\``,
+    translation?.outputs[name] ?? output.description,
+  ]);
+  const withInputs = replaced(readme, 'inputs', [['Input', 'Default', 'Meaning'].map(heading), ...inputRows]);
+  return replaced(withInputs, 'outputs', [['Output', 'Meaning'].map(heading), ...outputRows]);
+}
+
+function replaced(readme: string, name: string, [head = [], ...rows]: readonly string[][]): string {
+  const [begin, end] = [`<!-- ${name}: npm run docs -->`, `<!-- /${name} -->`];
+  const [before, rest] = halves(readme, begin);
+  const [, after] = halves(rest, end);
+  const table = [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.map(escaped).join(' | ')} |`);
+  return `${before}${begin}\n${table.join('\n')}\n${end}${after}`;
+}
+
+function halves(text: string, marker: string): [string, string] {
+  const [before, after, ...more] = text.split(marker);
+  if (before === undefined || after === undefined || more.length > 0)
+    throw new Error(`"${marker}" is not there exactly once`);
+  return [before, after];
+}
+
+function escaped(cell: string): string {
+  return cell.replaceAll('|', '\\|');
+}
+
+/** The inputs and outputs of the Action, as `action.yml` has them. */
+export function manifestOfTables(): Manifest {
+  const settings: readonly (readonly [string, Setting<unknown>])[] = Object.entries(SETTINGS);
+  const inputs = settings.map(([name, { description, default: fallback, githubDefault }]) => {
+    const text = fallback ?? githubDefault;
+    return [name, text === undefined ? { description } : { description, default: text }] as const;
+  });
+  const outputs = Object.entries(OUTPUTS).map(([name, { description }]) => [name, { description }] as const);
+  return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
+}
+
+/** An `action.yml` with these inputs and outputs, and all else as it is. */
+export function withManifest(actionYml: string, { inputs, outputs }: Manifest): string {
+  const begin = actionYml.indexOf('inputs:\n');
+  const end = actionYml.indexOf('runs:\n');
+  if (begin < 0 || end < begin) throw new Error('action.yml has no `inputs:` before its `runs:`');
+  const written = [{ inputs }, { outputs }].map(part => stringify(part, { lineWidth: 0, singleQuote: true }));
+  return `${actionYml.slice(0, begin)}${written.join('\n')}\n${actionYml.slice(end)}`;
+}
+
+/** The schema of targets files with the sites and regions that there are. */
+export function withLocations(schema: string): string {
+  const json = JSON.parse(schema) as { items: { properties: Record<string, object>; allOf: unknown } };
+  const regions = [...new Set(SITE_NAMES.flatMap(regionsOf))];
+  json.items.properties['site'] = { ...json.items.properties['site'], enum: SITE_NAMES };
+  json.items.properties['region'] = { ...json.items.properties['region'], enum: regions };
+  json.items.allOf = SITE_NAMES.map(site => ({
+    if: { properties: { site: { const: site } }, required: ['site'] },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { region: { enum: regionsOf(site) } } },
+  }));
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** The READMEs, and the file with another language's words. */
+const READMES: Record<string, string | undefined> = { 'README.md': undefined, 'README.ko.md': 'docs/action.ko.yml' };
+
+if (import.meta.main) {
+  const manifest = manifestOfTables();
+  const rewrite = (path: string, change: (text: string) => string) =>
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+  rewrite('action.yml', text => withManifest(text, manifest));
+  rewrite('targets.schema.json', withLocations);
+  for (const [readme, translation] of Object.entries(READMES)) {
+    const words = translation === undefined ? undefined : (parse(readFileSync(translation, 'utf8')) as Translation);
+    rewrite(readme, text => withTables(text, manifest, words));
+  }
+}

@@ -1,0 +1,24 @@
+import type { FrontDoor } from '../basics/process.ts';
+import { gate } from '../gate.ts';
+import { type Report, reportOfCancellation, reportOfError } from '../report/report.ts';
+import { readCommentSettings } from '../settings/comment.ts';
+import { actionInputs, issuesPage } from './inputs.ts';
+import { githubLog } from './log.ts';
+import { publish, readAhead } from './publish.ts';
+
+/** The Action: it reads inputs, and hands its report on to the workflow and to the pull request. */
+export function actionDoor(env: NodeJS.ProcessEnv): FrontDoor<Report> {
+  const source = actionInputs(env);
+  const bugsGoTo = issuesPage(env);
+  return {
+    run: signal => {
+      const report = gate({ source, log: githubLog, signal, bugsGoTo });
+      readAhead(readCommentSettings(source, githubLog), env);
+      return report;
+    },
+    ofError: error => reportOfError(error, bugsGoTo),
+    ofStop: reportOfCancellation,
+    handOn: async (report, signal) => ((await publish(report, env, githubLog, signal)) ? 0 : 1),
+    exitCodes: { failed: 1, stopped: () => 1 },
+  };
+}

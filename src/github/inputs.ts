@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import { getInput } from '@actions/core';
+import type { SettingSource } from '../settings/reader.ts';
+import { eventWithoutSecrets } from './event.ts';
+
+/** The settings of a step: its inputs, and the environment of the job. */
+export function actionInputs(env: NodeJS.ProcessEnv): SettingSource {
+  return {
+    given: name => getInput(name, { trimWhitespace: false }),
+    nameOf: name => `Input \`${name}\``,
+    variable: name => env[name] ?? '',
+    workspace: resolve(env['GITHUB_WORKSPACE'] ?? ''),
+    whyNoSecrets: () => whyNoSecrets(env),
+  };
+}
+
+function whyNoSecrets(env: NodeJS.ProcessEnv): string {
+  const why = eventWithoutSecrets(env);
+  if (why === null) return '';
+  const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
+  return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
+}
+
+/** A section of the README: a link if the runner says which repository this action came from. */
+function readmeSection(env: NodeJS.ProcessEnv): string {
+  const section = '#pull-requests-from-forks-and-dependabot';
+  return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
+}
+
+/** Where a person reports a bug of this action. */
+export function issuesPage(env: NodeJS.ProcessEnv): string {
+  return repositoryUrl(env, '/issues') ?? "this action's issues";
+}
+
+function repositoryUrl(env: NodeJS.ProcessEnv, path: string): string | null {
+  const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
+  return repository ? `${server}/${repository}${path}` : null;
+}
