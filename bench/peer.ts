@@ -11,11 +11,12 @@ import { startServer } from '../simulator/server.ts';
 
 const [latencyMs, clusters] = process.argv.slice(2).map(Number) as [number, number];
 const folder = mkdtempSync(join(tmpdir(), 'cdss-bench-'));
-const authority = createAuthority();
+const authority = await createAuthority();
 const caFile = authority.writeCa(folder);
-const server = await startServer({ tls: authority.issue(), always: late(latencyMs), model: fleetModel(clusters) });
-const github = await startGitHub({}, { tls: authority.issue() });
-const http2 = await serveHttp2(request => answerGitHub(github.github, request), authority.issue());
+const tls = await authority.issue();
+const server = await startServer({ tls, always: late(latencyMs), model: fleetModel(clusters) });
+const github = await startGitHub({}, { tls });
+const http2 = await serveHttp2(request => answerGitHub(github.github, request), tls);
 const githubUrls = { 'HTTP/1.1': github.url, 'HTTP/2': http2.url };
 process.send?.({ url: server.url, githubUrls, caFile });
 process.once('disconnect', () => {

@@ -36,8 +36,8 @@ async function simulate({ port, site, tls }: Flags): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'simulator-'));
   const variables: string[] = [];
   if (tls) {
-    const authority = createAuthority();
-    servers.push(await startServer({ ...shared, port: port && port + 1, tls: authority.issue() }));
+    const authority = await createAuthority();
+    servers.push(await startServer({ ...shared, port: port && port + 1, tls: await authority.issue() }));
     variables.push(`NODE_EXTRA_CA_CERTS=${authority.writeCa(directory)}`);
   }
   const urls = servers.map(({ url }) => url);

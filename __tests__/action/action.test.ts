@@ -20,14 +20,14 @@ let caFile: string;
 let authority: Authority;
 let server: SimulatorServer;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'action-'));
-  authority = createAuthority();
+  authority = await createAuthority();
   caFile = authority.writeCa(folder);
 });
 
 beforeEach(async () => {
-  server = await startServer({ tls: authority.issue(), requestId: () => REQUEST_ID });
+  server = await startServer({ tls: await authority.issue(), requestId: () => REQUEST_ID });
 });
 
 afterEach(() => server.close());

@@ -109,9 +109,9 @@ describe('a comment never changes the verdict', () => {
 
 test('GitHub is asked over HTTP/2 where it prefers that, as github.com does', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'authority-'));
-  const authority = createAuthority();
+  const authority = await createAuthority();
   const account = createGitHub({ scheme: 'https' });
-  const server = await open(serveHttp2(request => answerGitHub(account, request), authority.issue()));
+  const server = await open(serveHttp2(request => answerGitHub(account, request), await authority.issue()));
   const env = { GITHUB_API_URL: server.url, NODE_EXTRA_CA_CERTS: authority.writeCa(folder) };
   const run = await runOnPullRequest({ env });
   rmSync(folder, { recursive: true });
@@ -125,8 +125,8 @@ test('GitHub is asked over HTTP/2 where it prefers that, as github.com does', as
 describe('behind a proxy', () => {
   test('GitHub Enterprise Server and CDSS are both reached through it, in one process', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'authority-'));
-    const authority = createAuthority();
-    const server = await open(startGitHub({}, { tls: authority.issue({ hosts: ['github.example'] }) }));
+    const authority = await createAuthority();
+    const server = await open(startGitHub({}, { tls: await authority.issue({ hosts: ['github.example'] }) }));
     const proxy = await open(startProxy({ behaviour: { kind: 'credentials', user: 'me', password: 'pass word' } }));
     const proxyUrl = `http://me:pass%20word@127.0.0.1:${proxy.port}`;
     const run = await runOnPullRequest({

@@ -200,10 +200,10 @@ describe("A runner whose own clock is wrong, and everybody else's right:", () =>
 
   async function askOverTls(shift: string): Promise<Asked> {
     const folder = mkdtempSync(join(tmpdir(), 'clock-'));
-    const authority = createAuthority();
+    const authority = await createAuthority();
     try {
       return await askInPeace(
-        { tls: authority.issue() },
+        { tls: await authority.issue() },
         {
           env: { ...env, NODE_EXTRA_CA_CERTS: authority.writeCa(folder) },
           wrapper: ['faketime', '-f', shift],

@@ -11,7 +11,7 @@ import { startDaemon } from '../support/daemon.ts';
 import type { StepOptions } from '../support/step.ts';
 import { testWith } from '../support/test-with.ts';
 
-const authority = createAuthority();
+const authority = await createAuthority();
 const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
 const KNOWN_CA = { NODE_EXTRA_CA_CERTS: authority.writeCa(folder) };
 
@@ -29,7 +29,7 @@ function withUserinfo(url: string): string {
 async function askThrough(behaviour: ProxyBehaviour, options: StepOptions = {}) {
   const proxy = await startProxy({ behaviour });
   const env = { ...KNOWN_CA, HTTPS_PROXY: withUserinfo(proxy.url) };
-  const run = await ask({ tls: authority.issue() }, { env, secrets: SECRETS, ...options });
+  const run = await ask({ tls: await authority.issue() }, { env, secrets: SECRETS, ...options });
   await proxy.close();
   return { ...run, proxy };
 }
@@ -61,7 +61,7 @@ describe('The proxy of the environment is used:', () => {
   });
 
   test.concurrent('for a host of NAVER Cloud, whose name only the proxy looks up', async () => {
-    const tls = authority.issue({ hosts: ['no-such-host.apigw.ntruss.com'] });
+    const tls = await authority.issue({ hosts: ['no-such-host.apigw.ntruss.com'] });
     const server = await startServer({ tls });
     const proxy = await startProxy({ endsAt: server.port });
     const env = { ...KNOWN_CA, HTTPS_PROXY: proxy.url };
@@ -76,7 +76,7 @@ describe('The proxy of the environment is used:', () => {
     ['http_proxy before HTTP_PROXY', 'http_proxy', 'HTTP_PROXY'],
   ])('%s', async (_, first, second) => {
     const [proxy, other] = await Promise.all([startProxy(), startProxy({ behaviour: { kind: 'reset' } })]);
-    const tls = first === 'https_proxy' ? { tls: authority.issue() } : {};
+    const tls = first === 'https_proxy' ? { tls: await authority.issue() } : {};
     const run = await ask(tls, { env: { ...KNOWN_CA, [first]: proxy.url, [second]: other.url } });
     await Promise.all([proxy.close(), other.close()]);
     expectReady(run);
@@ -93,7 +93,7 @@ describe('NO_PROXY keeps a question from the proxy:', () => {
   ])('%s', async (_, noProxy) => {
     const proxy = await startProxy({ behaviour: { kind: 'reset' } });
     const env = { ...KNOWN_CA, HTTPS_PROXY: proxy.url };
-    const run = await ask({ tls: authority.issue() }, port => ({ env: { ...env, ...noProxy(port) } }));
+    const run = await ask({ tls: await authority.issue() }, port => ({ env: { ...env, ...noProxy(port) } }));
     await proxy.close();
     expectReady(run);
     expect(proxy.calls).toEqual([]);
@@ -102,7 +102,7 @@ describe('NO_PROXY keeps a question from the proxy:', () => {
   test.concurrent('but not one that it does not name', async () => {
     const proxy = await startProxy();
     const env = { ...KNOWN_CA, HTTPS_PROXY: proxy.url, NO_PROXY: 'elsewhere.example,127.0.0.1' };
-    expectReady(await ask({ tls: authority.issue() }, { env }));
+    expectReady(await ask({ tls: await authority.issue() }, { env }));
     await proxy.close();
     expect(proxy.calls).toHaveLength(1);
   });
@@ -165,7 +165,7 @@ describe("A proxy's refusal is final, and is not taken for NAVER Cloud's:", () =
   });
 
   test.concurrent('an https proxy that cannot be trusted', async () => {
-    const proxy = await startServer({ tls: authority.issue() });
+    const proxy = await startServer({ tls: await authority.issue() });
     const env = { HTTP_PROXY: withUserinfo(proxy.url), NODE_TLS_REJECT_UNAUTHORIZED: '0' };
     const run = await ask({}, { env, secrets: SECRETS });
     await proxy.close();
@@ -198,8 +198,8 @@ describe('Real proxies:', () => {
       ({ folder }) => ['-d', '-c', join(folder, 'config')],
       ({ port }) => [`Port ${port}`, 'Listen 127.0.0.1', 'Allow 127.0.0.1', ...lines],
     );
-  const askOverTls = (env: Record<string, string>) =>
-    ask({ tls: authority.issue() }, { env: { ...KNOWN_CA, ...env }, secrets: SECRETS });
+  const askOverTls = async (env: Record<string, string>) =>
+    ask({ tls: await authority.issue() }, { env: { ...KNOWN_CA, ...env }, secrets: SECRETS });
 
   testWith('tinyproxy', 'tinyproxy carries the question', async () => {
     const proxy = await tinyproxy();
@@ -255,7 +255,7 @@ describe('Real proxies:', () => {
     const proxy = await startDaemon('mitmdump', options);
     const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
     const [unknown, known] = await Promise.all([
-      ask({ tls: authority.issue() }, { env }),
+      ask({ tls: await authority.issue() }, { env }),
       askOverTls({ ...env, NODE_EXTRA_CA_CERTS: join(proxy.folder, 'mitmproxy-ca-cert.pem') }),
     ]);
     await proxy.stop();

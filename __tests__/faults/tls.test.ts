@@ -11,7 +11,7 @@ import { ask, askAt, askPeer } from '../support/ask.ts';
 import { expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { testWith } from '../support/test-with.ts';
 
-const authority = createAuthority();
+const authority = await createAuthority();
 const folder = mkdtempSync(join(tmpdir(), 'tls-'));
 /** The environment of a runner that knows the authority. */
 const KNOWN_CA = { NODE_EXTRA_CA_CERTS: authority.writeCa(folder) };
@@ -22,11 +22,11 @@ const TOMORROW = { notBefore: new Date(Date.now() + 864e5) };
 
 /** Certificates that cannot be trusted, what the reader is told of each, and whether the runner knows its authority. */
 const UNTRUSTED: [string, TlsOptions, Record<string, string>, (string | RegExp)[]][] = [
-  ['of an unknown authority', authority.issue(), {}, [/authority that is not known/, 'NODE_EXTRA_CA_CERTS']],
-  ['that vouches for itself', selfSigned(), {}, [/authority that is not known/, 'NODE_EXTRA_CA_CERTS']],
-  ['that has expired', authority.issue(EXPIRED), KNOWN_CA, ['has expired', "the runner's clock"]],
-  ['that is not valid yet', authority.issue(TOMORROW), KNOWN_CA, ['not valid yet', "the runner's clock"]],
-  ['for another host', authority.issue(WRONG_HOST), KNOWN_CA, ['is for another host', /localhost:\d+/]],
+  ['of an unknown authority', await authority.issue(), {}, [/authority that is not known/, 'NODE_EXTRA_CA_CERTS']],
+  ['that vouches for itself', await selfSigned(), {}, [/authority that is not known/, 'NODE_EXTRA_CA_CERTS']],
+  ['that has expired', await authority.issue(EXPIRED), KNOWN_CA, ['has expired', "the runner's clock"]],
+  ['that is not valid yet', await authority.issue(TOMORROW), KNOWN_CA, ['not valid yet', "the runner's clock"]],
+  ['for another host', await authority.issue(WRONG_HOST), KNOWN_CA, ['is for another host', /localhost:\d+/]],
 ];
 
 const OLD = ['no common TLS protocol', '1.2 or later', /localhost:\d+/];
@@ -42,7 +42,7 @@ describe('Nothing is sent over TLS that cannot be trusted, and it is not tried a
     ['as it is', {}],
     ['where Node is told to allow it', { NODE_OPTIONS: '--tls-min-v1.0 --tls-cipher-list=DEFAULT@SECLEVEL=0' }],
   ])('too old a protocol, %s', async (_, env) => {
-    const run = await ask({ tls: { ...authority.issue(), ...OLD_TLS } }, { env: { ...KNOWN_CA, ...env } });
+    const run = await ask({ tls: { ...(await authority.issue()), ...OLD_TLS } }, { env: { ...KNOWN_CA, ...env } });
     expectCouldNotAsk(run, { failure: 'tls', attempts: 1, says: OLD });
     expect(run.calls).toEqual([]);
   });
@@ -82,13 +82,13 @@ describe('NODE_TLS_REJECT_UNAUTHORIZED=0 does not stop the verification:', () =>
 
 describe('NODE_EXTRA_CA_CERTS makes an authority known:', () => {
   test.concurrent('direct', async () => {
-    const run = await ask({ tls: authority.issue() }, { env: KNOWN_CA });
+    const run = await ask({ tls: await authority.issue() }, { env: KNOWN_CA });
     expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
   });
 
   test.concurrent('through a proxy', async () => {
     const proxy = await startProxy();
-    const run = await ask({ tls: authority.issue() }, { env: { ...KNOWN_CA, HTTPS_PROXY: proxy.url } });
+    const run = await ask({ tls: await authority.issue() }, { env: { ...KNOWN_CA, HTTPS_PROXY: proxy.url } });
     await proxy.close();
     expect([run.exitCode, run.outputs['verdict'], proxy.calls.length]).toEqual([0, 'ready', 1]);
   });
@@ -96,7 +96,7 @@ describe('NODE_EXTRA_CA_CERTS makes an authority known:', () => {
 
 /** OpenSSL as a server of TLS 1.1 and older, with a certificate of the known authority. */
 async function startOldOpenssl(): Promise<Pick<Peer, 'port'> & { close: () => void }> {
-  const { key, cert } = authority.issue();
+  const { key, cert } = await authority.issue();
   const file = join(folder, 'openssl.pem');
   writeFileSync(file, `${key}${cert}`);
   const flags = ['-cert', file, '-no_tls1_2', '-no_tls1_3', '-cipher', 'ALL:@SECLEVEL=0', '-accept', '127.0.0.1:0'];

@@ -63,7 +63,7 @@ test('A proxy for the other scheme alone is no proxy', async () => {
 });
 
 test('Behind a tunnel, too, certificates are verified', async () => {
-  const secure = await startServer({ tls: createAuthority().issue() });
+  const secure = await startServer({ tls: await (await createAuthority()).issue() });
   const failed = await failureOf(exchange({}, 5_000, secure.url));
   await secure.close();
   expect(failed).toMatchObject({ failure: 'tls', askAgain: false });

@@ -161,8 +161,8 @@ describe('a connection', () => {
   });
 
   it('can be reset below TLS as well', async () => {
-    const authority = createAuthority();
-    const secure = await startServer({ tls: authority.issue(), always: faults.closed('reset') });
+    const authority = await createAuthority();
+    const secure = await startServer({ tls: await authority.issue(), always: faults.closed('reset') });
     await expect(send(secure.url, signedRequest(), { ca: authority.ca })).rejects.toMatchObject({ code: 'ECONNRESET' });
     await secure.close();
   });

@@ -60,12 +60,13 @@ async function askForTunnel(port: number, path: string, headers: Record<string, 
   return { status: response.statusCode as number, socket: socket as Socket };
 }
 
+const authority = await createAuthority();
+
 describe('a proxy', () => {
-  const authority = createAuthority();
   const host = 'clouddatastreamingservice.apigw.ntruss.com';
 
   async function secureServer(): Promise<SimulatorServer> {
-    return running(startServer({ tls: authority.issue({ hosts: [host] }) }));
+    return running(startServer({ tls: await authority.issue({ hosts: [host] }) }));
   }
 
   it('tunnels to the simulator under the real gateway’s name', async () => {
