@@ -12,4 +12,6 @@ export default {
   coverageProvider: 'v8',
   coverageReporters: ['text', 'lcovonly'],
   testTimeout: 30_000,
+  // Many tests wait for a server: one worker for each core, and not one less, as jest would have it.
+  maxWorkers: '100%',
 };

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../../simulator/browser.ts';
 import { pageOf, type Theme } from '../../simulator/github-page.ts';
 import { commentText } from '../../src/github/comment-text.ts';
-import type { Outcome } from '../../src/precheck/outcome.ts';
 import { type Report, reportOf } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
 import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
@@ -24,30 +23,26 @@ const HOSTILE = [
 
 const VISIBLE_TEXT = 'the answer that is hostile';
 
-function hostile(verdict: Outcome, text: string): Outcome {
-  return { ...verdict, message: `${text} ${VISIBLE_TEXT}`.slice(-500) } as Outcome;
-}
-
 const TAGS = [
   ...['A', 'BR', 'CODE', 'DETAILS', 'H2', 'H3', 'LI', 'P', 'STRONG', 'SUB', 'SUMMARY'],
   ...['TABLE', 'TBODY', 'TD', 'TH', 'THEAD', 'TR', 'UL'],
 ];
 
-const harmless = report([BLOCKED, UNKNOWN, READY], ['orders', 'payments', 'ledger']);
-const many = report([BLOCKED, UNKNOWN, ...Array(12).fill(READY)], []);
+const OUTCOMES = [BLOCKED, UNKNOWN, READY] as const;
 
-function report(outcomes: readonly Outcome[], names: readonly string[]): Report {
-  const all = outcomes.map((outcome, index) =>
-    checked(outcome, { target: { cluster: names[index] ?? `kafka-${index}` } }),
+/** A report of one target for each outcome and text, with the text as its name and as its message. */
+function reportWithTexts(texts: readonly string[]): Report {
+  return reportOf(
+    texts.flatMap(text =>
+      OUTCOMES.map(outcome => checked({ ...outcome, message: text }, { target: { cluster: text } })),
+    ),
+    POLICY,
   );
-  return reportOf(all, POLICY);
 }
 
-/** The same three targets, with a hostile text wherever a text is foreign. */
-function attackedBy(text: string): Report {
-  const outcomes = [BLOCKED, UNKNOWN, READY].map(outcome => hostile(outcome, text));
-  return report(outcomes, [text, text, text]);
-}
+const harmless = reportWithTexts(['orders', 'payments', 'ledger']);
+const harmlessTwin = reportWithTexts(HOSTILE.map((_, index) => `kafka-${index}`));
+const hostile = reportWithTexts(HOSTILE.map(text => `${text} ${VISIBLE_TEXT}`.slice(-500)));
 
 const COMMENT = {
   label: 'orders',
@@ -65,7 +60,7 @@ describe('In Markdown, what only GitHub itself would bring to life is dead', () 
   const text = 'see @team #12 GH-34 :octocat: https://evil.example www.evil.example $x$';
 
   test.each(PLACES)('%s', (_, write) => {
-    const markdown = write(attackedBy(text)).replaceAll('https://github.example', '');
+    const markdown = write(reportWithTexts([text])).replaceAll('https://github.example', '');
     expect(markdown).not.toMatch(/@\w|#\d|GH-\d|:octocat:|:\/\/|www\.|(?<!\\)\$/);
   });
 });
@@ -74,25 +69,23 @@ const describeInBrowser = hasBrowser() ? describe : describe.skip;
 
 describeInBrowser(`In a browser${hasBrowser() ? '' : ' (skipped: chromium is not installed)'}`, () => {
   let browser: Browser;
+  let page: Page;
 
   beforeAll(async () => {
     browser = await openBrowser();
+    page = await browser.newPage();
   });
 
   afterAll(() => browser.close());
 
   /** Shows a text as GitHub would, and looks at the page. */
   async function look(markdown: string, width: number, theme: Theme = 'light') {
-    const page = await browser.newPage({ viewport: { width, height: 800 } });
     const requests: string[] = [];
-    page.on('request', request => requests.push(request.url()));
-    try {
-      await page.setContent(pageOf(markdown, theme));
-      const seen = (await page.evaluate(LOOK)) as { tags: string[]; links: string[]; text: string; overflow: number };
-      return { ...seen, requests };
-    } finally {
-      await page.close();
-    }
+    page.removeAllListeners('request').on('request', request => requests.push(request.url()));
+    await page.setViewportSize({ width, height: 800 });
+    await page.setContent(pageOf(markdown, theme));
+    const seen = (await page.evaluate(LOOK)) as { tags: string[]; links: string[]; text: string; overflow: number };
+    return { ...seen, requests };
   }
 
   test('such texts would do something if they were not made inert', async () => {
@@ -102,23 +95,21 @@ describeInBrowser(`In a browser${hasBrowser() ? '' : ' (skipped: chromium is not
   });
 
   describe.each(PLACES)('the %s', (_, write) => {
-    test.each(HOSTILE.map(text => [text.slice(0, 60), text]))('is not changed by %s', async (_, text) => {
-      const expected = await look(write(harmless), 1280);
-      const seen = await look(write(attackedBy(text)), 1280);
+    test('is not changed by any text of others', async () => {
+      const expected = await look(write(harmlessTwin), 1280);
+      const seen = await look(write(hostile), 1280);
       expect(seen.tags).toEqual(expected.tags);
       expect(seen.links).toEqual(expected.links);
       expect(seen.requests).toEqual([]);
-      expect(seen.text).toContain(VISIBLE_TEXT);
+      expect(seen.text.split(VISIBLE_TEXT).length - 1).toBeGreaterThanOrEqual(HOSTILE.length);
     });
 
     test.each([360, 1280])('fits into %d pixels', async width => {
-      for (const shown of [harmless, many, ...HOSTILE.map(attackedBy)]) {
-        expect((await look(write(shown), width)).overflow).toBe(0);
-      }
+      for (const shown of [harmless, hostile]) expect((await look(write(shown), width)).overflow).toBe(0);
     });
 
     test('consists of nothing but headings, text, tables, and links of our own', async () => {
-      const { tags } = await look(write(many), 1280, 'dark');
+      const { tags } = await look(write(hostile), 1280, 'dark');
       expect(tags.filter(tag => !TAGS.includes(tag))).toEqual([]);
     });
   });
