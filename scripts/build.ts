@@ -1,6 +1,6 @@
 // Builds dist/ from src/: tsc emits JavaScript (ncc cannot read TypeScript 7), ncc bundles it, and the bundle is checked.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type BundleStats, modulesIn, packagesByFile } from './bundle-contents.ts';
 import { splitBundle, withOneRequire } from './smaller-start.ts';
 
@@ -12,22 +12,32 @@ const MAX_MAIN_BYTES = 640 * 1024;
 const ON_DEMAND = /\/undici\/lib\/(web|encoding|milo)\/|\/undici\/lib\/llhttp\/llhttp-wasm\.js$/;
 const ON_DEMAND_FUNCTION = /\/undici\/lib\/dispatcher\/client-h2\.js$/;
 
+/** All that a build writes. */
+const OUTPUT = ['build', 'dist'];
+
+/** Node's own guard, for a program that writes a cache into its own package if it may: ncc does. */
+const WRITES_ONLY_OUTPUT = ['--permission', '--allow-fs-read=*', ...OUTPUT.map(folder => `--allow-fs-write=${folder}`)];
+
 const root = new URL('..', import.meta.url);
 const at = (path: string) => new URL(path, root);
 const read = (path: string) => readFileSync(at(path), 'utf8');
 
-rmSync(at('build'), { recursive: true, force: true });
-rmSync(at('dist'), { recursive: true, force: true });
-markWithoutSideEffects('@actions/core');
-run('typescript/bin/tsc', '-p', 'tsconfig.build.json');
+for (const folder of OUTPUT) {
+  rmSync(at(folder), { recursive: true, force: true });
+  mkdirSync(at(folder));
+}
+run('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json');
 writeFileSync(at('build/package.json'), '{ "type": "module" }\n');
+copyWithoutSideEffects('@actions/core');
 run(
-  '@vercel/ncc/dist/ncc/cli.js',
+  ...WRITES_ONLY_OUTPUT,
+  'node_modules/@vercel/ncc/dist/ncc/cli.js',
   'build',
   'build/index.js',
   '-o',
   'dist',
   '--quiet',
+  '--no-cache',
   '--stats-out',
   'build/stats.json',
 );
@@ -37,19 +47,21 @@ const packages = packagesByFile(stats);
 writeFileSync(at('dist/licenses.txt'), licences([...new Set([...packages.values()].flat())].sort()));
 check();
 
-function run(module: string, ...args: string[]): void {
-  const { status } = spawnSync(process.execPath, [`node_modules/${module}`, ...args], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error(`${module} ended with ${status}`);
+function run(...args: string[]): void {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`);
 }
 
 /**
- * Has a package's own manifest say that modules of which nothing is used may be left out: it does not say so itself,
- * and ncc has no switch for it. Without it, the OIDC client and exec of `@actions/core` would bring an HTTP client and
- * half a megabyte into the bundle that nothing here calls. Only the installed copy is marked, until the next install.
+ * Copies a package to `build/`, for what is there to find first, with a manifest that says that unused modules may be
+ * left out: the package does not say so, and ncc has no switch for it. Otherwise the OIDC client and exec of
+ * `@actions/core` bring an HTTP client and half a megabyte into the bundle that nothing here calls.
  */
-function markWithoutSideEffects(name: string): void {
-  const manifest = `node_modules/${name}/package.json`;
-  writeFileSync(at(manifest), JSON.stringify({ ...JSON.parse(read(manifest)), sideEffects: false }, null, 2));
+function copyWithoutSideEffects(name: string): void {
+  const copy = `build/node_modules/${name}`;
+  cpSync(at(`node_modules/${name}`), at(copy), { recursive: true });
+  const manifest = JSON.parse(read(`${copy}/package.json`));
+  writeFileSync(at(`${copy}/package.json`), JSON.stringify({ ...manifest, sideEffects: false }));
 }
 
 /** Puts what is seldom needed into a file of its own: a third of the bundle that most runs would read for nothing. */
