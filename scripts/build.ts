@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { type BundleStats, modulesIn, packagesByFile } from './bundle-contents.ts';
-import { splitBundle, withOneRequire } from './smaller-start.ts';
+import { splitBundle } from './smaller-start.ts';
 
 /** The only packages whose code every run has to load and evaluate, and how much of it, with our own. */
 const MAIN_PACKAGES = ['@actions/core', 'undici'];
@@ -70,7 +70,7 @@ function putAside(): void {
     .map(({ name, id }) => ({ name, id, isFunction: ON_DEMAND_FUNCTION.test(name) }))
     .filter(({ name, isFunction }) => isFunction || ON_DEMAND.test(name));
   const { index, onDemand } = splitBundle(read('dist/index.js'), movables, 'on-demand.cjs');
-  writeFileSync(at('dist/index.js'), withOneRequire(index));
+  writeFileSync(at('dist/index.js'), index);
   writeFileSync(at('dist/on-demand.cjs'), onDemand);
 }
 

@@ -36,14 +36,6 @@ export function splitBundle(bundle: string, movables: readonly Movable[], file: 
   return { index, onDemand: `"use strict";\nmodule.exports = {\n\n${moved.join(',\n\n')}\n\n};\n` };
 }
 
-/** Makes one `require` do for all of Node's modules: every run pays for one for each. */
-export function withOneRequire(bundle: string): string {
-  const [imports = '', ...rest] = bundle.replaceAll(NEW_REQUIRE, '__node_require').split('\n');
-  if (!imports.startsWith('import { createRequire'))
-    throw new Error('the bundle does not begin with its `createRequire`');
-  return [imports, `const __node_require = ${NEW_REQUIRE};`, ...rest].join('\n');
-}
-
 /** Where the factory of a module begins and ends. */
 function placeOf(id: Movable['id'], bundle: string): { from: number; to: number } {
   const [head, end] = [`\n/***/ ${id}:\n`, '\n/***/ })'];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { splitBundle, withOneRequire } from '../../scripts/smaller-start.ts';
+import { splitBundle } from '../../scripts/smaller-start.ts';
 import { startServer } from '../../simulator/server.ts';
 import { runStep } from '../support/step.ts';
 
@@ -83,21 +83,6 @@ describe('a bundle is split', () => {
     ['a module that needs an ES module around it', BUNDLE.replace("'seldom'", 'import.meta.url'), 20],
   ])('but %s is refused by its id', (_, bundle, id) => {
     expect(() => splitBundle(bundle, [{ id, isFunction: false }], 'on-demand.cjs')).toThrow(`module ${id} does not`);
-  });
-});
-
-describe("a bundle's `require` of Node's modules", () => {
-  const head = 'import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";\n';
-  const load = '__WEBPACK_EXTERNAL_createRequire(import.meta.url)("net")';
-
-  test('is made once', () => {
-    const bundle = withOneRequire(`${head}const a = ${load};\nconst b = ${load};\n`);
-    expect(bundle.match(/__WEBPACK_EXTERNAL_createRequire\(/g)).toHaveLength(1);
-    expect(bundle.match(/= __node_require\("net"\)/g)).toHaveLength(2);
-  });
-
-  test('but a bundle that begins in another way is refused', () => {
-    expect(() => withOneRequire(`const a = ${load};\n`)).toThrow('does not begin with its `createRequire`');
   });
 });
 
