@@ -1,6 +1,3 @@
-import { enter } from './basics/process.ts';
-import { actionDoor } from './github/door.ts';
-import { plainDoor } from './terminal/door.ts';
-
-const { env } = process;
-enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));
+// The Action. The build copies this file as it is: it imports nothing but the bundle, and the exit code is red before that.
+process.exitCode = 1;
+import('./main.ts').then(({ action }) => action(process.env));

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +31,7 @@ module.exports = () => { return 'seldom' }
 describe('a bundle is split', () => {
   /** Evaluates what came of it: a `require` of its modules, and which files were read for it so far. */
   function loaded(isFunction: boolean) {
-    const { index, onDemand } = splitBundle(BUNDLE, [{ id: 20, isFunction }], 'on-demand.cjs');
+    const { main, onDemand } = splitBundle(BUNDLE, [{ id: 20, isFunction }], 'on-demand.cjs');
     const files: string[] = [];
     const readFile = (file: string) => {
       files.push(file);
@@ -38,7 +39,7 @@ describe('a bundle is split', () => {
       new Function('module', onDemand)(module);
       return module.exports;
     };
-    const run = index.replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)', 'readFile');
+    const run = main.replaceAll('__WEBPACK_EXTERNAL_createRequire(import.meta.url)', 'readFile');
     const factories = new Function('readFile', `${run} return __webpack_modules__`)(readFile);
     const cache: Record<number, { exports: unknown }> = {};
     const require = (id: number): unknown => {
@@ -71,9 +72,9 @@ describe('a bundle is split', () => {
   });
 
   test('and what stays is as it was', () => {
-    const { index } = splitBundle(BUNDLE, [{ id: 20, isFunction: false }], 'on-demand.cjs');
-    expect(index).toContain("module.exports = 'needed: ' + __nccwpck_require__(20)");
-    expect(index).not.toContain('seldom');
+    const { main } = splitBundle(BUNDLE, [{ id: 20, isFunction: false }], 'on-demand.cjs');
+    expect(main).toContain("module.exports = 'needed: ' + __nccwpck_require__(20)");
+    expect(main).not.toContain('seldom');
   });
 
   test.each([
@@ -87,10 +88,15 @@ describe('a bundle is split', () => {
 });
 
 describe('the built action', () => {
-  test('needs no other file for one check', async () => {
+  /** A folder with only some files of dist/. */
+  function folderWith(...files: string[]): string {
     const folder = mkdtempSync(join(tmpdir(), 'dist-'));
-    for (const file of ['index.js', 'package.json'])
-      cpSync(fileURLToPath(new URL(`../../dist/${file}`, import.meta.url)), join(folder, file));
+    for (const file of files) cpSync(fileURLToPath(new URL(`../../dist/${file}`, import.meta.url)), join(folder, file));
+    return folder;
+  }
+
+  test('needs no other file for one check', async () => {
+    const folder = folderWith('index.js', 'main.js', 'package.json');
     const cdss = await startServer();
     const run = await runStep(cdss, { entry: join(folder, 'index.js') });
     await cdss.close();
@@ -99,5 +105,14 @@ describe('the built action', () => {
     expect(run.stderr).toBe('');
     expect(run.outputs['verdict']).toBe('ready');
     expect(run.exitCode).toBe(0);
+  });
+
+  test('is red and names the missing file if its bundle cannot be loaded', () => {
+    const folder = folderWith('index.js', 'package.json');
+    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'index.js')], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+
+    expect(status).toBe(1);
+    expect(stderr).toContain('main.js');
   });
 });

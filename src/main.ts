@@ -1,0 +1,10 @@
+import { enter } from './basics/process.ts';
+import { actionDoor } from './github/door.ts';
+import { plainDoor } from './terminal/door.ts';
+
+/** What the programs of dist/ start: one bundle for all. A program that is not the Action is imported when it starts. */
+
+/** Starts the Action. Outside GitHub it tells a person what it finds. */
+export function action(env: NodeJS.ProcessEnv): void {
+  enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));
+}
