@@ -19,11 +19,6 @@ var basics_text = __webpack_require__(3743);
 var plan_json = __webpack_require__(7993);
 ;// CONCATENATED MODULE: ./build/targets/plan/plan.js
 
-/**
- * A plan as `terraform show -json` or `tofu show -json` writes it, Terraform 1.1 and later.
- *
- * @throws UnusablePlan for anything else, a state first of all: that has the same `format_version`, and no changes
- */
 function readPlan(json) {
     rejectState(json);
     rejectOtherFormat(json['format_version']);
@@ -49,7 +44,6 @@ function rejectOtherFormat(version) {
     const found = typeof version === 'string' && /^\d{1,3}\.\d{1,3}$/.test(version) ? ` ${version}` : '';
     throw new plan_json/* UnusablePlan */.V4(`has another \`format_version\`${found ? ' than 1.x,' : ' than 1.x'}${found}`, 'use Terraform 1.1 or later, or OpenTofu, and a release of this action that knows the format');
 }
-/** Terraform leaves the list out where it is empty: then there are no planned resources either. */
 function resourceChangesOf(json) {
     const changes = json['resource_changes'] ?? null;
     if (changes !== null)
@@ -109,15 +103,8 @@ var external_node_fs_ = __webpack_require__(3024);
 ;// CONCATENATED MODULE: ./build/targets/plan/plan-file.js
 
 
-/** The largest file that is read, in bytes: room for thousands of resources, and no danger to the runner's memory. */
 const MAX_PLAN_BYTES = 64 * 1024 * 1024;
-/** Opening a pipe must not wait for who writes into it. Windows has no such flag, and no such pipes. */
 const READ_WITHOUT_WAITING = external_node_fs_.constants.O_RDONLY | (external_node_fs_.constants.O_NONBLOCK ?? 0);
-/**
- * The bytes of a plan's file.
- *
- * @throws UnusablePlan where there is no such file, or it is too large
- */
 function readPlanFile(path) {
     let file;
     try {
@@ -159,7 +146,6 @@ var replacement = __webpack_require__(5929);
 ;// CONCATENATED MODULE: ./build/targets/plan/plan-targets.js
 
 
-/** The targets of a plan, in its order. */
 function targetsOfPlan(plan, { location, standIns, mayReplace }) {
     const isAside = (change) => change.fate === 'deleted' || (mayReplace && (0,cluster_changes/* isReplacing */.k)(change) && !change.changesVersion);
     const changes = (0,cluster_changes/* clusterChanges */.G)(plan);
@@ -169,7 +155,6 @@ function targetsOfPlan(plan, { location, standIns, mayReplace }) {
         isComplete: plan.isComplete,
     };
 }
-/** What a planned change has to be checked for: its numbers, or why CDSS is not asked about it. */
 function targetOf(planned, location, standIns) {
     const cluster = digitsOf(planned.cluster);
     const kafkaVersion = digitsOf(planned.kafkaVersion) || standIns.kafkaVersion;
@@ -239,7 +224,6 @@ function digitsOf(number) {
 
 
 
-/** What is to be checked of a Terraform plan. The other inputs stand in where it does not know a number yet. */
 function readPlanTargets(reader, location, mayReplace) {
     const plan = planIn(reader);
     const kafkaVersion = standIn(reader, 'kafka-version');

@@ -23,18 +23,11 @@ var table = __webpack_require__(1799);
 
 
 
-/** GitHub takes 65,536 characters; a byte is never less than a character of whichever kind it counts. */
 const MAX_BYTES = 65_536;
-/** What the table leaves of that to the parts that are built beside it, in bytes. */
 const RESERVE = 1_000;
-/** The hidden line that a comment of this check starts with. A label holds nothing that could end it. */
 function markerOf(label) {
     return `<!-- cdss-rolling-upgrade-precheck${label === '' ? '' : ` ${label}`} -->`;
 }
-/**
- * The comment in Markdown: the verdict, the targets, what look-ups show, what to do next, the guide's cautions where somebody may go on, and
- * where it comes from.
- */
 function commentText(report, context) {
     const title = `### ${(0,summary/* headline */.Pl)(report)}${context.label === '' ? '' : ` (${(0,basics_text/* markdown */.w)(context.label)})`}`;
     const top = (0,table/* inParts */.oP)(markerOf(context.label), title, (0,summary/* tally */.N4)(report));
@@ -47,7 +40,6 @@ function commentText(report, context) {
         return whole;
     return (0,table/* inParts */.oP)(top, 'There is more to say than a comment holds: see the run.', origin(context));
 }
-/** The commit, the time, and the run. */
 function origin({ pullRequest, env, now }) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_SHA } = env;
     const base = `${server}/${repository}`;
@@ -61,19 +53,13 @@ function origin({ pullRequest, env, now }) {
 }
 
 ;// CONCATENATED MODULE: ./build/github/comments-api.js
-/** GitHub answered something that is no answer to the question; its text is never shown. */
 class UnexpectedAnswer extends Error {
     name = 'UnexpectedAnswer';
 }
-/**
- * The comments of one pull request, through GitHub's API (REST, and GraphQL for who we are). Every method rejects with
- * Octokit's own errors, whose text is not ours to show.
- */
 class PullRequestComments {
     #octokit;
     #place;
     #pullRequest;
-    /** Loads Octokit, which honours the environment's proxies by itself. */
     static async open({ apiUrl, token, repository, pullRequest, signal }) {
         const octokit = await openOctokit(apiUrl, token, signal);
         const [owner = '', repo = ''] = repository.split('/');
@@ -84,14 +70,12 @@ class PullRequestComments {
         this.#place = place;
         this.#pullRequest = pullRequest;
     }
-    /** The login under which our own comments appear; GraphQL tells it to an app's token as well, which REST does not. */
     async login() {
         const { viewer } = await this.#octokit.graphql('{ viewer { login } }');
         if (typeof viewer?.login !== 'string' || viewer.login === '')
             throw new UnexpectedAnswer();
         return viewer.login;
     }
-    /** All comments, oldest first. */
     async all() {
         const comments = [];
         for (let page = 1, isLast = false; !isLast; page++) {
@@ -101,7 +85,6 @@ class PullRequestComments {
                 per_page: 100,
                 page,
             });
-            // Octokit takes a body that broke off for an empty text: a comment missed there would be written twice.
             if (!Array.isArray(data))
                 throw new UnexpectedAnswer();
             comments.push(...data.map(({ id, body, user }) => ({ id, body: body ?? '', author: user?.login ?? '' })));
@@ -132,11 +115,9 @@ class PullRequestComments {
 }
 async function openOctokit(apiUrl, token, signal) {
     const { getOctokit } = await Promise.all(/* import() */[__webpack_require__.e(648), __webpack_require__.e(413)]).then(__webpack_require__.bind(__webpack_require__, 2413));
-    // Octokit would write deprecations and the like past our log.
     const nothing = () => { };
     const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
     const octokit = getOctokit(token, { baseUrl: apiUrl, log });
-    // A `request` option would replace the one that carries the proxy.
     octokit.hook.before('request', options => {
         options.request = { ...options.request, signal };
     });
@@ -151,10 +132,6 @@ var github_event = __webpack_require__(6830);
 
 const MAX_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 500;
-/**
- * Keeps one comment of this check (one a label) on the pull request in step with the report. Whatever becomes of it, the
- * verdict stands: what goes wrong is one warning.
- */
 async function keepComment(report, settings, tools) {
     const { env, log, signal } = tools;
     const pullRequest = (0,github_event/* pullRequestOf */._)(env);
@@ -176,7 +153,6 @@ class WithoutToken extends Error {
 }
 class OutOfTime extends Error {
 }
-/** Races the work against the deadline and the step's own signal: neither may depend on how well a request can be aborted. */
 async function inTime({ signal, deadlineMs }, work) {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), deadlineMs);
@@ -191,7 +167,6 @@ async function inTime({ signal, deadlineMs }, work) {
         clearTimeout(timer);
     }
 }
-/** Each attempt starts by looking for the comment again: one that was written although its answer was lost is found. */
 async function keepTrying(report, settings, pullRequest, { env, clock, signal }) {
     const { label, when, token } = settings;
     const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env;
@@ -209,11 +184,6 @@ async function keepTrying(report, settings, pullRequest, { env, clock, signal })
         }
     }
 }
-/**
- * Edits our comment, or writes it where there is none and one is wanted. Ours is what starts with the marker AND was
- * written by the token's own account: anybody may copy the marker, and could change our words later in a comment that is
- * theirs. Several of ours, from runs side by side, become one.
- */
 async function keep(comments, marker, body, isNewOneWanted) {
     const login = await comments.login();
     const [ours, ...duplicates] = (await comments.all()).filter(comment => comment.author === login && comment.body.startsWith(marker));
@@ -224,7 +194,6 @@ async function keep(comments, marker, body, isNewOneWanted) {
     for (const { id } of duplicates)
         await comments.remove(id);
 }
-/** The HTTP status of an answer, where there was one: Octokit calls a failed connection a 500 without a response. */
 function statusOf(error) {
     const { status, response } = (error ?? {});
     return response !== undefined && typeof status === 'number' ? status : null;

@@ -15,12 +15,9 @@ export const modules = {
 
 
 
-/** The proxy could not be reached, or would not open a tunnel. */
 class ProxyFailure extends Error {
     name = 'ProxyFailure';
-    /** The proxy's host and port, never its userinfo. */
     host;
-    /** What it answered to CONNECT, where it answered. */
     status;
     constructor(host, status, cause) {
         super('the proxy opened no tunnel', { cause });
@@ -28,10 +25,6 @@ class ProxyFailure extends Error {
         this.status = status;
     }
 }
-/**
- * A dispatcher that goes through the environment's proxy unless NO_PROXY says otherwise. Every scheme is tunnelled by
- * CONNECT, so that whatever comes back later was said by the other end and not by the proxy.
- */
 function proxyDispatcher({ httpProxy, httpsProxy, noProxy }, connect) {
     return new undici_lib_dispatcher_env_http_proxy_agent_js__WEBPACK_IMPORTED_MODULE_2__({
         httpProxy: httpProxy ?? '',
@@ -46,7 +39,6 @@ function proxyDispatcher({ httpProxy, httpsProxy, noProxy }, connect) {
         clientFactory: (proxyUrl, options) => tunnelling(new undici_lib_dispatcher_client_js__WEBPACK_IMPORTED_MODULE_1__(proxyUrl, { ...options, headersTimeout: connect.timeout }), proxyUrl.host),
     });
 }
-/** Makes whatever goes wrong between us and the proxy a ProxyFailure; undici would hide a refusal's status in a text. */
 function tunnelling(client, host) {
     const connect = async (options) => {
         const answer = await undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__.call(client, options).catch(cause => {

@@ -26,9 +26,7 @@ var suggestions = __webpack_require__(1947);
 ;// CONCATENATED MODULE: ./build/targets/item-reader.js
 
 
-/** The keys of a target in a file. */
 const KEYS = [...Object.keys(fields/* TARGET_FIELDS */.G_), 'region', 'site'];
-/** Reads an item key by key, and collects what is wrong with it. A wrong or missing value is null. */
 class ItemReader {
     problems = [];
     #item;
@@ -55,7 +53,6 @@ class ItemReader {
             return result.value;
         return this.#wrong(line, `\`${key}\` is "${this.#quote(value.text)}": ${result.problem}`);
     }
-    /** Notes every key that a target does not have, or has already. */
     rejectOthers() {
         const lines = new Map();
         for (const { key, line } of this.#item.fields) {
@@ -83,12 +80,7 @@ function meant(key) {
 var dist = __webpack_require__(8815);
 ;// CONCATENATED MODULE: ./build/targets/yaml-list.js
 
-/** After so many places where a file is no YAML, further ones help nobody. */
 const MAX_SYNTAX_PROBLEMS = 20;
-/**
- * Reads a YAML list of flat mappings, by the core schema of YAML 1.2 and nothing beyond it: no aliases, no merge keys,
- * no tags, one document. A repeated key is left to the caller.
- */
 function readYamlList(text) {
     const lines = new dist/* LineCounter */.HN();
     const document = (0,dist/* parseDocument */.Tp)(text, {
@@ -96,7 +88,7 @@ function readYamlList(text) {
         schema: 'core',
         resolveKnownTags: false,
         prettyErrors: false,
-        uniqueKeys: false, // it compares every key with every other one
+        uniqueKeys: false,
     });
     const lineAt = (offset) => lines.linePos(offset).line;
     const faults = syntaxProblems(document, text, lineAt);
@@ -139,7 +131,6 @@ function readField({ key, value }, itemLine, lineAt) {
     const name = (0,dist/* isScalar */.jn)(key) ? (key.source ?? String(key.value ?? '')) : '';
     return { key: name, line, value: readValue(value) };
 }
-/** A text, or an integer as it was written. What YAML makes something else of has to be quoted. */
 function readValue(node) {
     if (node === null)
         return { problem: 'has no value.' };
@@ -158,7 +149,6 @@ function readValue(node) {
     const meaning = typeof value === 'number' ? `the number ${value}` : `a ${typeof value}`;
     return { problem: `is ${meaning} to YAML, since it is not quoted: write '${source}' in quotes.` };
 }
-/** Aliases are refused rather than followed: a few of them can stand for billions of values. */
 function referenceProblem(node) {
     if (!(0,dist/* isAlias */.Vj)(node) && node.anchor === undefined)
         return null;
@@ -174,7 +164,6 @@ const SYNTAX = {
 };
 const TAB = 'a tab indents this line, which YAML does not take: use spaces.';
 const NOT_YAML = 'this is not valid YAML: write `key: value`, indented like the lines above, special characters in quotes.';
-/** The parser's own text may quote the file: only our own words are kept, one problem a line. */
 function syntaxProblems({ errors, warnings }, text, lineAt) {
     const problems = new Map();
     for (const { code, pos } of [...errors, ...warnings]) {
@@ -196,12 +185,9 @@ function syntaxProblems({ errors, warnings }, text, lineAt) {
 
 
 
-/** What a file of targets may have at most: room for 10,000 of them with a comment here and there. */
 const MAX_FILE_BYTES = 1024 * 1024;
 const MAX_TARGETS = 10_000;
-/** Who has more to mend than this has another problem: the wrong file. */
 const MAX_PROBLEMS = 1_000;
-/** Reads the targets of a file, in its order, and all that is wrong with it. Nothing in it is guessed or left out. */
 async function readTargetsFile(file) {
     const text = await textOf(file.path);
     if ('problem' in text) {
@@ -211,7 +197,6 @@ async function readTargetsFile(file) {
     const { targets, problems } = targetsIn(text.value, file);
     return { targets, problems: problems.map(problem => inFile(problem, file)) };
 }
-/** The text of a file of a size that can be right, or what is wrong with it, to be put behind its name. */
 async function textOf(path) {
     try {
         const info = await (0,promises_.stat)(path);
@@ -274,7 +259,6 @@ function targetOf(reader, { location: fallback, name: file }) {
         return null;
     return { location, cluster, kafkaVersion, configGroup, file, line: reader.line };
 }
-/** An item's own site and region. The region of the inputs is that of their site: another site begins with its first. */
 function locationOf(reader, fallback) {
     const site = reader.has('site')
         ? reader.read('site', text => (0,values/* readChoice */.Kf)(text, locations/* SITE_NAMES */.VU))
@@ -287,7 +271,6 @@ function locationOf(reader, fallback) {
     }
     return site === fallback?.site ? fallback : { site, region: (0,locations/* defaultRegionOf */.Jf)(site) };
 }
-/** Each cluster is upgraded to one version: two targets of it would be two answers to one question. */
 function repetitions(targets) {
     const firstLines = new Map();
     return targets.flatMap(({ location, cluster, line = 1 }) => {
