@@ -29,6 +29,7 @@ test('a version bump is a replacement with all that the precheck asks', () => {
     fate: 'replaced',
     changesVersion: true,
     otherReasons: [],
+    unreadable: [],
     cluster: { digits: '3432149' },
     kafkaVersion: { digits: '3903006' },
     configGroup: { digits: '390' },
@@ -44,6 +45,9 @@ describe('what becomes of a cluster follows from the actions', () => {
     [['delete', 'update', 'create'], 'replaced'],
     [['delete'], 'deleted'],
     [['forget', 'delete'], 'deleted'],
+    [['forget'], 'forgotten'],
+    [['forget', 'update'], 'unclear'],
+    [['no-op', 'forget'], 'unclear'],
     [[], 'unclear'],
     [['obliterate'], 'unclear'],
     [['create', 'evaporate'], 'unclear'],
@@ -51,7 +55,7 @@ describe('what becomes of a cluster follows from the actions', () => {
     expect(changeOf(replacement({ change: { actions } })).fate).toBe(fate);
   });
 
-  test.each([[['no-op']], [['read']], [['update']], [['forget']], [['create']]])(
+  test.each([[['no-op']], [['read']], [['update']], [['create']]])(
     '%j without another version leaves it alone',
     actions => {
       expect(changesOf(clusterChange({ change: { actions } }))).toEqual([]);
@@ -149,6 +153,65 @@ describe('whether the version changes', () => {
     const blotted = { id: '3432149', kafka_version_code: '(sensitive)' };
     const bump = versionBump({ change: { before: blotted, after: blotted } });
     expect(changeOf(bump)).toMatchObject({ changesVersion: true, kafkaVersion: { missing: 'noNumber' } });
+  });
+});
+
+describe('a value that is neither a text nor an integer', () => {
+  const BAD = [['2823006'], { code: '2823006' }, true, false, 2823006.5, 2 ** 53, Number.POSITIVE_INFINITY];
+
+  const changeWith = (attribute: string, before: unknown, after: unknown, change = {}) =>
+    clusterChange({
+      change: {
+        before: clusterValues({ [attribute]: before }),
+        after: clusterValues({ [attribute]: after }),
+        ...change,
+      },
+    });
+
+  test.each(['kafka_version_code', 'config_group_no'])('is never taken for an unchanged %s', attribute => {
+    const good = clusterValues()[attribute];
+    for (const bad of BAD) {
+      for (const [before, after] of [
+        [bad, bad],
+        [bad, good],
+        [good, bad],
+      ]) {
+        expect(changeOf(changeWith(attribute, before, after)).unreadable).toEqual([attribute]);
+      }
+    }
+  });
+
+  test('is never taken for an unchanged version if the plan gives no version at all', () => {
+    expect(changeOf(changeWith('kafka_version_code', null, undefined)).unreadable).toEqual(['kafka_version_code']);
+  });
+
+  test('is named with its attribute, each once', () => {
+    const after = clusterValues({ kafka_version_code: [], config_group_no: {} });
+    const change = changeOf(clusterChange({ change: { before: after, after } }));
+    expect(change.unreadable).toEqual(['kafka_version_code', 'config_group_no']);
+  });
+
+  test('is found in a change that Terraform defers', () => {
+    const deferred = { reason: 'unknown', resource_change: changeWith('kafka_version_code', [], []) };
+    expect(clusterChanges(readPlan(plan([], { deferred_changes: [deferred] })))).toMatchObject([
+      { unreadable: ['kafka_version_code'] },
+    ]);
+  });
+
+  test.each([
+    ['a text and an integer that say the same', '2823006', 2823006],
+    ['two texts that are no numbers', 'a', 'a'],
+  ])('is not seen in %s', (_name, before, after) => {
+    expect(changesOf(changeWith('kafka_version_code', before, after))).toEqual([]);
+  });
+
+  test('is not seen in a value that is known only after apply', () => {
+    const change = changeWith('config_group_no', '282', null, { after_unknown: { config_group_no: true } });
+    expect(changesOf(change)).toEqual([]);
+  });
+
+  test('does not matter in a cluster that is not there yet', () => {
+    expect(changesOf(creation({ change: { after: newClusterValues({ kafka_version_code: [] }) } }))).toEqual([]);
   });
 });
 
@@ -252,6 +315,14 @@ describe('a cluster that goes to another address', () => {
       address: 'ncloud_cdss_cluster.main',
       fate: 'replaced',
       changesVersion: false,
+      otherReasons: ['its address changes without a `moved` block'],
+    });
+  });
+
+  test('is left behind, if the plan forgets it and creates one under its name', () => {
+    const forgotten = deletion({ change: { actions: ['forget'] } });
+    expect(changeOf(forgotten, creation({ address: 'ncloud_cdss_cluster.renamed' }))).toMatchObject({
+      fate: 'leftBehind',
       otherReasons: ['its address changes without a `moved` block'],
     });
   });
