@@ -33,12 +33,34 @@ test.each(['1.0', '1.1', '1.2', '1.17'])('format version %s is read', version =>
 });
 
 test('a plan in which Terraform left the lists out has no changes', () => {
-  expect(readPlan(emptyPlan())).toEqual({ resourceChanges: [], deferredChanges: [], isComplete: true });
+  expect(readPlan(emptyPlan())).toMatchObject({
+    resourceChanges: [],
+    deferredChanges: [],
+    isComplete: true,
+  });
 });
 
 test('a plan that was made smaller by the means that we name is still read', () => {
-  const { prior_state, configuration, ...rest } = plan([versionBump()]);
-  expect(readPlan({ ...rest, planned_values: { outputs: {} } }).resourceChanges).toHaveLength(2);
+  const whole = plan([versionBump()], { complete: false });
+  const { prior_state, planned_values, resource_drift, ...smaller } = whole;
+  expect(readPlan(smaller)).toEqual(readPlan(whole));
+});
+
+test('the configuration of a plan and the values of its variables are read', () => {
+  const configuration = { root_module: {} };
+  const variables = { region: { value: 'SGN' } };
+  expect(readPlan(plan([], { configuration, variables }))).toMatchObject({ configuration, variables });
+});
+
+test.each([undefined, null])('a plan may have no configuration: %s', configuration => {
+  expect(readPlan(plan([], { configuration })).configuration).toBeNull();
+});
+
+test.each([[[]], ['x'], [7], [true]])('a configuration of another form shows nothing: %j', configuration => {
+  expect(readPlan(plan([], { configuration, variables: configuration }))).toMatchObject({
+    configuration: {},
+    variables: {},
+  });
 });
 
 test('a plan of an older Terraform, which says nothing of being whole, counts as whole', () => {
@@ -56,7 +78,7 @@ test('deferred changes are read, apart', () => {
   expect(deferredChanges.map(({ address }) => address)).toEqual(['ncloud_cdss_cluster.main']);
 });
 
-describe('what is no plan is refused by name, and never quoted', () => {
+describe('what is no plan is rejected by name, and never quoted', () => {
   const { resource_changes, ...withoutChanges } = plan([versionBump()]);
   test.each([
     ['a state', state(), 'is a state, not a plan: make it with `terraform plan -out=tfplan`'],
@@ -73,7 +95,7 @@ describe('what is no plan is refused by name, and never quoted', () => {
     ['a strange format', plan([], { format_version: CMAK_PASSWORD }), 'another `format_version` than 1.x: use'],
     ['no format', plan([], { format_version: undefined }), 'another `format_version` than 1.x: use'],
     ['a number as format', plan([], { format_version: 1.2 }), 'another `format_version` than 1.x: use'],
-    ['a failed planning', plan([], { errored: true }), 'failed half-way: mend what `terraform plan` complains about'],
+    ['a failed planning', plan([], { errored: true }), 'failed half-way: fix the errors of `terraform plan` first'],
     ['a plan without its changes', withoutChanges, 'is not a plan as Terraform writes it, or was changed afterwards'],
     ['changes that are no list', plan([], { resource_changes: { 0: versionBump() } }), 'is not a plan as Terraform'],
     ['a change that is null', plan([], { resource_changes: [null] }), 'is not a plan as Terraform writes it'],

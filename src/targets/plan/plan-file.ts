@@ -1,16 +1,16 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { UnusablePlan } from './plan-json.ts';
 
-/** The largest file that is read, in bytes: room for thousands of resources, and no danger to the runner's memory. */
+/** The largest file that is read, in bytes: enough for thousands of resources, and safe for the runner's memory. */
 export const MAX_PLAN_BYTES = 64 * 1024 * 1024;
 
-/** Opening a pipe must not wait for who writes into it. Windows has no such flag, and no such pipes. */
+/** Opening a pipe must not wait for its writer. Windows has no such flag, and no such pipes. */
 const READ_WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The bytes of a plan's file.
  *
- * @throws UnusablePlan where there is no such file, or it is too large
+ * @throws UnusablePlan if there is no such file, or if it is too large
  */
 export function readPlanFile(path: string): Uint8Array {
   let file: number;
@@ -39,7 +39,7 @@ function regularFile(file: number) {
 function tooLarge(): UnusablePlan {
   return new UnusablePlan(
     `is over ${MAX_PLAN_BYTES / 1024 / 1024} MiB`,
-    "make it smaller with `jq 'del(.prior_state, .configuration, .planned_values.root_module)'`, which are not read",
+    "make it smaller with `jq 'del(.prior_state, .planned_values, .resource_drift)'`, and keep everything else: `configuration` and `variables` say in which region each cluster is",
   );
 }
 

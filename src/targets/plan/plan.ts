@@ -12,7 +12,7 @@ export interface ResourceChange {
   readonly deposed: unknown;
   readonly actionReason: unknown;
   readonly actions: readonly string[];
-  /** Null where the resource does not exist before, or after. */
+  /** Null if the resource does not exist before, or after. */
   readonly before: JsonObject | null;
   readonly after: JsonObject | null;
   readonly afterUnknown: unknown;
@@ -23,6 +23,10 @@ export interface ResourceChange {
 
 /** The little of a plan that is read. */
 export interface Plan {
+  /** The code that was planned. Null if the plan has none, because somebody deleted it. */
+  readonly configuration: JsonObject | null;
+  /** The values of the root module's variables, each as `{ value }`. They may be secrets. */
+  readonly variables: JsonObject;
   readonly resourceChanges: readonly ResourceChange[];
   /** What Terraform would do only in a later plan. */
   readonly deferredChanges: readonly ResourceChange[];
@@ -39,9 +43,12 @@ export function readPlan(json: JsonObject): Plan {
   rejectState(json);
   rejectOtherFormat(json['format_version']);
   if (json['errored'] === true) {
-    throw new UnusablePlan('is of a planning that failed half-way', 'mend what `terraform plan` complains about first');
+    throw new UnusablePlan('is of a planning that failed half-way', 'fix the errors of `terraform plan` first');
   }
+  const configuration = json['configuration'] ?? null;
   return {
+    configuration: configuration === null ? null : objectOrEmpty(configuration),
+    variables: objectOrEmpty(json['variables']),
     resourceChanges: resourceChangesOf(json),
     deferredChanges: listOf(json['deferred_changes'] ?? []).map(deferredChange),
     isComplete: json['complete'] !== false,
@@ -64,7 +71,7 @@ function rejectOtherFormat(version: unknown): void {
   );
 }
 
-/** Terraform leaves the list out where it is empty: then there are no planned resources either. */
+/** Terraform leaves the list out if it is empty. Then there are no planned resources either. */
 function resourceChangesOf(json: JsonObject): readonly ResourceChange[] {
   const changes = json['resource_changes'] ?? null;
   if (changes !== null) return listOf(changes).map(resourceChange);
@@ -112,6 +119,11 @@ function textOf(value: unknown): string {
 function objectOrNull(value: unknown): JsonObject | null {
   if (value === null || isJsonObject(value)) return value;
   throw misshapen();
+}
+
+/** The configuration only says in which region a cluster is. In another form it says nothing. */
+function objectOrEmpty(value: unknown): JsonObject {
+  return isJsonObject(value) ? value : {};
 }
 
 function misshapen(): UnusablePlan {
