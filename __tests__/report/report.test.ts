@@ -31,6 +31,7 @@ const REPLACED: ClusterChange = {
   fate: 'replaced',
   changesVersion: true,
   otherReasons: [],
+  unreadable: [],
   cluster: { digits: '3432149' },
   kafkaVersion: { digits: '3903006' },
   configGroup: { digits: '390' },

@@ -186,13 +186,37 @@ export function plan(changes: readonly Change[], differences: Values = {}): Plan
         root_module: { resources: all.map(({ address, change: { before } }) => ({ address, values: before })) },
       },
     },
-    configuration: { provider_config: { ncloud: { name: 'ncloud' } }, root_module: {} },
+    configuration: configurationOf(all),
     timestamp: '2026-11-01T00:00:00Z',
     applyable: true,
     complete: true,
     errored: false,
     ...differences,
   };
+}
+
+/** The code that the changes come from: each resource in its module, and one provider in KR of the public site. */
+function configurationOf(changes: readonly Change[], region = 'KR'): Values {
+  const root: ModuleCode = {};
+  for (const { address } of changes) {
+    const parts = address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/gs, '').split(/\.(?=module\.)|(?<=module\.[^.]+)\./);
+    const module = parts.slice(0, -1).reduce(moduleWithin, root);
+    module.resources = [...(module.resources ?? []), { address: parts.at(-1), provider_config_key: 'ncloud' }];
+  }
+  const expressions = { region: { constant_value: region }, site: { constant_value: 'public' } };
+  return { provider_config: { ncloud: { name: 'ncloud', expressions } }, root_module: root };
+}
+
+interface ModuleCode {
+  resources?: Values[];
+  module_calls?: Record<string, { source: string; module: ModuleCode }>;
+}
+
+function moduleWithin(outer: ModuleCode, part: string): ModuleCode {
+  const name = part.replace(/^module\./, '');
+  outer.module_calls ??= {};
+  outer.module_calls[name] ??= { source: `./${name}`, module: {} };
+  return outer.module_calls[name].module;
 }
 
 /** What Terraform writes where there is nothing at all: it leaves the lists out. */

@@ -26,6 +26,12 @@ export interface Location {
   readonly region: string;
 }
 
+/** A location as far as it is known. What is not known is empty. */
+export interface PartialLocation {
+  readonly site: SiteName | '';
+  readonly region: string;
+}
+
 export const SITE_NAMES = Object.keys(LOCATIONS) as readonly SiteName[];
 
 export function isSiteName(text: string): text is SiteName {

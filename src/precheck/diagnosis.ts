@@ -35,6 +35,7 @@ class Diagnosis {
   }
 
   async factsAbout({ target, numbers }: TargetOutcome): Promise<string[]> {
+    if (target.notAsked !== undefined) return [];
     const problems: CouldNotAsk[] = [];
     try {
       const asked = numbers as PrecheckNumbers;

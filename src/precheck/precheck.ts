@@ -2,14 +2,14 @@ import type { Clock } from '../basics/clock.ts';
 import type { Cdss, PrecheckNumbers } from '../ncloud/cdss.ts';
 import { CouldNotAsk } from '../ncloud/failures.ts';
 import { givenNumbers, type KnownNumbers, Unresolved } from '../targets/names.ts';
-import type { NotAsked, Target } from '../targets/target.ts';
+import type { AskedTarget, NotAsked, Target } from '../targets/target.ts';
 import type { Outcome, TargetOutcome } from './outcome.ts';
 import { StopRules } from './stop-rules.ts';
 
 /** What a precheck needs: CDSS, the numbers behind a target's names, and the time. */
 export interface PrecheckTools {
   readonly cdss: Cdss;
-  readonly numbersOf: (target: Target) => Promise<PrecheckNumbers>;
+  readonly numbersOf: (target: AskedTarget) => Promise<PrecheckNumbers>;
   readonly clock: Clock;
 }
 

@@ -1,5 +1,4 @@
 import { meetsAll } from '../ncloud/failures.ts';
-import type { SiteName } from '../ncloud/locations.ts';
 import type { Outcome, TargetOutcome } from './outcome.ts';
 
 type Unknown = Extract<Outcome, { verdict: 'unknown' }>;
@@ -9,8 +8,8 @@ const MANY_THROTTLED = 10;
 
 /** Knows from what came of some targets which others need not be asked any more, and why. */
 export class StopRules {
-  readonly #bySite = new Map<SiteName, Unknown>();
-  readonly #throttledInARow = new Map<SiteName, number>();
+  readonly #bySite = new Map<string, Unknown>();
+  readonly #throttledInARow = new Map<string, number>();
   readonly #manyThrottled: number;
 
   /** @param concurrency how many targets are asked at a time */
@@ -19,7 +18,7 @@ export class StopRules {
   }
 
   /** What is to be said of a target of that site that is not asked any more; null where it is to be asked. */
-  of(site: SiteName): Unknown | null {
+  of(site: string): Unknown | null {
     return this.#bySite.get(site) ?? null;
   }
 

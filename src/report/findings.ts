@@ -36,6 +36,8 @@ function fateSentence(planned: ClusterChange): string {
       return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
     case 'leftBehind':
       return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+    case 'forgotten':
+      return `Applying the plan would make Terraform forget ${cluster}, which would live on unknown to Terraform.`;
     case 'deleted':
       return `Applying the plan would delete ${cluster} with all its data.`;
     default:

@@ -1,23 +1,34 @@
 import { resolve } from 'node:path';
 import { inert } from '../basics/text.ts';
-import type { Location } from '../ncloud/locations.ts';
 import { type Plan, readPlan } from '../targets/plan/plan.ts';
 import { readPlanFile } from '../targets/plan/plan-file.ts';
 import { parsePlanJson, UnusablePlan } from '../targets/plan/plan-json.ts';
 import { type PlannedTargets, targetsOfPlan } from '../targets/plan/plan-targets.ts';
+import { ProviderLocations } from '../targets/plan/provider-locations.ts';
+import { type Located, locate } from '../targets/plan/target-location.ts';
+import { readGivenLocation, readLocation } from './location.ts';
 import type { SettingReader } from './reader.ts';
 
-/** What is to be checked of a Terraform plan. The other inputs stand in where it does not know a number yet. */
-export function readPlanTargets(
-  reader: SettingReader,
-  location: Location | null,
-  mayReplace: boolean,
-): PlannedTargets | null {
+/** What to check in a Terraform plan. Other settings replace the numbers that the plan does not know yet. */
+export function readPlanTargets(reader: SettingReader, mayReplace: boolean): PlannedTargets | null {
   const plan = planIn(reader);
   const kafkaVersion = standIn(reader, 'kafka-version');
   const configGroup = standIn(reader, 'config-group');
-  if (location === null || plan === null || kafkaVersion === null || configGroup === null) return null;
-  return targetsOfPlan(plan, { location, mayReplace, standIns: { kafkaVersion, configGroup } });
+  const locator = readLocator(reader, plan);
+  if (plan === null || locator === null || kafkaVersion === null || configGroup === null) return null;
+  return targetsOfPlan(plan, { locate: locator, mayReplace, standIns: { kafkaVersion, configGroup } });
+}
+
+/** Says where a cluster of the plan is. Without its code the plan says nothing, so all clusters are in one location. */
+function readLocator(reader: SettingReader, plan: Plan | null): ((address: string) => Located) | null {
+  if (plan?.configuration === null) {
+    const location = readLocation(reader);
+    return location === null ? null : () => ({ location, notAsked: null });
+  }
+  const given = readGivenLocation(reader);
+  if (plan === null || given === null) return null;
+  const providers = new ProviderLocations(plan);
+  return address => locate(address, providers.of(address), given);
 }
 
 function planIn(reader: SettingReader): Plan | null {

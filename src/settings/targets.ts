@@ -1,10 +1,10 @@
 import { relative, resolve, sep } from 'node:path';
 import { inert } from '../basics/text.ts';
-import { readChoice } from '../basics/values.ts';
-import { defaultRegionOf, type Location, SITE_NAMES } from '../ncloud/locations.ts';
-import { readRegion, TARGET_FIELDS } from '../targets/fields.ts';
+import type { Location } from '../ncloud/locations.ts';
+import { TARGET_FIELDS } from '../targets/fields.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
 import type { Target } from '../targets/target.ts';
+import { readLocation } from './location.ts';
 import type { SettingReader } from './reader.ts';
 import type { SettingName } from './table.ts';
 
@@ -21,18 +21,19 @@ export interface Asked {
  * @param mayReplace whether a plan may replace a cluster
  */
 export async function readTargets(reader: SettingReader, mayReplace: boolean): Promise<Asked | null> {
-  const location = readLocation(reader);
   const isGiven = (name: SettingName) => reader.text(name) !== '';
   const sources = givenSources(isGiven);
+  const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
+  const location = isOnlyPlan ? null : readLocation(reader); // a plan has its own
   if (sources.length > 1) {
     const names = sources.flat().filter(isGiven);
     return reader.wrong(
       `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
     );
   }
-  if (isGiven('terraform-plan')) {
+  if (isOnlyPlan) {
     const { readPlanTargets } = await import('./plan.ts');
-    return askedOf(readPlanTargets(reader, location, mayReplace));
+    return askedOf(readPlanTargets(reader, mayReplace));
   }
   const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
   return targets === null ? null : { targets };
@@ -76,15 +77,4 @@ async function readFromFile(reader: SettingReader, location: Location | null): P
 function nameIn(workspace: string, path: string): string {
   const name = relative(workspace, path);
   return name.startsWith('..') ? path : name.split(sep).join('/');
-}
-
-/** The location to ask: from the settings, else from the environment, else the first site and region. */
-export function readLocation(reader: SettingReader): Location | null {
-  const givenSite = reader.settingOrVariable('site', 'NCLOUD_SITE');
-  const givenRegion = reader.settingOrVariable('region', 'NCLOUD_REGION');
-  const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => readChoice(text, SITE_NAMES));
-  if (site === null) return null;
-  if (givenRegion.text === '') return { site, region: defaultRegionOf(site) };
-  const region = reader.readGiven(givenRegion, text => readRegion(text, site));
-  return region === null ? null : { site, region };
 }

@@ -1,7 +1,7 @@
 import type { Cdss } from '../ncloud/cdss.ts';
 import { CouldNotAsk } from '../ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
-import type { Location } from '../ncloud/locations.ts';
+import type { Location, PartialLocation } from '../ncloud/locations.ts';
 
 /**
  * CDSS's look-ups, each made once a run, whoever asks and however often: targets that are asked about side by side
@@ -40,10 +40,10 @@ export class Inventory {
   /** What the look-ups made so far have brought; nothing is asked for it. */
   get known() {
     return {
-      versions: (location: Location) => this.#versions.answer(keyOf(location)) ?? [],
-      clusters: (location: Location) => this.#clusters.answer(keyOf(location)) ?? [],
-      configGroups: (location: Location, code: number) => this.#configGroups.answer(keyOf(location, code)) ?? [],
-      clusterInfo: (location: Location, no: number) => this.#clusterInfos.answer(keyOf(location, no)),
+      versions: (location: PartialLocation) => this.#versions.answer(keyOf(location)) ?? [],
+      clusters: (location: PartialLocation) => this.#clusters.answer(keyOf(location)) ?? [],
+      configGroups: (location: PartialLocation, code: number) => this.#configGroups.answer(keyOf(location, code)) ?? [],
+      clusterInfo: (location: PartialLocation, no: number) => this.#clusterInfos.answer(keyOf(location, no)),
     };
   }
 }
@@ -76,7 +76,7 @@ export async function orNull<T>(lookup: Promise<T>): Promise<T | null> {
   }
 }
 
-function keyOf({ site, region }: Location, number = 0): string {
+function keyOf({ site, region }: PartialLocation, number = 0): string {
   return `${site} ${region} ${number}`;
 }
 

@@ -5,7 +5,7 @@ import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listing
 import type { Location } from '../ncloud/locations.ts';
 import { bareVersion } from './fields.ts';
 import { type Inventory, orNull, versionWithConfigGroup } from './inventory.ts';
-import type { Target } from './target.ts';
+import type { AskedTarget, Target } from './target.ts';
 
 /** A name in a target stands for nothing, for several things, or for what must not be touched. */
 class UnusableName extends CouldNotAsk {}
@@ -31,7 +31,7 @@ export class Unresolved extends CouldNotAsk {
  *
  * @throws Unresolved with everything that is wrong with the names, or with the first look-up that failed
  */
-export async function numbersOf(target: Target, inventory: Inventory): Promise<PrecheckNumbers> {
+export async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<PrecheckNumbers> {
   const { location, cluster, kafkaVersion, configGroup } = target;
   const problems: UnusableName[] = [];
   let serviceGroupInstanceNo = numberIn(cluster);

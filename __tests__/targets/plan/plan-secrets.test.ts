@@ -8,9 +8,11 @@ import { precheck } from '../../../src/precheck/precheck.ts';
 import { type Report, reportOf, reportOfError } from '../../../src/report/report.ts';
 import { sentence } from '../../../src/report/sentences.ts';
 import { summaryOf } from '../../../src/report/summary.ts';
-import { readPlan } from '../../../src/targets/plan/plan.ts';
+import { type Plan, readPlan } from '../../../src/targets/plan/plan.ts';
 import { parsePlanJson, UnusablePlan } from '../../../src/targets/plan/plan-json.ts';
-import { type PlannedTargets, targetsOfPlan } from '../../../src/targets/plan/plan-targets.ts';
+import { type PlannedTargets, type PlanQuestion, targetsOfPlan } from '../../../src/targets/plan/plan-targets.ts';
+import { ProviderLocations } from '../../../src/targets/plan/provider-locations.ts';
+import { locate } from '../../../src/targets/plan/target-location.ts';
 import type { Target } from '../../../src/targets/target.ts';
 import {
   type Change,
@@ -31,7 +33,6 @@ import {
  */
 
 const MARK = 'CANARY';
-const LOCATION = { site: 'public', region: 'KR' } as const;
 const RUNS = { numRuns: 1_000 };
 
 /** All that is told of a plan's bytes: whatever CDSS says, the words around it are the same. */
@@ -40,7 +41,8 @@ async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
   let planned: PlannedTargets;
   try {
     const standIns = { kafkaVersion: '', configGroup: '' };
-    planned = targetsOfPlan(readPlan(parsePlanJson(bytes)), { location: LOCATION, standIns, mayReplace });
+    const read = readPlan(parsePlanJson(bytes));
+    planned = targetsOfPlan(read, { locate: locatorOf(read), standIns, mayReplace });
   } catch (error) {
     if (!(error instanceof UnusablePlan)) throw error;
     const report = reportOfError(new WrongInput([{ message: error.message }]), 'the issues');
@@ -54,6 +56,13 @@ async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
     }
   }
   return told.join('\n');
+}
+
+/** Where the clusters of a plan are, if the user gives no site or region. */
+function locatorOf(read: Plan): PlanQuestion['locate'] {
+  const providers = new ProviderLocations(read);
+  const nothing = { origin: 'Variable', text: '', isSetting: false };
+  return address => locate(address, providers.of(address), { site: nothing, region: nothing });
 }
 
 /** What came of a target: as CDSS answers, or without asking. Nothing is sent. */
@@ -176,8 +185,9 @@ test('no string is told of a plan that is cut, spoilt or glued together', async 
 test('what is asked and told of a plan is digits, addresses and words of our own', async () => {
   await fc.assert(
     fc.property(somePlan, fc.boolean(), (json, mayReplace) => {
-      const { targets } = targetsOfPlan(readPlan(json), {
-        location: LOCATION,
+      const read = readPlan(json);
+      const { targets } = targetsOfPlan(read, {
+        locate: locatorOf(read),
         standIns: { kafkaVersion: '', configGroup: '' },
         mayReplace,
       });

@@ -16,7 +16,7 @@ const LOCATION = { site: 'gov', region: 'KRS' } as const;
 
 function targetsOf(changes: Change[], differences: Partial<PlanQuestion> = {}, planDifferences = {}) {
   const question = {
-    location: LOCATION,
+    locate: () => ({ location: LOCATION, notAsked: null }),
     standIns: { kafkaVersion: '', configGroup: '' },
     mayReplace: false,
     ...differences,
@@ -101,10 +101,15 @@ describe('what a plan does without a version', () => {
   });
 });
 
-describe('what a plan does not decide stays unknown, whatever may be replaced', () => {
+describe('what a plan does not decide stays unknown, also if it may replace clusters', () => {
   test.each([
-    ['in words that are new', [versionBump({ change: { actions: ['recycle'] } })], {}, 'words that are not known here'],
-    ['later', [], { deferred_changes: [{ resource_change: deletion() }] }, 'Terraform puts its change off'],
+    [
+      'with actions that are new',
+      [versionBump({ change: { actions: ['recycle'] } })],
+      {},
+      'actions for it that this action does not know',
+    ],
+    ['later', [], { deferred_changes: [{ resource_change: deletion() }] }, 'Terraform defers its change'],
   ])('%s', (_name, changes, planDifferences, message) => {
     expect(targetsOf(changes, { mayReplace: true }, planDifferences).targets).toMatchObject([
       { notAsked: { verdict: 'unknown', message: expect.stringContaining(message) } },

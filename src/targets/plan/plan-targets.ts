@@ -1,20 +1,22 @@
+import { inert } from '../../basics/text.ts';
 import type { Location } from '../../ncloud/locations.ts';
 import type { NotAsked, Target } from '../target.ts';
 import { type ClusterChange, clusterChanges, isReplacing } from './cluster-changes.ts';
 import type { Plan } from './plan.ts';
 import type { PlanNumber } from './plan-values.ts';
 import { reasonsText } from './replacement.ts';
+import type { Located } from './target-location.ts';
 
-/** What stands in for numbers that a plan does not know; empty where the user gave none. Names are as good. */
+/** What replaces numbers that a plan does not know, as numbers or names. Empty if the user gave none. */
 export interface StandIns {
   readonly kafkaVersion: string;
   readonly configGroup: string;
 }
 
-/** What comes out of a plan: what CDSS has to be asked, and what a person has to be told beside that. */
+/** What CDSS has to be asked because of a plan, and what else people have to know about the plan. */
 export interface PlannedTargets {
   readonly targets: readonly Target[];
-  /** Clusters that are deleted; where that is allowed, also those replaced for another reason than their version. */
+  /** Clusters that are deleted or forgotten. If it is allowed, also those replaced for another reason than their version. */
   readonly asides: readonly ClusterChange[];
   /** Whether the plan looked at everything that Terraform knows of. */
   readonly isComplete: boolean;
@@ -22,55 +24,84 @@ export interface PlannedTargets {
 
 /** How a plan is looked at. */
 export interface PlanQuestion {
-  readonly location: Location;
+  /** Where the cluster at an address of the plan is. */
+  readonly locate: (address: string) => Located;
   readonly standIns: StandIns;
   /** Whether a cluster may be replaced for another reason than its version. */
   readonly mayReplace: boolean;
 }
 
 /** The targets of a plan, in its order. */
-export function targetsOfPlan(plan: Plan, { location, standIns, mayReplace }: PlanQuestion): PlannedTargets {
-  const isAside = (change: ClusterChange) =>
-    change.fate === 'deleted' || (mayReplace && isReplacing(change) && !change.changesVersion);
+export function targetsOfPlan(plan: Plan, { locate, standIns, mayReplace }: PlanQuestion): PlannedTargets {
   const changes = clusterChanges(plan);
+  const isAside = (change: ClusterChange) => isGone(change) || (mayReplace && isReplacedForOtherReason(change));
+  const targets = changes.filter(change => !isAside(change));
   return {
-    targets: changes.filter(change => !isAside(change)).map(change => targetOf(change, location, standIns)),
+    targets: targets.map(change => targetOf(change, locate(change.address), standIns)),
     asides: changes.filter(isAside),
     isComplete: plan.isComplete,
   };
 }
 
+function isGone({ fate }: ClusterChange): boolean {
+  return fate === 'deleted' || fate === 'forgotten';
+}
+
+function isReplacedForOtherReason(change: ClusterChange): boolean {
+  return isReplacing(change) && !change.changesVersion && change.unreadable.length === 0;
+}
+
 /** What a planned change has to be checked for: its numbers, or why CDSS is not asked about it. */
-function targetOf(planned: ClusterChange, location: Location, standIns: StandIns): Target {
+function targetOf(planned: ClusterChange, located: Located, standIns: StandIns): Target {
   const cluster = digitsOf(planned.cluster);
   const kafkaVersion = digitsOf(planned.kafkaVersion) || standIns.kafkaVersion;
   const configGroup = digitsOf(planned.configGroup) || standIns.configGroup;
-  const notAsked = whyNotAsked(planned) ?? whatIsMissing(planned, { cluster, kafkaVersion, configGroup });
-  return { location, cluster, kafkaVersion, configGroup, planned, ...(notAsked === null ? {} : { notAsked }) };
+  const parts = { cluster, kafkaVersion, configGroup, planned };
+  const notAsked = whyNotAsked(planned) ?? together(whatIsMissing(planned, parts), located.notAsked);
+  const { location } = located;
+  if (notAsked !== null) return { ...parts, location, notAsked };
+  return { ...parts, location: location as Location };
 }
 
-function whyNotAsked({ fate, changesVersion, otherReasons }: ClusterChange): NotAsked | null {
-  switch (fate) {
-    case 'unclear':
-      return {
-        verdict: 'unknown',
-        message: 'the plan says what becomes of it in words that are not known here',
-        remedy: 'Use a newer release of this action.',
-      };
-    case 'deferred':
-      return {
-        verdict: 'unknown',
-        message: 'Terraform puts its change off to a later plan',
-        remedy: 'Apply what has to come before, then plan again.',
-      };
-    default:
-      if (changesVersion) return null;
-      return {
-        verdict: 'blocked',
-        message: `the plan replaces it for another reason than its version (${reasonsText(otherReasons)})`,
-        remedy: 'Change the code so that the cluster is kept, or set `on-replace: warn` where a new one is meant.',
-      };
+/** All that is missing at once, so that all can be corrected at once. */
+function together(one: NotAsked | null, other: NotAsked | null): NotAsked | null {
+  if (one === null || other === null) return one ?? other;
+  return {
+    verdict: 'unknown',
+    message: `${one.message} and ${other.message}`,
+    remedy: `${one.remedy} ${other.remedy}`,
+  };
+}
+
+function whyNotAsked({ address, fate, changesVersion, otherReasons, unreadable }: ClusterChange): NotAsked | null {
+  if (fate === 'unclear') {
+    return {
+      verdict: 'unknown',
+      message: 'the plan has actions for it that this action does not know',
+      remedy: 'Use a newer release of this action.',
+    };
   }
+  if (unreadable.length > 0) {
+    const names = unreadable.map(attribute => `\`${attribute}\``).join(' and ');
+    return {
+      verdict: 'unknown',
+      message: `the plan's ${names} is neither a text nor an integer (${inert(address)})`,
+      remedy: `Use the plan as \`terraform show -json\` writes it.`,
+    };
+  }
+  if (fate === 'deferred') {
+    return {
+      verdict: 'unknown',
+      message: 'Terraform defers its change to a later plan',
+      remedy: 'Apply what has to come before, then plan again.',
+    };
+  }
+  if (changesVersion) return null;
+  return {
+    verdict: 'blocked',
+    message: `the plan replaces it for another reason than its version (${reasonsText(otherReasons)})`,
+    remedy: 'Change the code so that the cluster is kept, or set `on-replace: warn` if a new one is meant.',
+  };
 }
 
 const ATTRIBUTES = {
