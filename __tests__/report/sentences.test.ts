@@ -4,6 +4,8 @@ import { resultOf } from '../../src/report/result.ts';
 import { CAUTIONS, nextStep, sentence } from '../../src/report/sentences.ts';
 import { BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
 
+const NOT_ASKED = { verdict: 'unknown', message: '', remedy: '' } as const;
+
 describe('What came of a target, in a sentence:', () => {
   test.each<[string, TargetOutcome, string]>([
     [
@@ -30,6 +32,11 @@ describe('What came of a target, in a sentence:', () => {
       'unknown, asked once',
       checked(UNKNOWN, { target: { location: { site: 'gov', region: 'KRS' } } }),
       'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (gov KRS): cannot reach cdss.example:443: the connection was refused [network, asked once].',
+    ],
+    [
+      'unknown, of a cluster whose region is not known',
+      checked(UNKNOWN, { attempts: 0, target: { location: { site: 'public', region: '' }, notAsked: NOT_ASKED } }),
+      'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (public region not known): cannot reach cdss.example:443: the connection was refused [network, not asked].',
     ],
     [
       'unknown, asked three times',

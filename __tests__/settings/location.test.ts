@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { problemsOf, readWith } from '../support/reading-inputs.ts';
 
@@ -59,6 +60,54 @@ describe('A site or region that does not exist is refused:', () => {
     [{ site: 'moon', region: 'dark side' }, {}, 'Input `site` is "moon": write `public` or `gov` or `fin`.'],
   ])('%j %j', async (inputs, env, problem) => {
     expect(await problemsOf(inputs, env)).toEqual([problem]);
+  });
+});
+
+describe('Beside a Terraform plan', () => {
+  const PLAN = fileURLToPath(new URL('../targets/plan/fixtures/region-local.json', import.meta.url));
+  const inputs = { cluster: '', 'kafka-version': '', 'config-group': '', 'terraform-plan': PLAN };
+
+  test.each<[string, Variables, Variables, [string, string]]>([
+    ['the input decides', { region: 'SGN' }, { NCLOUD_REGION: 'JPN' }, ['public', 'SGN']],
+    ['the environment decides without an input', {}, { NCLOUD_REGION: 'JPN' }, ['public', 'JPN']],
+    [
+      "the plan's site comes before the environment's",
+      {},
+      { NCLOUD_SITE: 'moon', NCLOUD_REGION: 'KR' },
+      ['public', 'KR'],
+    ],
+  ])('%s', async (_, given, env, [site, region]) => {
+    const { inputs: read } = await readWith({ ...inputs, ...given }, env);
+    expect(read?.asked.targets).toMatchObject([{ location: { site, region } }]);
+    expect(read?.asked.targets[0]).not.toHaveProperty('notAsked');
+  });
+
+  test.each<[Variables, Variables]>([
+    [{}, {}],
+    [{ site: 'public' }, {}],
+    [{ site: 'gov', region: 'KR' }, {}],
+    [{ region: 'KRS' }, {}],
+    [{}, { NCLOUD_REGION: 'FKR' }],
+    [{}, { NCLOUD_REGION: 'moon' }],
+  ])('the cluster is not asked about, and other clusters may be: %j %j', async (given, env) => {
+    const { inputs: read } = await readWith({ ...inputs, ...given }, env);
+    expect(read?.asked.targets).toMatchObject([{ notAsked: { verdict: 'unknown' } }]);
+  });
+
+  test.each<[Variables, string]>([
+    [{ region: 'moon' }, 'Input `region` is "moon": site `public` has other regions: write `KR` or `SGN` or `JPN`.'],
+    [{ site: 'moon' }, 'Input `site` is "moon": write `public` or `gov` or `fin`.'],
+    [
+      { site: 'gov', region: 'SGN' },
+      'Input `region` is "SGN": site `gov` has other regions: write `KR` or `KRS`. Or is `site: public` meant?',
+    ],
+  ])('an input that does not exist is rejected: %j', async (given, problem) => {
+    expect(await problemsOf({ ...inputs, ...given })).toEqual([problem]);
+  });
+
+  test('a wrong input is told together with a plan that cannot be read', async () => {
+    const problems = await problemsOf({ ...inputs, 'terraform-plan': '/nowhere/plan.json', region: 'moon' });
+    expect(problems).toEqual([expect.stringContaining('does not exist'), expect.stringContaining('"moon"')]);
   });
 });
 

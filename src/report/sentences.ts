@@ -5,7 +5,7 @@ import type { Result } from './result.ts';
 export function sentence(result: Result): string {
   const { message, failure, attempts, code } = result;
   const cluster = clusterName(result);
-  const where = `(${result.site} ${result.region})`;
+  const where = `(${locationText(result)})`;
   const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
   switch (result.verdict) {
     case 'ready':
@@ -30,6 +30,11 @@ export const CAUTIONS = [
   'While topics are being replicated, the upgrade has to wait until the replication is complete.',
   'Data loss or short disconnections may happen during the rolling upgrade.',
 ] as const;
+
+/** The location of a target. A cluster of a plan may have none. */
+export function locationText({ site, region }: Pick<Result, 'site' | 'region'>): string {
+  return [site || 'site not known', region || 'region not known'].join(' ');
+}
 
 /** The cluster by its number or name, and by its address where a plan has it. */
 function clusterName({ cluster, address }: Result): string {

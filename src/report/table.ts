@@ -2,6 +2,7 @@ import { markdown } from '../basics/text.ts';
 import type { Verdict } from '../precheck/outcome.ts';
 import type { Report } from './report.ts';
 import type { Labels, Result } from './result.ts';
+import { locationText } from './sentences.ts';
 
 export const MARKS: Record<Verdict, string> = { ready: '✅', blocked: '⛔', unknown: '❓' };
 
@@ -55,11 +56,11 @@ function fold(title: string, content: string): string {
 
 /** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
 function resultRow(result: Result, { cluster, kafkaVersion, configGroup }: Labels): string {
-  const { site, region, verdict, address = '' } = result;
+  const { verdict, address = '' } = result;
   const asked = [
     `${MARKS[verdict]} **${markdown(cluster || address)}**`,
     `to Kafka ${markdown(kafkaVersion || '?')} with config group ${markdown(configGroup || '?')}`,
-    `${site} ${region}`,
+    locationText(result),
     ...plannedLines(result),
   ];
   return `| ${asked.join('<br>')} | ${answer(result)} |`;

@@ -3,6 +3,7 @@ import { readPlan } from '../../../src/targets/plan/plan.ts';
 import { type PlanQuestion, targetsOfPlan } from '../../../src/targets/plan/plan-targets.ts';
 import {
   type Change,
+  clusterChange,
   clusterValues,
   deletion,
   newClusterValues,
@@ -24,7 +25,7 @@ function targetsOf(changes: Change[], differences: Partial<PlanQuestion> = {}, p
   return targetsOfPlan(readPlan(plan(changes, planDifferences)), question);
 }
 
-test('a version bump becomes a target on the site that is asked', () => {
+test('a version bump becomes a target in the location of its cluster', () => {
   expect(targetsOf([versionBump()]).targets).toMatchObject([
     { location: LOCATION, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
   ]);
@@ -91,6 +92,11 @@ describe('what a plan does without a version', () => {
     expect(asides).toMatchObject([{ address: 'a' }, { address: 'c' }]);
   });
 
+  test('is only told if it forgets a cluster', () => {
+    const forgotten = deletion({ change: { actions: ['forget'] } });
+    expect(targetsOf([forgotten])).toMatchObject({ targets: [], asides: [{ fate: 'forgotten' }] });
+  });
+
   test('is only told where it deletes a cluster', () => {
     expect(targetsOf([deletion()])).toMatchObject({ targets: [], asides: [{ fate: 'deleted' }] });
   });
@@ -98,6 +104,55 @@ describe('what a plan does without a version', () => {
   test('says so where the plan names no reason', () => {
     const { targets } = targetsOf([replacement({ change: { replace_paths: [] } })]);
     expect(targets[0]?.notAsked?.message).toContain('(the plan does not say why)');
+  });
+});
+
+describe('a cluster that cannot be located', () => {
+  const notAsked = { verdict: 'unknown', message: 'no region', remedy: 'Set it.' } as const;
+  const locate = () => ({ location: { site: 'public', region: '' }, notAsked }) as const;
+
+  test('is not asked about', () => {
+    expect(targetsOf([versionBump()], { locate }).targets).toMatchObject([
+      { location: { site: 'public', region: '' }, notAsked },
+    ]);
+  });
+
+  test('is told together with the numbers that are missing', () => {
+    expect(targetsOf([versionBumpWithNewConfigGroup()], { locate }).targets[0]?.notAsked).toMatchObject({
+      message: '`config_group_no` is known only after apply and no region',
+      remedy: expect.stringMatching(/^Create the config group .* Set it\.$/),
+    });
+  });
+
+  test('is blocked all the same if the plan replaces it for another reason than its version', () => {
+    expect(targetsOf([replacement()], { locate }).targets).toMatchObject([{ notAsked: { verdict: 'blocked' } }]);
+  });
+});
+
+describe('a version or config group that is neither a text nor an integer', () => {
+  const listed = { kafka_version_code: ['3903006'], config_group_no: true };
+  const standIns = { kafkaVersion: '3903006', configGroup: '390' };
+
+  test.each([
+    [
+      'without another change',
+      clusterChange({ change: { before: clusterValues(listed), after: clusterValues(listed) } }),
+    ],
+    ['in a version bump', versionBump({ change: { before: clusterValues(listed) } })],
+    ['in a replacement', replacement({ change: { after: newClusterValues(listed) } })],
+  ])('is unknown %s, also if other values are given or it may be replaced', (_name, change) => {
+    expect(targetsOf([change], { standIns, mayReplace: true })).toMatchObject({
+      targets: [
+        {
+          notAsked: {
+            verdict: 'unknown',
+            message:
+              'the plan has neither a text nor an integer as `kafka_version_code` and `config_group_no` (ncloud_cdss_cluster.main)',
+          },
+        },
+      ],
+      asides: [],
+    });
   });
 });
 

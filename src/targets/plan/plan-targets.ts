@@ -85,7 +85,7 @@ function whyNotAsked({ address, fate, changesVersion, otherReasons, unreadable }
     const names = unreadable.map(attribute => `\`${attribute}\``).join(' and ');
     return {
       verdict: 'unknown',
-      message: `the plan's ${names} is neither a text nor an integer (${inert(address)})`,
+      message: `the plan has neither a text nor an integer as ${names} (${inert(address)})`,
       remedy: `Use the plan as \`terraform show -json\` writes it.`,
     };
   }
