@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { errorsOf } from '../support/could-not-ask.ts';
@@ -27,12 +28,17 @@ beforeEach(async () => {
 afterEach(() => server.close());
 
 /** Runs the step on a plan, or on whatever stands in its file, and makes sure that it kept the plan's secrets. */
-function guard(content: Change[] | object | string, inputs: Record<string, string> = {}) {
+function guard(
+  content: Change[] | object | string,
+  inputs: Record<string, string> = {},
+  env: Record<string, string> = {},
+) {
   const json = Array.isArray(content) ? plan(content) : content;
   return runStep(server, {
     inputs: { ...NO_TARGET, 'terraform-plan': 'infra/plan.json', ...inputs },
     workspace: { 'infra/plan.json': typeof json === 'string' ? json : JSON.stringify(json) },
     secrets: [CMAK_PASSWORD, DB_PASSWORD],
+    env,
   });
 }
 
@@ -215,6 +221,14 @@ test('a deletion is a warning: it may be meant', async () => {
   expect(run.summary).toContain('would delete cluster 3432149');
 });
 
+test('a cluster that the plan forgets is a warning, too', async () => {
+  const run = await guard([deletion({ change: { actions: ['forget'] } })]);
+  expect([run.exitCode, run.outputs['verdict'], server.calls]).toEqual([0, 'ready', []]);
+  expect(run.log).toContain(
+    'Warning: Applying the plan would make Terraform forget cluster 3432149 (`ncloud_cdss_cluster.main`)',
+  );
+});
+
 describe('a plan that leaves nothing to ask', () => {
   test.each([
     ['has no clusters', []],
@@ -241,6 +255,96 @@ describe('a plan that leaves nothing to ask', () => {
     expect(run.exitCode).toBe(0);
     expect(run.log).toContain('Warning: The Terraform plan leaves resources out');
   });
+});
+
+describe("a plan's cluster is in the region of its provider", () => {
+  const real = (name: string) =>
+    readFileSync(new URL(`../targets/plan/fixtures/${name}.json`, import.meta.url), 'utf8');
+  const paths = () => server.calls.map(({ url }) => url.replace('/cluster/rollingUpgradePreCheck', '')).sort();
+  /** What the outputs and the summary say of each cluster, the verdict aside: CDSS says no to some. */
+  const placesIn = ({ outputs }: { outputs: Record<string, string> }) =>
+    JSON.parse(outputs['results'] ?? '').map((one: Record<string, string>) => [
+      one['address'],
+      one['site'],
+      one['region'],
+    ]);
+
+  test.each([
+    ['region-constant', {}, ['/api/v1'], ['KR']],
+    ['for-each', {}, ['/api/v1', '/api/v1'], ['KR', 'KR']],
+    ['moved', {}, ['/api/v1'], ['KR']],
+    ['two-regions', {}, ['/api/sgn-v1', '/api/v1'], ['SGN', 'KR']],
+    ['module-alias', {}, ['/api/sgn-v1'], ['SGN']],
+    ['region-variable', { NCLOUD_REGION: 'KR', NCLOUD_SITE: 'gov' }, ['/api/sgn-v1'], ['SGN']],
+    ['region-local', { NCLOUD_REGION: 'JPN' }, ['/api/jpn-v1'], ['JPN']],
+    ['region-environment', { NCLOUD_REGION: 'SGN' }, ['/api/sgn-v1'], ['SGN']],
+  ])('%s, with %j in the environment', async (name, env, expected, regions) => {
+    const run = await guard(real(name), {}, env);
+    expect(paths()).toEqual(expected);
+    expect(placesIn(run).map(([, site, region]: string[]) => `${site} ${region}`)).toEqual(
+      regions.map(region => `public ${region}`),
+    );
+    for (const region of regions) expect(run.summary).toContain(`<br>public ${region}<br>`);
+  });
+
+  test('the targets that are ready carry it on', async () => {
+    const run = await guard(real('two-regions').replace('"3432149"', '"3432155"'), { 'on-replace': 'warn' });
+    const inBoth = [...JSON.parse(run.outputs['ready'] ?? ''), ...JSON.parse(run.outputs['blocked'] ?? '')];
+    expect(inBoth.map(({ region }: { region: string }) => region).sort()).toEqual(['KR', 'SGN']);
+  });
+
+  test.each(['region-local', 'region-environment'])('%s, without any: nothing is asked', async name => {
+    const run = await guard(real(name));
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
+    expect(server.calls).toEqual([]);
+    expect(placesIn(run)).toEqual([['ncloud_cdss_cluster.orders', 'public', '']]);
+    expect(run.outputs['message']).toContain(
+      "neither 'region' nor 'NCLOUD_REGION' is set (ncloud_cdss_cluster.orders)",
+    );
+    expect(run.log).toContain('Set `region` or `NCLOUD_REGION` to the region that the cluster is in');
+    expect(run.summary).toContain('public region not known');
+  });
+
+  test('an input with another region contradicts it, for that cluster alone', async () => {
+    const run = await guard(real('two-regions'), { region: 'KR' });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
+    expect(paths()).toEqual(['/api/v1']);
+    expect(placesIn(run)).toEqual([
+      ['ncloud_cdss_cluster.events', 'public', 'SGN'],
+      ['ncloud_cdss_cluster.orders', 'public', 'KR'],
+    ]);
+    expect(run.outputs['message']).toContain(
+      "Input 'region' is KR, but the plan's provider has the region SGN (ncloud_cdss_cluster.events)",
+    );
+  });
+
+  test('an input with another site contradicts it', async () => {
+    const run = await guard(real('region-constant'), { site: 'gov' });
+    expect([run.exitCode, run.outputs['failure'], server.calls]).toEqual([1, 'input', []]);
+    expect(run.outputs['message']).toContain("Input 'site' is gov, but the plan's provider has the site public");
+  });
+
+  test.each([
+    [{}, '/api/v1'],
+    [{ region: 'SGN' }, '/api/sgn-v1'],
+  ])('a plan without its code is asked about in the location of the inputs: %j', async (inputs, path) => {
+    await guard(plan([versionBump()], { configuration: undefined }), inputs);
+    expect(paths()).toEqual([path]);
+  });
+});
+
+test.each([
+  ['kafka_version_code', ['2823006']],
+  ['kafka_version_code', { code: 2823006 }],
+  ['config_group_no', true],
+])('a plan whose %s is %j is unknown, not unchanged', async (attribute, value) => {
+  const values = clusterValues({ [attribute]: value });
+  const run = await guard([clusterChange({ change: { before: values, after: values } })]);
+  expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
+  expect(run.outputs['message']).toBe(
+    `the plan has neither a text nor an integer as '${attribute}' (ncloud_cdss_cluster.main)`,
+  );
+  expect(server.calls).toEqual([]);
 });
 
 describe('a plan that cannot be used', () => {
