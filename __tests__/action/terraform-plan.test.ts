@@ -27,7 +27,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-/** Runs the step on a plan, or on whatever stands in its file, and makes sure that it kept the plan's secrets. */
+/** Runs the step on a plan, or on another content of its file, and makes sure that it keeps the plan's secrets. */
 function guard(
   content: Change[] | object | string,
   inputs: Record<string, string> = {},
@@ -81,7 +81,7 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
   });
 
-  test.each(['blocked', 'unknown'])('is red under `fail-on: %s` where CDSS says no', async failOn => {
+  test.each(['blocked', 'unknown'])('is red under `fail-on: %s` if CDSS says no', async failOn => {
     const run = await guard([versionBump({ change: { before: BLOCKED_CLUSTER } })], { 'fail-on': failOn });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['code']]).toEqual([1, 'blocked', '990008']);
     expect(run.log).toContain('code 990008, "simulator: topics of the cluster are being replicated."');
@@ -100,20 +100,20 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
     expect([run.exitCode, run.outputs['verdict']]).toEqual([1, 'blocked']);
   });
 
-  test('says so where a rolling upgrade alone does not keep the cluster', async () => {
+  test('says so if a rolling upgrade alone does not keep the cluster', async () => {
     const run = await guard([versionBump({ change: { replace_paths: [['kafka_version_code'], ['vpc_no']] } })]);
     expect(run.log).toContain('because `kafka_version_code` changes and `vpc_no` changes.');
     expect(run.log).toContain('A rolling upgrade settles the version alone');
   });
 
-  test('stays unknown where CDSS cannot be asked', async () => {
+  test('stays unknown if CDSS cannot be asked', async () => {
     const run = await guard([versionBump()], { 'secret-key': 'not-the-secret-key-of-this-account' });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'auth']);
     expect(run.log).toContain('Error: Applying the plan would destroy cluster 3432149');
   });
 });
 
-test('what needs no question keeps its own verdict where CDSS refuses the one who asks', async () => {
+test('a target that needs no question keeps its own verdict if the keys are refused', async () => {
   const changes = [versionBump({ address: 'a' }), replacement({ address: 'b' }), versionBump({ address: 'c' })];
   const run = await guard(changes, { 'secret-key': 'not-the-secret-key-of-this-account', concurrency: '1' });
   expect(run.outputs['verdict']).toBe('unknown');
@@ -164,7 +164,7 @@ describe('a config group that is created in the same plan', () => {
   });
 });
 
-test('a name stands in as well as a number', async () => {
+test('a name replaces what the plan does not know, as well as a number', async () => {
   const run = await guard([versionBumpWithNewConfigGroup()], { 'config-group': 'kafka-390-big', 'on-replace': 'warn' });
   expect([run.exitCode, asked().at(-1)]).toEqual([0, [3432149, 3903006, 391]]);
 });
@@ -178,7 +178,7 @@ test('a version known only after apply is stood in for by the input', async () =
   expect([run.exitCode, asked()]).toEqual([0, [[3432149, 3903006, 390]]]);
 });
 
-test('what CDSS refuses is counted apart from what the plan would do', async () => {
+test('what CDSS says no to is counted apart from what the plan would do', async () => {
   const run = await guard([versionBump({ change: { before: BLOCKED_CLUSTER } }), replacement({ address: 'b' })]);
   expect(run.summary).toContain('## ⛔ Blocked: CDSS says no to 1 of 2 rolling upgrades');
   expect(run.summary).toContain('CDSS says no: cluster 3432152');
@@ -235,7 +235,7 @@ describe('a plan that leaves nothing to ask', () => {
     ['leaves them alone', [clusterChange()]],
     ['creates one', [creation()]],
     ['reads one', [versionBump({ mode: 'data' })]],
-  ])('is green, sends nothing and says so where it %s', async (_name, changes) => {
+  ])('is green, sends nothing and says so if it %s', async (_name, changes) => {
     const run = await guard(changes);
     expect([run.exitCode, run.outputs['verdict'], run.outputs['results']]).toEqual([0, 'ready', '[]']);
     expect(server.calls).toEqual([]);
@@ -250,7 +250,7 @@ describe('a plan that leaves nothing to ask', () => {
     expect([run.exitCode, run.outputs['failure']]).toEqual([1, 'input']);
   });
 
-  test('warns where it leaves resources out', async () => {
+  test('warns if it leaves resources out', async () => {
     const run = await guard(plan([], { complete: false }));
     expect(run.exitCode).toBe(0);
     expect(run.log).toContain('Warning: The Terraform plan leaves resources out');
@@ -355,19 +355,19 @@ describe('a plan that cannot be used', () => {
     ['a failed planning', plan([], { errored: true }), 'is of a planning that failed half-way'],
     ['a file over the limit', ' '.repeat(64 * 1024 * 1024 + 1), 'is over 64 MiB'],
     ['deep nesting', '['.repeat(8_000_000), 'is nested more than 500 deep'],
-  ])('is refused: %s', async (_name, content, message) => {
+  ])('is rejected: %s', async (_name, content, message) => {
     const run = await guard(content);
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'input']);
     expect(run.log).toContain(`${FILE} ${message}`);
     expect(server.calls).toEqual([]);
   });
 
-  test('is refused where it is not there', async () => {
+  test('is rejected if it is not there', async () => {
     const run = await guard([], { 'terraform-plan': 'infra/other.json' });
     expect(run.log).toContain('the file "infra/other.json", does not exist: make it with');
   });
 
-  test('is refused together with everything else that is wrong', async () => {
+  test('is rejected together with everything else that is wrong', async () => {
     const run = await guard(state(), { 'config-group': '0', 'on-replace': 'maybe' });
     expect(errorsOf(run)).toEqual([
       expect.stringContaining('Input `on-replace` is "maybe": write `fail` or `warn`.'),
@@ -376,7 +376,7 @@ describe('a plan that cannot be used', () => {
     ]);
   });
 
-  test('is refused beside the input `cluster`', async () => {
+  test('is rejected beside the input `cluster`', async () => {
     const run = await guard([versionBump()], { cluster: '3432149' });
     expect([run.exitCode, run.outputs['failure']]).toEqual([1, 'input']);
     expect(run.log).toContain('exclude each other');
@@ -384,7 +384,7 @@ describe('a plan that cannot be used', () => {
   });
 });
 
-test('keys that people made up for `for_each` do nothing where they are shown', async () => {
+test('keys that people made up for `for_each` do nothing in what is shown', async () => {
   const address = 'ncloud_cdss_cluster.main["</td>|`x`\n::error::@someone ##[error]"]';
   const run = await guard([versionBump({ address })]);
   expect(run.commands.filter(({ name }) => name === 'error')).toHaveLength(1);

@@ -3,7 +3,7 @@
  * password is fictional; the attributes are those of the provider's resource `ncloud_cdss_cluster`.
  */
 
-/** A secret that stands in every plan made here, in the clear, as in real ones. Nothing may ever show it. */
+/** A secret that is in every plan made here, in the clear, as in real ones. Nothing may ever show it. */
 export const CMAK_PASSWORD = 'Str0ng-cmak-passw0rd!';
 export const DB_PASSWORD = 'correct-horse-battery-staple';
 
@@ -70,12 +70,12 @@ const NEW_CLUSTER_UNKNOWN = {
 };
 const CLUSTER_SENSITIVE = { broker_nodes: [{}], cmak: [{ user_password: true }], endpoints: [{}], manager_node: [{}] };
 
-/** A change of a cluster: what stands around it, and in `change` what differs from an unchanged one. */
+/** A change of a cluster: what is around it, and in `change` what differs from an unchanged one. */
 export interface ClusterChangeParts extends Partial<Omit<Change, 'change'>> {
   change?: Partial<Change['change']>;
 }
 
-/** A cluster that the plan leaves as it is, with whatever the caller wants otherwise. */
+/** A cluster that the plan leaves as it is, but for what the caller changes. */
 export function clusterChange({ change, ...place }: ClusterChangeParts = {}): Change {
   return {
     address: 'ncloud_cdss_cluster.main',
@@ -108,7 +108,7 @@ export function versionBump({ change, ...place }: ClusterChangeParts = {}): Chan
   });
 }
 
-/** The same where the config group is created in the same plan, so that its number is not known yet. */
+/** The same if the config group is created in the same plan, so that its number is not known yet. */
 export function versionBumpWithNewConfigGroup({ change, ...place }: ClusterChangeParts = {}): Change {
   const { config_group_no, ...after } = newClusterValues({ kafka_version_code: '3903006' });
   return versionBump({
@@ -141,7 +141,7 @@ export function deletion({ change, ...place }: ClusterChangeParts = {}): Change 
   });
 }
 
-/** A cluster that the plan makes, where there was none. */
+/** A new cluster that the plan makes. */
 export function creation({ change, ...place }: ClusterChangeParts = {}): Change {
   return clusterChange({
     ...place,
@@ -219,7 +219,7 @@ function moduleWithin(outer: ModuleCode, part: string): ModuleCode {
   return outer.module_calls[name].module;
 }
 
-/** What Terraform writes where there is nothing at all: it leaves the lists out. */
+/** What Terraform writes if there is nothing at all: it leaves the lists out. */
 export function emptyPlan(): PlanJson {
   const { resource_changes, resource_drift, prior_state, ...rest } = plan([]);
   return { ...rest, planned_values: { root_module: {} }, applyable: false };

@@ -83,7 +83,7 @@ describe('what becomes of a cluster follows from the actions', () => {
   });
 });
 
-describe('only clusters count, wherever they stand', () => {
+describe('only clusters count, at any address', () => {
   test.each([
     ['in a module', { address: 'module.kafka.ncloud_cdss_cluster.main', module_address: 'module.kafka' }],
     ['with count', { address: 'ncloud_cdss_cluster.main[0]', index: 0 }],
@@ -142,14 +142,14 @@ describe('whether the version changes', () => {
     expect(changeOf(bump)).toMatchObject({ changesVersion: true, kafkaVersion: { missing: 'afterApply' } });
   });
 
-  test('the same where the plan does not say which one there was', () => {
+  test('the same if the plan does not say which one there was', () => {
     const before = clusterValues({ kafka_version_code: null });
     const { kafka_version_code, ...after } = clusterValues();
     const update = { actions: ['update'], before, after, after_unknown: { kafka_version_code: true } };
     expect(changeOf(clusterChange({ change: update }))).toMatchObject({ fate: 'kept', changesVersion: true });
   });
 
-  test('where values were blotted out, the reason of the replacement still tells', () => {
+  test('if values were struck out, the reason of the replacement still tells', () => {
     const blotted = { id: '3432149', kafka_version_code: '(sensitive)' };
     const bump = versionBump({ change: { before: blotted, after: blotted } });
     expect(changeOf(bump)).toMatchObject({ changesVersion: true, kafkaVersion: { missing: 'noNumber' } });
@@ -310,7 +310,7 @@ describe('why a cluster is replaced, beside its version', () => {
 });
 
 describe('a cluster that goes to another address', () => {
-  test('is replaced, where the plan creates one under its name', () => {
+  test('is replaced, if the plan creates one under its name', () => {
     expect(changeOf(deletion(), creation({ address: 'ncloud_cdss_cluster.renamed' }))).toMatchObject({
       address: 'ncloud_cdss_cluster.main',
       fate: 'replaced',
@@ -327,21 +327,21 @@ describe('a cluster that goes to another address', () => {
     });
   });
 
-  test('is kept where nothing destroys it, although the plan creates another one of its name', () => {
+  test('is kept if nothing destroys it, although the plan creates another one of its name', () => {
     expect(changesOf(clusterChange(), creation({ address: 'ncloud_cdss_cluster.twin' }))).toEqual([]);
   });
 
-  test('is deleted, where one of its name is there already and is itself replaced', () => {
+  test('is deleted, if one of its name is there already and is itself replaced', () => {
     const changes = changesOf(deletion({ deposed: '0123abcd' }), replacement());
     expect(changes.map(({ fate }) => fate)).toEqual(['deleted', 'replaced']);
   });
 
-  test('is deleted, where the one that is created has another name', () => {
+  test('is deleted, if the one that is created has another name', () => {
     const other = creation({ change: { after: newClusterValues({ name: 'payments' }) } });
     expect(changeOf(deletion(), other)).toMatchObject({ fate: 'deleted', otherReasons: [] });
   });
 
-  test('is deleted, where its name is not known', () => {
+  test('is deleted, if its name is not known', () => {
     const nameless = clusterValues({ name: undefined });
     const unnamed = creation({ change: { after: { ...newClusterValues(), name: undefined } } });
     expect(changeOf(deletion({ change: { before: nameless } }), unnamed)).toMatchObject({ fate: 'deleted' });

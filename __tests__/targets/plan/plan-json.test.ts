@@ -65,7 +65,7 @@ describe('depth', () => {
     expect(parsePlanJson(bytes(`{"a":${nested(500)}}`))).toHaveProperty('a');
   });
 
-  test.each(['[', '{"a":'])('what nests deeper is refused, quickly: %s', opening => {
+  test.each(['[', '{"a":'])('what nests deeper is rejected, quickly: %s', opening => {
     const start = performance.now();
     expect(messageOf(bytes(`{"a":${opening.repeat(4_000_000)}`))).toContain('is nested more than 500 deep');
     expect(performance.now() - start).toBeLessThan(1_000);

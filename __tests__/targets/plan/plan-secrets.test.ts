@@ -35,7 +35,7 @@ import {
 const MARK = 'CANARY';
 const RUNS = { numRuns: 1_000 };
 
-/** All that is told of a plan's bytes: whatever CDSS says, the words around it are the same. */
+/** All that is told of a plan's bytes: the words around CDSS's answer are the same for every answer. */
 async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
   const told = [];
   let planned: PlannedTargets;
@@ -124,7 +124,7 @@ const secret = fc.constantFrom(
   `<b>${MARK}</b>`,
   `@${MARK}`,
 );
-/** Whether the mark stands alone, in a list, or as a key. */
+/** The mark alone, in a list, or as a key. */
 const shape = fc.constantFrom(
   (text: string): unknown => text,
   (text: string) => [text],
@@ -132,7 +132,7 @@ const shape = fc.constantFrom(
 );
 const injections = fc.array(fc.tuple(fc.nat(), secret, shape), { minLength: 1, maxLength: 6 });
 
-test('no string of a plan is told, wherever it stands', async () => {
+test('no string of a plan is told, in any place', async () => {
   let told = 0;
   await fc.assert(
     fc.asyncProperty(someJson, injections, fc.boolean(), async (json, marks, mayReplace) => {

@@ -48,14 +48,14 @@ describe('a number that the plan does not know', () => {
     });
   });
 
-  test('is stood in for, a name as well as a number', () => {
+  test('is replaced by an input, a name as well as a number', () => {
     const standIns = { kafkaVersion: '3.9.0', configGroup: 'kafka-390' };
     const { targets } = targetsOf([versionBump({ change: { after: {}, after_unknown: true } })], { standIns });
     expect(targets).toMatchObject([{ cluster: '3432149', kafkaVersion: '3.9.0', configGroup: 'kafka-390' }]);
     expect(targets[0]).not.toHaveProperty('notAsked');
   });
 
-  test('is stood in for where it is marked as sensitive, too', () => {
+  test('is replaced by an input also if it is marked as sensitive', () => {
     const marked = versionBump({ change: { after_sensitive: { config_group_no: true } } });
     expect(targetsOf([marked]).targets[0]?.notAsked?.message).toBe(
       '`config_group_no` is marked as sensitive, so it is not read',
@@ -64,13 +64,13 @@ describe('a number that the plan does not know', () => {
     expect(targets).toMatchObject([{ configGroup: '391' }]);
   });
 
-  test('has no stand-in where it is the cluster itself', () => {
+  test('is never replaced if it is the cluster itself', () => {
     const standIns = { kafkaVersion: '3903006', configGroup: '390' };
     expect(targetsOf([nothingKnown], { standIns }).targets[0]?.notAsked?.message).toBe('`id` is no number in the plan');
   });
 });
 
-test('numbers that the plan knows are never stood in for', () => {
+test('numbers that the plan knows are never replaced', () => {
   const standIns = { kafkaVersion: '1', configGroup: '2' };
   expect(targetsOf([versionBump()], { standIns }).targets).toMatchObject([
     { kafkaVersion: '3903006', configGroup: '390' },
@@ -78,14 +78,14 @@ test('numbers that the plan knows are never stood in for', () => {
 });
 
 describe('what a plan does without a version', () => {
-  test('is a target that is blocked, where it replaces a cluster', () => {
+  test('is a target that is blocked, if it replaces a cluster', () => {
     expect(targetsOf([replacement()])).toMatchObject({
       targets: [{ notAsked: { verdict: 'blocked', message: expect.stringContaining('`broker_nodes.storage_size`') } }],
       asides: [],
     });
   });
 
-  test('is only told where it may replace a cluster, which a version bump is not', () => {
+  test('is only told if it may replace a cluster, which a version bump is not', () => {
     const changes = [replacement({ address: 'a' }), versionBump({ address: 'b' }), deletion({ address: 'c' })];
     const { targets, asides } = targetsOf(changes, { mayReplace: true });
     expect(targets).toMatchObject([{ planned: { address: 'b' } }]);
@@ -97,11 +97,11 @@ describe('what a plan does without a version', () => {
     expect(targetsOf([forgotten])).toMatchObject({ targets: [], asides: [{ fate: 'forgotten' }] });
   });
 
-  test('is only told where it deletes a cluster', () => {
+  test('is only told if it deletes a cluster', () => {
     expect(targetsOf([deletion()])).toMatchObject({ targets: [], asides: [{ fate: 'deleted' }] });
   });
 
-  test('says so where the plan names no reason', () => {
+  test('says so if the plan names no reason', () => {
     const { targets } = targetsOf([replacement({ change: { replace_paths: [] } })]);
     expect(targets[0]?.notAsked?.message).toContain('(the plan does not say why)');
   });

@@ -70,7 +70,7 @@ describe('A cluster of a plan is', () => {
       'KR',
     ],
     [
-      'where the plan and the inputs agree',
+      'that of the plan and of the inputs, if they agree',
       { site: is('gov'), region: is('KRS'), given: { site: input('site', 'gov'), region: input('region', 'KRS') } },
       'gov',
       'KRS',
@@ -185,7 +185,7 @@ describe('CDSS is not asked about a cluster', () => {
   });
 });
 
-test('the address and a variable do nothing where the message is shown', () => {
+test('the address and a variable do nothing in the message', () => {
   const given = { site: nothing, region: variable('region', '\n::error::<b>') };
   const { notAsked } = locate('a\n::error::`<b>', { site: NOT_GIVEN, region: NOT_SHOWN }, given);
   expect(notAsked?.message).not.toMatch(/\n|<b>|`<|"::/);

@@ -19,8 +19,8 @@ const ACTION_REASONS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * Why a plan replaces a resource, beside a change of its version: phrases to stand behind "because". Empty where the
- * version is the only reason, and where the plan does not say.
+ * Why a plan replaces a resource, beside a change of its version: phrases that follow "because". Empty if the
+ * version is the only reason, or if the plan does not say.
  */
 export function otherReasons({ replacePaths, actionReason }: ResourceChange): string[] {
   const attributes = attributesOf(replacePaths).map(name => `\`${name}\` changes`);
@@ -33,7 +33,7 @@ export function reasonsText(reasons: readonly string[]): string {
   return reasons.length === 0 ? 'the plan does not say why' : reasons.join(' and ');
 }
 
-/** Whether the plan names the version as a reason to replace: known also where the version itself is not. */
+/** Whether the plan names the version as a reason to replace. That is known even if the version itself is not. */
 export function isReplacedForVersion({ replacePaths }: ResourceChange): boolean {
   return attributesOf(replacePaths).includes(VERSION_ATTRIBUTE);
 }
