@@ -79,13 +79,14 @@ function refusalOf(request: ApiRequest): string | null {
 }
 
 /** Runs the step's script as a runner of GitHub does, with its expressions filled in and no time between the rounds. */
-async function runScript(url: string, secretKey = DEMO_ACCOUNT.secretKey) {
+async function runScript(url: string, { secretKey = DEMO_ACCOUNT.secretKey, region = 'KR' } = {}) {
   const { run, env } = upgradeStep();
   const child = spawn('bash', ['--noprofile', '--norc', '-e', '-c', run], {
     env: {
       ...env,
       PATH: process.env['PATH'],
       CDSS: url,
+      REGION: region,
       CLUSTER: '3432149',
       VERSION: '3903006',
       CONFIG_GROUP: '390',
@@ -117,6 +118,17 @@ test('the upgrade is started once and watched until the cluster runs on its new 
   expect(output).toContain('"brokerNumber":2,"brokerNodeTotalNumber":3');
 });
 
+test.each([
+  ['KR', '/api/v1/'],
+  ['SGN', '/api/sgn-v1/'],
+  ['KRS', '/api/krs-v1/'],
+])('a cluster in %s is upgraded and watched there', async (region, path) => {
+  const { url, requests } = await startUpgradingCdss({ answer: success(true), roundsUntilDone: 1 });
+  expect((await runScript(url, { region })).exitCode).toBe(0);
+  expect(requests).toHaveLength(3);
+  for (const request of requests) expect(request).toContain(`POST ${path}cluster/`);
+});
+
 test('a refusal ends it at once, with the reason', async () => {
   const refusal = { code: 10153, message: 'not later', result: null, requestId: 'r-2' };
   const { url, requests } = await startUpgradingCdss({ answer: refusal });
@@ -128,7 +140,7 @@ test('a refusal ends it at once, with the reason', async () => {
 
 test('a wrong key ends it at once', async () => {
   const { url, requests } = await startUpgradingCdss({ answer: success(true) });
-  const { exitCode, output } = await runScript(url, 'not-the-secret-key-of-this-account');
+  const { exitCode, output } = await runScript(url, { secretKey: 'not-the-secret-key-of-this-account' });
   expect(exitCode).toBe(1);
   expect(output).toContain('"errorCode":"200"');
   expect(requests).toHaveLength(1);
