@@ -21,9 +21,9 @@ export function readLocation(reader: SettingReader): Location | null {
 export function readGivenLocation(reader: SettingReader): GivenLocation | null {
   const given = givenWords(reader);
   const { site, region } = given;
-  if (isSet(site) && reader.readGiven(site, text => readChoice(text, SITE_NAMES)) === null) return null;
-  const regionsSite = isSet(site) ? site.text : siteWith(region.text);
-  if (isSet(region) && reader.readGiven(region, text => readRegion(text, regionsSite)) === null) return null;
+  if (site.isSetting && reader.readGiven(site, text => readChoice(text, SITE_NAMES)) === null) return null;
+  const regionsSite = site.isSetting ? site.text : siteWith(region.text);
+  if (region.isSetting && reader.readGiven(region, text => readRegion(text, regionsSite)) === null) return null;
   return given;
 }
 
@@ -33,10 +33,6 @@ function givenWords(reader: SettingReader): GivenLocation {
 
 function givenWord(reader: SettingReader, name: 'site' | 'region', variable: string): GivenWord {
   return { ...reader.settingOrVariable(name, variable), isSetting: reader.text(name) !== '' };
-}
-
-function isSet({ isSetting, text }: GivenWord): boolean {
-  return isSetting && text !== '';
 }
 
 function siteWith(region: string): string {

@@ -16,7 +16,7 @@ export interface GivenWord {
   readonly origin: string;
   /** Empty if it is not given. */
   readonly text: string;
-  /** Whether it is a setting, which the user means for this run. A variable of the environment is for everything. */
+  /** Whether it is given as a setting, which is for this run. A variable of the environment is for everything. */
   readonly isSetting: boolean;
 }
 
@@ -60,7 +60,7 @@ interface Choice {
 function choose(name: Name, setting: ProviderSetting, given: GivenWord, otherwise: string): Choice {
   if ('value' in setting) {
     const word = setting.value;
-    const isContradicted = given.isSetting && given.text !== '' && given.text !== word;
+    const isContradicted = given.isSetting && given.text !== word;
     return { word, origin: THE_PLAN, problem: isContradicted ? contradiction(name, word, given) : null };
   }
   if (setting.missing === 'wrong') return { word: '', origin: THE_PLAN, problem: wrong(name) };
