@@ -9062,6 +9062,8 @@ function fateSentence(planned) {
             return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
         case 'leftBehind':
             return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+        case 'forgotten':
+            return `Applying the plan would make Terraform forget ${cluster}, which would live on unknown to Terraform.`;
         case 'deleted':
             return `Applying the plan would delete ${cluster} with all its data.`;
         default:
@@ -9108,13 +9110,14 @@ function clusterOf({ cluster, address }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   em: () => (/* binding */ sentence),
+/* harmony export */   fN: () => (/* binding */ locationText),
 /* harmony export */   sk: () => (/* binding */ nextStep),
 /* harmony export */   xX: () => (/* binding */ CAUTIONS)
 /* harmony export */ });
 function sentence(result) {
     const { message, failure, attempts, code } = result;
     const cluster = clusterName(result);
-    const where = `(${result.site} ${result.region})`;
+    const where = `(${locationText(result)})`;
     const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
     switch (result.verdict) {
         case 'ready':
@@ -9137,6 +9140,9 @@ const CAUTIONS = [
     'While topics are being replicated, the upgrade has to wait until the replication is complete.',
     'Data loss or short disconnections may happen during the rolling upgrade.',
 ];
+function locationText({ site, region }) {
+    return [site || 'site not known', region || 'region not known'].join(' ');
+}
 function clusterName({ cluster, address }) {
     const name = named('cluster', cluster);
     return address === undefined ? name : `${name} (${address})`;
@@ -9274,6 +9280,8 @@ function summaryOf(report) {
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
 /* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9385);
+
 
 const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
 function inParts(...parts) {
@@ -9312,11 +9320,11 @@ function fold(title, content) {
     return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 function resultRow(result, { cluster, kafkaVersion, configGroup }) {
-    const { site, region, verdict, address = '' } = result;
+    const { verdict, address = '' } = result;
     const asked = [
         `${MARKS[verdict]} **${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(cluster || address)}**`,
         `to Kafka ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(kafkaVersion || '?')} with config group ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(configGroup || '?')}`,
-        `${site} ${region}`,
+        (0,_sentences_js__WEBPACK_IMPORTED_MODULE_1__/* .locationText */ .fN)(result),
         ...plannedLines(result),
     ];
     return `| ${asked.join('<br>')} | ${answer(result)} |`;
@@ -9331,6 +9339,52 @@ function answer({ verdict, code, failure, message, requestId }) {
     const source = code === null ? reason : `code \`${code}\``;
     const id = requestId === null ? '' : `, requestId \`${requestId}\``;
     return `**${verdict}**: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(message)}<br>${source}${id}`;
+}
+
+
+/***/ }),
+
+/***/ 3073:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ readLocation),
+/* harmony export */   t: () => (/* binding */ readGivenLocation)
+/* harmony export */ });
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4410);
+/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
+
+
+
+function readLocation(reader) {
+    const { site: givenSite, region: givenRegion } = givenWords(reader);
+    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU));
+    if (site === null)
+        return null;
+    if (givenRegion.text === '')
+        return { site, region: (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultRegionOf */ .Jf)(site) };
+    const region = reader.readGiven(givenRegion, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegion */ .XP)(text, site));
+    return region === null ? null : { site, region };
+}
+function readGivenLocation(reader) {
+    const given = givenWords(reader);
+    const { site, region } = given;
+    if (site.isSetting && reader.readGiven(site, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU)) === null)
+        return null;
+    const regionsSite = site.isSetting ? site.text : siteWith(region.text);
+    if (region.isSetting && reader.readGiven(region, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegion */ .XP)(text, regionsSite)) === null)
+        return null;
+    return given;
+}
+function givenWords(reader) {
+    return { site: givenWord(reader, 'site', 'NCLOUD_SITE'), region: givenWord(reader, 'region', 'NCLOUD_REGION') };
+}
+function givenWord(reader, name, variable) {
+    return { ...reader.settingOrVariable(name, variable), isSetting: reader.text(name) !== '' };
+}
+function siteWith(region) {
+    return _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU.find(site => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(site).includes(region)) ?? 'public';
 }
 
 
@@ -9439,6 +9493,10 @@ function numberAt({ values, unknown, sensitive }, attribute) {
 function isMarked(marks, attribute) {
     return marks === true || ((0,plan_json/* isJsonObject */.OW)(marks) && marks[attribute] === true);
 }
+function isReadable(values, attribute) {
+    const value = values?.[attribute] ?? null;
+    return value === null || typeof value === 'string' || Number.isSafeInteger(value);
+}
 function textAt(values, attribute) {
     const value = values?.[attribute];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
@@ -9450,6 +9508,8 @@ var replacement = __nccwpck_require__(5929);
 
 
 const CLUSTER_TYPE = 'ncloud_cdss_cluster';
+const CONFIG_GROUP_ATTRIBUTE = 'config_group_no';
+const ATTRIBUTES = [replacement/* VERSION_ATTRIBUTE */.WS, CONFIG_GROUP_ATTRIBUTE];
 function clusterChanges({ resourceChanges, deferredChanges }) {
     const planned = resourceChanges.filter(isCluster);
     const created = new Set(planned.flatMap(nameOfCreated));
@@ -9457,7 +9517,10 @@ function clusterChanges({ resourceChanges, deferredChanges }) {
         ...planned.map(change => clusterChange(change, fateOf(change), created)),
         ...deferredChanges.filter(isCluster).map(change => deferred(clusterChange(change, fateOf(change), created))),
     ];
-    return changes.filter(({ fate, changesVersion }) => fate !== 'kept' || changesVersion);
+    return changes.filter(isChanged);
+}
+function isChanged({ fate, changesVersion, unreadable }) {
+    return fate !== 'kept' || changesVersion || unreadable.length > 0;
 }
 function isCluster({ type, mode }) {
     return type === CLUSTER_TYPE && mode !== 'data';
@@ -9465,20 +9528,26 @@ function isCluster({ type, mode }) {
 function clusterChange(change, fate, created) {
     const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
     const name = textAt(before, 'name');
-    const isRecreated = fate === 'deleted' && name !== null && created.has(name);
+    const isCreatedAgain = name !== null && created.has(name);
+    const recreated = isCreatedAgain ? RECREATED.get(fate) : undefined;
     const planned = { values: after, unknown: afterUnknown, sensitive: afterSensitive };
     return {
         address: addressOf(change),
-        fate: isRecreated ? 'replaced' : fate,
+        fate: recreated ?? fate,
         changesVersion: isVersionChanged(change),
-        otherReasons: isRecreated ? ['its address changes without a `moved` block'] : (0,replacement/* otherReasons */.EQ)(change),
+        otherReasons: recreated === undefined ? (0,replacement/* otherReasons */.EQ)(change) : ['its address changes without a `moved` block'],
+        unreadable: ATTRIBUTES.filter(attribute => isUnreadable(change, attribute)),
         cluster: numberAt({ values: before, sensitive: beforeSensitive }, 'id'),
         kafkaVersion: numberAt(planned, replacement/* VERSION_ATTRIBUTE */.WS),
-        configGroup: numberAt(planned, 'config_group_no'),
+        configGroup: numberAt(planned, CONFIG_GROUP_ATTRIBUTE),
     };
 }
+const RECREATED = new Map([
+    ['deleted', 'replaced'],
+    ['forgotten', 'leftBehind'],
+]);
 function deferred(change) {
-    return change.fate === 'kept' && !change.changesVersion ? change : { ...change, fate: 'deferred' };
+    return isChanged(change) ? { ...change, fate: 'deferred' } : change;
 }
 function isReplacing({ fate }) {
     return fate === 'replaced' || fate === 'leftBehind';
@@ -9489,7 +9558,11 @@ function fateOf({ actions }) {
         return 'unclear';
     if (actions.includes('delete'))
         return actions.includes('create') ? 'replaced' : 'deleted';
-    return actions.includes('create') && actions.includes('forget') ? 'leftBehind' : 'kept';
+    if (!actions.includes('forget'))
+        return 'kept';
+    if (actions.includes('create'))
+        return 'leftBehind';
+    return actions.every(action => action === 'forget') ? 'forgotten' : 'unclear';
 }
 function isVersionChanged(change) {
     const { before, after, afterUnknown } = change;
@@ -9498,6 +9571,14 @@ function isVersionChanged(change) {
     if (isMarked(afterUnknown, replacement/* VERSION_ATTRIBUTE */.WS) || (0,replacement/* isReplacedForVersion */.is)(change))
         return true;
     return textAt(before, replacement/* VERSION_ATTRIBUTE */.WS) !== textAt(after, replacement/* VERSION_ATTRIBUTE */.WS);
+}
+function isUnreadable({ before, after, afterUnknown }, attribute) {
+    if (before === null)
+        return false;
+    if (![before, after].every(values => isReadable(values, attribute)))
+        return true;
+    const hasNone = after !== null && [before, after].every(values => textAt(values, attribute) === null);
+    return hasNone && attribute === replacement/* VERSION_ATTRIBUTE */.WS && !isMarked(afterUnknown, attribute);
 }
 function nameOfCreated({ before, after, actions }) {
     const name = before === null && actions.includes('create') ? textAt(after, 'name') : null;
@@ -10872,6 +10953,8 @@ class Diagnosis {
         this.#inventory = inventory;
     }
     async factsAbout({ target, numbers }) {
+        if (target.notAsked !== undefined)
+            return [];
         const problems = [];
         try {
             const asked = numbers;
@@ -11474,23 +11557,25 @@ function readEndpoint(reader) {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/settings/location.js
+var settings_location = __nccwpck_require__(3073);
 ;// CONCATENATED MODULE: ./build/settings/targets.js
 
 
 
 
-
 async function readTargets(reader, mayReplace) {
-    const location = readLocation(reader);
     const isGiven = (name) => reader.text(name) !== '';
     const sources = givenSources(isGiven);
+    const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
+    const location = isOnlyPlan ? null : (0,settings_location/* readLocation */.m)(reader);
     if (sources.length > 1) {
         const names = sources.flat().filter(isGiven);
         return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
     }
-    if (isGiven('terraform-plan')) {
-        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 406).then(__nccwpck_require__.bind(__nccwpck_require__, 9406));
-        return askedOf(readPlanTargets(reader, location, mayReplace));
+    if (isOnlyPlan) {
+        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 543).then(__nccwpck_require__.bind(__nccwpck_require__, 6543));
+        return askedOf(readPlanTargets(reader, mayReplace));
     }
     const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
     return targets === null ? null : { targets };
@@ -11527,17 +11612,6 @@ async function readFromFile(reader, location) {
 function nameIn(workspace, path) {
     const name = (0,external_node_path_.relative)(workspace, path);
     return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
-}
-function readLocation(reader) {
-    const givenSite = reader.settingOrVariable('site', 'NCLOUD_SITE');
-    const givenRegion = reader.settingOrVariable('region', 'NCLOUD_REGION');
-    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,values/* readChoice */.Kf)(text, locations/* SITE_NAMES */.VU));
-    if (site === null)
-        return null;
-    if (givenRegion.text === '')
-        return { site, region: (0,locations/* defaultRegionOf */.Jf)(site) };
-    const region = reader.readGiven(givenRegion, text => (0,targets_fields/* readRegion */.XP)(text, site));
-    return region === null ? null : { site, region };
 }
 
 ;// CONCATENATED MODULE: ./build/settings/settings.js
