@@ -1,5 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { secretsOfThisProcess } from '../../src/basics/secrets.ts';
 import { inert, markdown } from '../../src/basics/text.ts';
 
 const ZWSP = '\u200b';
@@ -47,6 +48,9 @@ describe('Foreign text is made inert:', () => {
     ['a URL without a scheme', 'www.evil.example WWW.x', `www${ZWSP}.evil.example WWW${ZWSP}.x`],
     ['an issue', 'a/b#12 GH-3 #x', `a/b#${ZWSP}12 GH${ZWSP}-3 #x`],
     ['the name of an emoji', 'a :+1: :a_b: 12:30:45', `a :${ZWSP}+1: :${ZWSP}a_b: 12:30:45`],
+    ['noncharacters go', 'a\ufffeb\uffffc\ufdd0d\u{1fffe}e', 'a b c d e'],
+    ['so do characters that are never seen, assigned or not', 'a\u3164b\u2065c\u{e0fff}d\ufff0e', 'a b c d e'],
+    ['but not what makes a picture of a sign', '❤\ufe0f', '❤\ufe0f'],
     ['half a character', 'a\ud800b\udc00', 'a\ufffdb\ufffd'],
   ])('%s', (_, text, expected) => {
     expect(inert(text)).toBe(expected);
@@ -71,10 +75,27 @@ describe('Foreign text is made inert:', () => {
   });
 });
 
+describe('A secret of this process', () => {
+  const secret = 'signatureOfAQuestion/3000+c0ffee==';
+  beforeAll(() => secretsOfThisProcess.add(secret));
+
+  test.each<[string, string, string]>([
+    ['is struck out of foreign text', `key ${secret}!`, 'key ***!'],
+    ['in front of what would be put into it', `https://${secret}@www.x`, `https:${ZWSP}//***@${ZWSP}www${ZWSP}.x`],
+    ['behind what is taken out of it', 'signatureOf\u001b[0mAQuestion/3000\u200b+c0ffee==', '***'],
+    ['before the text is cut', `${'x'.repeat(490)}${secret}`, `${'x'.repeat(490)}***`],
+    ['although it is behind all that is read', `${'\u200b'.repeat(16 * 1024 - 20)}${secret}`, '***'],
+  ])('%s', (_, text, expected) => {
+    expect(inert(text)).toBe(expected);
+    expect(markdown(inert(text))).not.toContain('signature');
+  });
+});
+
 /** What is wrong with a text that should do nothing anywhere. */
 function dangersIn(text: string): string[] {
   const dangers: [string, RegExp][] = [
     ['a control or format character', /[\p{Cc}\p{Zl}\p{Zp}]|(?!\u200b)\p{Cf}/u],
+    ['a character that nobody sees', /\p{Noncharacter_Code_Point}|\u3164/u],
     ['half a character', /\p{Cs}/u],
     ['other white space than a space', /(?! )\s/],
     ['HTML', /</],
@@ -184,6 +205,8 @@ describe('In Markdown', () => {
     ['and escapes', 'a\\*', 'a\\\\\\*'],
     ['our code spans stay', 'Input `max-attempts` is *x*', 'Input `max-attempts` is \\*x\\*'],
     ['as they are inside', '`a_b*c|d` _', '`a_b*c|d` \\_'],
+    ['also if there are several', '`a_b` *c* `d_e` f_g `h_i` j_k', '`a_b` \\*c\\* `d_e` f\\_g `h_i` j\\_k'],
+    ['a run of backslashes is escaped one by one', 'a\\\\\\|b `c`', 'a\\\\\\\\\\\\\\|b `c`'],
   ])('%s', (_, sentence, expected) => {
     expect(markdown(sentence)).toBe(expected);
   });

@@ -18,12 +18,12 @@ afterEach(() => {
 });
 
 function sayEverything(log: Log): void {
-  log.mask('s3cret');
+  log.mask('s3cret-key');
   log.info('info');
   log.debug('debug');
   log.notice('notice');
   log.warning('warning', { file: 'a,b:c.yml', line: 3 });
-  log.error('error 100%, s3cret');
+  log.error('error 100%, s3cret-key');
 }
 
 describe('On GitHub the log is', () => {
@@ -31,11 +31,11 @@ describe('On GitHub the log is', () => {
     sayEverything(githubLog);
     const { commands } = readStep(splitLines(printed));
     expect(commands).toEqual([
-      { name: 'add-mask', properties: {}, message: 's3cret' },
+      { name: 'add-mask', properties: {}, message: 's3cret-key' },
       { name: 'debug', properties: {}, message: 'debug' },
       { name: 'notice', properties: {}, message: 'notice' },
       { name: 'warning', properties: { file: 'a,b:c.yml', line: '3' }, message: 'warning' },
-      { name: 'error', properties: {}, message: 'error 100%, s3cret' },
+      { name: 'error', properties: {}, message: 'error 100%, ***' },
     ]);
     expect(printed).toMatch(/^info$/m);
   });

@@ -1,6 +1,7 @@
 import type { Run } from '../../simulator/runner.ts';
 import { parseCommand, readStep, splitLines } from '../../simulator/workflow-commands.ts';
 import type { Log, Place } from '../../src/basics/log.ts';
+import { secretsOfThisProcess } from '../../src/basics/secrets.ts';
 import { gate } from '../../src/gate.ts';
 import { annotate } from '../../src/github/log.ts';
 import { outputsOf } from '../../src/report/outputs.ts';
@@ -64,7 +65,10 @@ function workflowLog(print: (line: string) => void): Log {
     notice: (message, place) => command('notice', message, place),
     warning: (message, place) => command('warning', message, place),
     error: (message, place) => command('error', message, place),
-    mask: secret => command('add-mask', secret),
+    mask: secret => {
+      secretsOfThisProcess.add(secret);
+      command('add-mask', secret);
+    },
   };
 }
 

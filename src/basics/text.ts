@@ -1,3 +1,5 @@
+import { ANSI, NOT_PLAIN, secretsOfThisProcess } from './secrets.ts';
+
 /** A text that `inert` has been through. Only such text is shown. */
 export type Inert = string & { readonly __brand: 'inert' };
 
@@ -6,15 +8,9 @@ const MAX_LENGTH = 500;
 /** How far into a foreign text we look at all: enough for 500 units of plain text behind much that is not. */
 const MAX_READ = 16 * 1024;
 
-/** ANSI escape sequences: CSI (colours, cursor), OSC (titles, links), and the two-character ones. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-
-/** Control and format characters (line breaks, bidirectional, zero-width), line and paragraph separators, white space. */
-const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
-
 const ZERO_WIDTH_SPACE = '\u200b';
 
-/** What makes a text do something where it is pasted, and what stands in its place. */
+/** What makes a text do something in the place that it is pasted into, and what replaces it. */
 const LIVE: readonly [RegExp, string][] = [
   [/</g, '‹'], // HTML
   [/\]\(/g, '] ('], // links, images
@@ -30,21 +26,23 @@ const LIVE: readonly [RegExp, string][] = [
 ];
 
 /**
- * Foreign text made inert, so that it does nothing wherever it is pasted: log, output, annotation, summary, comment.
- * This is the one place where text that we did not write (CDSS's messages, names, values of inputs) is neutralised.
+ * Foreign text made inert. It does nothing in any place that it is pasted into (log, output, annotation, summary, comment), and it
+ * has none of the run's own secrets. This is the one place that neutralises text that we did not write: CDSS's messages, names, values
+ * of inputs.
  *
  * @returns one line of at most 500 UTF-16 code units
  */
 export function inert(text: string): Inert {
-  const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
+  const read = secretsOfThisProcess.strike(text.slice(0, MAX_READ), text.length > MAX_READ);
+  const plain = read.toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
   const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
   if (inertText.length <= MAX_LENGTH) return inertText as Inert;
   return `${inertText.slice(0, MAX_LENGTH - 1).replace(/[\ud800-\udbff@]$/, '')}…` as Inert;
 }
 
 /**
- * One of our sentences, with the inert text in it, for a place where Markdown is read: punctuation stands for itself,
- * also in a table's cell. Code spans stay: inert text has no backtick, so they are ours.
+ * One of our sentences, with the inert text in it, as Markdown. Punctuation is only punctuation, also in a cell of a table. Code spans
+ * stay: inert text has no backtick, so they are ours.
  */
 export function markdown(sentence: string): string {
   const parts = sentence.split(/(`[^`]*`)/);

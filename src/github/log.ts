@@ -1,16 +1,24 @@
 import * as core from '@actions/core';
 import type { Log, Place } from '../basics/log.ts';
+import { secretsOfThisProcess } from '../basics/secrets.ts';
 import { type Finding, wordsOf } from '../report/findings.ts';
 
-/** The log of a step on GitHub: workflow commands, which GitHub shows as annotations. */
+/** The log of a step on GitHub: workflow commands, which GitHub shows as annotations. No line has a secret of this process. */
 export const githubLog: Log = {
-  info: core.info,
-  debug: core.debug,
-  notice: (message, place) => core.notice(message, annotationAt(place)),
-  warning: (message, place) => core.warning(message, annotationAt(place)),
-  error: (message, place) => core.error(message, annotationAt(place)),
-  mask: core.setSecret,
+  info: message => core.info(struck(message)),
+  debug: message => core.debug(struck(message)),
+  notice: (message, place) => core.notice(struck(message), annotationAt(place)),
+  warning: (message, place) => core.warning(struck(message), annotationAt(place)),
+  error: (message, place) => core.error(struck(message), annotationAt(place)),
+  mask: secret => {
+    secretsOfThisProcess.add(secret);
+    core.setSecret(secret);
+  },
 };
+
+function struck(message: string): string {
+  return secretsOfThisProcess.strike(message);
+}
 
 function annotationAt({ file, line }: Place = {}): core.AnnotationProperties {
   return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };

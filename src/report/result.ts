@@ -53,10 +53,10 @@ export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Targ
   };
 }
 
-/** A requestId as NAVER Cloud gives it. Any other text is dropped, not shown changed. */
+/** A requestId as NAVER Cloud gives it. Any other text is dropped, not shown changed, except for a secret in it. */
 function requestIdOf(outcome: Outcome): Inert | null {
   if (!('requestId' in outcome) || !isRequestId(outcome.requestId)) return null;
-  return outcome.requestId as Inert;
+  return inert(outcome.requestId);
 }
 
 function plannedPart({ planned }: Target): Pick<Result, 'address' | 'replaces'> {

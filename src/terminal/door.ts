@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Log } from '../basics/log.ts';
 import type { FrontDoor } from '../basics/process.ts';
+import { secretsOfThisProcess } from '../basics/secrets.ts';
 import { gate } from '../gate.ts';
 import { wordsOf } from '../report/findings.ts';
 import { type Report, reportOfCancellation, reportOfError } from '../report/report.ts';
@@ -35,16 +36,16 @@ function inputVariables(env: NodeJS.ProcessEnv): SettingSource {
   };
 }
 
-/** Plain lines. Outside GitHub nobody reads workflow commands: a mask would print the secret, so there is none. */
+/** Plain lines. No line has a secret of this process. Outside GitHub nobody hides a secret for us, and a command would print it. */
 const plainLog: Log = {
   info: print,
   debug: () => {},
   notice: message => print(`Notice: ${message}`),
   warning: message => print(`Warning: ${message}`),
   error: message => print(`Error: ${message}`),
-  mask: () => {},
+  mask: secret => secretsOfThisProcess.add(secret),
 };
 
 function print(line: string): void {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(`${secretsOfThisProcess.strike(line)}\n`);
 }
