@@ -157,3 +157,10 @@ function pullRequestFrom(repository: string) {
     pull_request: { head: { repo: { full_name: repository } }, base: { repo: { full_name: 'simulator/infra' } } },
   };
 }
+
+test.concurrent('Two different values of one input are named, and nothing is sent', async () => {
+  const run = await askInPeace({}, { env: { INPUT_KAFKA_VERSION: '3.9.0' } });
+  const says = ['`INPUT_KAFKA-VERSION` and `INPUT_KAFKA_VERSION`'];
+  expectCouldNotAsk(run, { failure: 'input', attempts: 0, says });
+  expect(run.calls).toEqual([]);
+});

@@ -1,13 +1,12 @@
 import { resolve } from 'node:path';
-import { getInput } from '@actions/core';
+import { inputVariables } from '../settings/input-variables.ts';
 import type { SettingSource } from '../settings/reader.ts';
 import { eventWithoutSecrets } from './event.ts';
 
 /** The settings of a step: its inputs, and the environment of the job. */
 export function actionInputs(env: NodeJS.ProcessEnv): SettingSource {
   return {
-    given: name => getInput(name, { trimWhitespace: false }),
-    nameOf: name => `Input \`${name}\``,
+    ...inputVariables(env),
     variable: name => env[name] ?? '',
     workspace: resolve(env['GITHUB_WORKSPACE'] ?? ''),
     whyNoSecrets: () => whyNoSecrets(env),

@@ -14,6 +14,8 @@ export interface SettingSource {
   variable(name: string): string;
   /** The folder at which relative paths start. */
   readonly workspace: string;
+  /** What is wrong with the settings before any of them is read. */
+  readonly problems?: readonly Problem[];
   /** A sentence that says why this run may have no secrets. Empty if nothing is known about that. */
   whyNoSecrets(): string;
 }
@@ -26,11 +28,12 @@ export interface Given {
 
 /** Reads settings one by one, and collects what is wrong with them. A wrong or missing value is null. */
 export class SettingReader {
-  readonly problems: Problem[] = [];
+  readonly problems: Problem[];
   readonly source: SettingSource;
   readonly log: Log;
 
   constructor(source: SettingSource, log: Log) {
+    this.problems = [...(source.problems ?? [])];
     this.source = source;
     this.log = log;
   }

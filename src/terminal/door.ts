@@ -5,6 +5,7 @@ import { secretsOfThisProcess } from '../basics/secrets.ts';
 import { gate } from '../gate.ts';
 import { wordsOf } from '../report/findings.ts';
 import { type Report, reportOfCancellation, reportOfError } from '../report/report.ts';
+import { inputVariables } from '../settings/input-variables.ts';
 import type { SettingSource } from '../settings/reader.ts';
 
 const BUGS_GO_TO = "this action's issues";
@@ -15,7 +16,7 @@ const BUGS_GO_TO = "this action's issues";
  */
 export function plainDoor(env: NodeJS.ProcessEnv): FrontDoor<Report> {
   return {
-    run: signal => gate({ source: inputVariables(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
+    run: signal => gate({ source: inputsOutsideGithub(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
     ofError: error => reportOfError(error, BUGS_GO_TO),
     ofStop: reportOfCancellation,
     handOn: async report => {
@@ -26,10 +27,9 @@ export function plainDoor(env: NodeJS.ProcessEnv): FrontDoor<Report> {
   };
 }
 
-function inputVariables(env: NodeJS.ProcessEnv): SettingSource {
+function inputsOutsideGithub(env: NodeJS.ProcessEnv): SettingSource {
   return {
-    given: name => env[`INPUT_${name.toUpperCase()}`] ?? '',
-    nameOf: name => `Input \`${name}\``,
+    ...inputVariables(env),
     variable: name => env[name] ?? '',
     workspace: resolve(env['GITHUB_WORKSPACE'] ?? ''),
     whyNoSecrets: () => '',
@@ -47,5 +47,5 @@ const plainLog: Log = {
 };
 
 function print(line: string): void {
-  process.stdout.write(`${secretsOfThisProcess.strike(line)}\n`);
+  process.stdout.write(`${secretsOfThisProcess.hide(line)}\n`);
 }
