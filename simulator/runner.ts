@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,7 +16,7 @@ import { parseCommand, readStep, splitLines, type WorkflowCommand } from './work
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What stands where a file of the runner should be. */
+/** What there is in the place of a file of the runner. */
 export type FileState =
   /** An empty file, as always on GitHub. */
   | 'ready'
@@ -24,9 +24,11 @@ export type FileState =
   | 'unset'
   /** The variable names a file that does not exist. */
   | 'missing'
-  /** A folder stands there, so nobody can write to it. */
+  /** A folder is there, so nobody can write to it. */
   | 'folder'
-  /** Opens, and then the disk is full (Linux). */
+  /** A FIFO that nobody reads. */
+  | 'fifo'
+  /** A device of a full disk (Linux). */
   | 'full';
 
 export interface RunOptions {
@@ -34,8 +36,10 @@ export interface RunOptions {
   /** Variables beside the runner's own, which they replace. */
   env?: Readonly<Record<string, string>>;
   event?: { name: string; payload: unknown };
-  /** What `${{ github.token }}` stands for in a default of action.yml. */
+  /** What `${{ github.token }}` is in a default of action.yml. */
   token?: string;
+  /** The leg of the job's matrix, for `${{ toJSON(matrix) }}`. Default: the job has no matrix. */
+  matrix?: Readonly<Record<string, unknown>>;
   /** Files in the workspace, the folder the action starts in: path to content. */
   workspace?: Readonly<Record<string, string>>;
   outputFile?: FileState;
@@ -70,7 +74,7 @@ export interface Run {
   /** Content of the file that the output `results-file` names. */
   resultsFile: string | undefined;
   /**
-   * Every byte it wrote anywhere, add-mask commands left out: no secret may stand in it. Files of the workspace that are
+   * Every byte it wrote anywhere, add-mask commands left out: it has no secret. Files of the workspace that are
    * as they were given are none of it.
    */
   written: string;
@@ -150,10 +154,12 @@ function githubEnvironment(folder: string, options: RunOptions): Record<string, 
     GITHUB_JOB: 'gate',
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REPOSITORY: 'simulator/infra',
+    GITHUB_RUN_ATTEMPT: '1',
     GITHUB_RUN_ID: '1',
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_SHA: '0123456789abcdef0123456789abcdef01234567',
     GITHUB_WORKFLOW: 'upgrade',
+    GITHUB_WORKFLOW_REF: 'simulator/infra/.github/workflows/upgrade.yml@refs/heads/main',
     GITHUB_WORKSPACE: join(folder, 'workspace'),
     RUNNER_TEMP: join(folder, 'temp'),
     ...fileVariable('GITHUB_OUTPUT', join(folder, 'output'), outputFile),
@@ -166,23 +172,31 @@ function fileVariable(name: string, path: string, state: FileState): Record<stri
   if (state === 'full') return { [name]: '/dev/full' };
   if (state === 'ready') writeFileSync(path, '');
   if (state === 'folder') mkdirSync(path);
+  if (state === 'fifo') execFileSync('mkfifo', [path]);
   return { [name]: path };
 }
 
 /** On GitHub an input that nobody gave is its default, or empty. */
-function inputVariables({ inputs = {}, token = '', outsideGitHub = false }: RunOptions): Record<string, string> {
+function inputVariables({
+  inputs = {},
+  token = '',
+  matrix,
+  outsideGitHub = false,
+}: RunOptions): Record<string, string> {
   const declared = outsideGitHub ? [] : Object.entries(readManifest().inputs);
   const defaults = declared.map(([name, input]) => [name, String(input.default ?? '')] as const);
   const values = [
-    ...defaults.map(([name, value]) => [name, evaluated(value, token)] as const),
+    ...defaults.map(([name, value]) => [name, evaluated(value, token, matrix)] as const),
     ...Object.entries(inputs),
   ];
   return Object.fromEntries(values.map(([name, value]) => [`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`, value]));
 }
 
-function evaluated(value: string, token: string): string {
-  const result = value.replace(/\$\{\{\s*github\.token\s*\}\}/g, token);
-  if (result.includes('${{')) throw new Error(`this runner knows no expression but github.token: ${value}`);
+function evaluated(value: string, token: string, matrix: RunOptions['matrix']): string {
+  const result = value
+    .replace(/\$\{\{\s*github\.token\s*\}\}/g, () => token)
+    .replace(/\$\{\{\s*toJSON\(matrix\)\s*\}\}/g, () => JSON.stringify(matrix ?? null, null, 2));
+  if (result.includes('${{')) throw new Error(`this runner knows no such expression: ${value}`);
   return result;
 }
 
@@ -274,10 +288,10 @@ function readOutputs(file = ''): Pick<Run, 'outputs' | 'outputFileError'> {
   }
 }
 
-/** Nothing where there is no file to read. */
+/** Undefined if there is no regular file. */
 function contentOf(path: string | undefined): string | undefined {
   try {
-    return path ? readFileSync(path, 'utf8') : undefined;
+    return path && statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }

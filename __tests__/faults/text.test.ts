@@ -11,7 +11,7 @@ import type { Run } from '../../simulator/runner.ts';
 import { readStep, splitLines } from '../../simulator/workflow-commands.ts';
 import { inert } from '../../src/basics/text.ts';
 import { githubLog } from '../../src/github/log.ts';
-import { publish } from '../../src/github/publish.ts';
+import { Publisher } from '../../src/github/publish.ts';
 import type { TargetOutcome } from '../../src/precheck/outcome.ts';
 import { progressOf } from '../../src/report/progress.ts';
 import { reportOf } from '../../src/report/report.ts';
@@ -312,7 +312,7 @@ describe('Any text at all, thousands of them,', () => {
       const log = githubLog;
       const progress = progressOf(checked.length, log);
       for (const one of checked) progress(one);
-      const isGreen = await publish(reportOf(checked, POLICY), env, log, new AbortController().signal);
+      const isGreen = await new Publisher(env, log).publish(reportOf(checked, POLICY), new AbortController().signal);
       write.mockRestore();
       const stdout = printed.join('');
       const outputs = parseOutputFile(readFileSync(files.GITHUB_OUTPUT, 'utf8'));

@@ -3,21 +3,24 @@ import { WrongInput } from '../../src/basics/problems.ts';
 import { type CommentContext, commentText } from '../../src/github/comment-text.ts';
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import type { Report } from '../../src/report/report.ts';
-import { reportOfError } from '../../src/report/report.ts';
+import { reportOfError, takenBack } from '../../src/report/report.ts';
 import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 
 const CONTEXT: CommentContext = {
   label: '',
+  marker: { gate: 'a'.repeat(32), run: 77n, attempt: 2n },
   pullRequest: { number: 12, headSha: 'abcdef0123456789abcdef0123456789abcdef01' },
   env: { GITHUB_SERVER_URL: 'https://ghe.example', GITHUB_REPOSITORY: 'team/infra', GITHUB_RUN_ID: '77' },
   now: Date.UTC(2026, 10, 23, 20, 10),
 };
 
+const MARKER = `<!-- cdss-rolling-upgrade-precheck gate=${'a'.repeat(32)} run=77 attempt=2 -->`;
+
 const textOf = (report: Report, context: Partial<CommentContext> = {}) =>
   commentText(report, { ...CONTEXT, ...context });
 
 test('a comment says the verdict first, then the answer, what to do, and where it comes from', () => {
-  expect(textOf(reportWith([BLOCKED]))).toBe(`<!-- cdss-rolling-upgrade-precheck -->
+  expect(textOf(reportWith([BLOCKED]))).toBe(`${MARKER}
 
 ### ⛔ Blocked: CDSS says no to the rolling upgrade
 
@@ -47,6 +50,12 @@ describe('the headline', () => {
 
 test('the cautions of the API guide stand where somebody may go on: in the comment of a ready verdict', () => {
   expect(textOf(reportWith([READY]))).toContain('Data loss or short disconnections may happen');
+});
+
+test('a verdict that was taken back is not shown, nor what somebody should know who goes on', () => {
+  const text = textOf(takenBack(reportWith([READY]), 'ready', 'was taken back'));
+  expect(text.split('\n')[2]).toBe('### ❓ Unknown: the verdict `ready` was taken back');
+  expect(text).not.toContain('Data loss or short disconnections may happen');
 });
 
 test('wrong inputs are listed, each with what would be right', () => {
@@ -97,7 +106,7 @@ describe('a comment stays under the limit of GitHub', () => {
   ])('%s', (_, report) => {
     const text = textOf(report);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(65_536);
-    expect(text).toMatch(/^<!-- cdss-rolling-upgrade-precheck -->\n\n### /);
+    expect(text).toMatch(/^<!-- cdss-rolling-upgrade-precheck gate=\w{32} run=77 attempt=2 -->\n\n### /);
     expect(text).toContain('[log of this run]');
     expect(text.match(/<details>/g)?.length).toBe(text.match(/<\/details>/g)?.length);
   });

@@ -2,18 +2,21 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { body, closed, cutBody, type Fault, htmlPage, none, silence } from '../../simulator/faults.ts';
+import { selfSigned } from '../../simulator/certificates.ts';
+import { altered, body, closed, cutBody, type Fault, htmlPage, none, silence } from '../../simulator/faults.ts';
 import { GITHUB_TOKEN, type GitHubComment, type GitHubServer, startGitHub } from '../../simulator/github.ts';
-import { refusedPort, startSilentPeer } from '../../simulator/peers.ts';
+import { refusedPort, startProxy, startSilentPeer } from '../../simulator/peers.ts';
+import type { Clock } from '../../src/basics/clock.ts';
 import { keepComment } from '../../src/github/comment.ts';
-import { markerOf } from '../../src/github/comment-text.ts';
+import { markerLine, markerOf } from '../../src/github/comment-marker.ts';
+import type { ProxySettings } from '../../src/ncloud/proxy.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { CommentSettings } from '../../src/settings/comment.ts';
 import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
-const ALWAYS: CommentSettings = { when: 'always', label: '', token: GITHUB_TOKEN };
+const ALWAYS: CommentSettings = { when: 'always', label: '', matrix: 'null', token: GITHUB_TOKEN };
 const ON_FAILURE: CommentSettings = { ...ALWAYS, when: 'on-failure' };
 const READY_REPORT = reportWith([READY]);
 const BLOCKED_REPORT = reportWith([BLOCKED]);
@@ -37,11 +40,29 @@ interface Surroundings {
   readonly env?: NodeJS.ProcessEnv;
   readonly signal?: AbortSignal;
   readonly deadlineMs?: number;
+  readonly clock?: Clock;
+  readonly proxy?: ProxySettings;
+}
+
+/** The step of a workflow, in its second attempt. */
+const STEP = {
+  GITHUB_WORKFLOW_REF: 'simulator/infra/.github/workflows/gate.yml@refs/pull/12/merge',
+  GITHUB_WORKFLOW: 'gate',
+  GITHUB_JOB: 'gate',
+  GITHUB_ACTION: '__self',
+  GITHUB_RUN_ID: '77',
+  GITHUB_RUN_ATTEMPT: '2',
+};
+
+/** The first line of a comment of that step, as another run wrote it. */
+function marker(run = '77', attempt = '1'): string {
+  return markerLine(markerOf({ ...STEP, GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: attempt }, ALWAYS));
 }
 
 /** Keeps the comment once; returns what a person is told. */
 async function keep(report: Report, settings: CommentSettings, surroundings: Surroundings = {}): Promise<string[]> {
   const { payload = PULL_REQUEST, env = {}, signal = new AbortController().signal, deadlineMs = 10_000 } = surroundings;
+  const { clock = new FakeClock(), proxy } = surroundings;
   const eventPath = join(folder, 'event.json');
   writeFileSync(eventPath, JSON.stringify(payload));
   const log = new RecordingLog();
@@ -51,14 +72,16 @@ async function keep(report: Report, settings: CommentSettings, surroundings: Sur
       GITHUB_EVENT_NAME: 'pull_request',
       GITHUB_EVENT_PATH: eventPath,
       GITHUB_REPOSITORY: 'simulator/infra',
-      GITHUB_RUN_ID: '77',
       GITHUB_SERVER_URL: 'https://github.example',
+      ...STEP,
       ...env,
     },
+    proxy,
     log,
-    clock: new FakeClock(),
+    clock,
     signal,
     deadlineMs,
+    onWrite: () => {},
   });
   return log.entries.map(({ kind, message }) => `${kind}: ${message}`);
 }
@@ -88,24 +111,14 @@ describe('one comment', () => {
 
   test('is found past the first page', async () => {
     const chatter = Array.from({ length: 250 }, (_, id) => ({ id: id + 1, login: 'someone', body: 'hello' }));
-    comments().push(...chatter, { id: 900, login: 'github-actions[bot]', body: `${markerOf('')}\nold` });
+    comments().push(...chatter, { id: 900, login: 'github-actions[bot]', body: `${marker()}\nold` });
     await keep(BLOCKED_REPORT, ALWAYS);
     expect(comments()).toHaveLength(251);
     expect(comments().at(-1)?.body).toContain('⛔ Blocked');
   });
 
-  test('is kept for each label by itself', async () => {
-    await keep(BLOCKED_REPORT, { ...ALWAYS, label: 'orders' });
-    await keep(READY_REPORT, { ...ALWAYS, label: 'orders dev' });
-    await keep(READY_REPORT, { ...ALWAYS, label: 'orders' });
-    expect(comments().map(({ body }) => body.split('\n\n').slice(0, 2))).toEqual([
-      ['<!-- cdss-rolling-upgrade-precheck orders -->', expect.stringMatching(/^### ✅ Ready.* \(orders\)$/)],
-      ['<!-- cdss-rolling-upgrade-precheck orders dev -->', expect.stringMatching(/^### ✅ Ready.* \(orders dev\)$/)],
-    ]);
-  });
-
   test('is what remains of several that runs side by side wrote', async () => {
-    const twin = { login: 'github-actions[bot]', body: `${markerOf('')}\nold` };
+    const twin = { login: 'github-actions[bot]', body: `${marker()}\nold` };
     comments().push({ id: 1, ...twin }, { id: 2, ...twin }, { id: 3, ...twin });
     await keep(BLOCKED_REPORT, ALWAYS);
     expect(comments()).toEqual([{ ...twin, id: 1, body: expect.stringContaining('⛔ Blocked') }]);
@@ -114,14 +127,14 @@ describe('one comment', () => {
 
 describe('a comment that somebody else wrote is never touched', () => {
   test.each(['someone', 'github-actions', ''])('although it starts with our marker (author "%s")', async login => {
-    const forged = { id: 1, login, body: `${markerOf('')}\n✅ Ready` };
+    const forged = { id: 1, login, body: `${marker()}\n✅ Ready` };
     comments().push({ ...forged });
     await keep(BLOCKED_REPORT, ALWAYS);
     expect(comments()).toEqual([forged, expect.objectContaining({ login: 'github-actions[bot]' })]);
   });
 
   test('and one of our account that only quotes the marker is not ours either', async () => {
-    const quote = { id: 1, login: 'github-actions[bot]', body: `> ${markerOf('')}` };
+    const quote = { id: 1, login: 'github-actions[bot]', body: `> ${marker()}` };
     comments().push({ ...quote });
     await keep(BLOCKED_REPORT, ALWAYS);
     expect(comments()[0]).toEqual(quote);
@@ -189,7 +202,14 @@ describe('which pull request', () => {
     ],
     ['pull_request', { pull_request: { number: '12/../../x' } }],
     ['workflow_run', { workflow_run: { pull_requests: [null] }, repository: { id: 1 } }],
+    ['workflow_run', { workflow_run: { pull_requests: { length: 1, 0: { number: 12 } } }, repository: { id: 1 } }],
+    ['workflow_run', { workflow_run: { pull_requests: [{ number: 12 }] } }],
+    ['workflow_run', { workflow_run: 'x', repository: 7 }],
+    ['pull_request', { pull_request: [12] }],
+    ['issue_comment', { issue: { number: 1.5, pull_request: true } }],
     ['schedule', null],
+    ['schedule', 'a text'],
+    ['schedule', 7],
   ])('%s may be about none: that is one notice, and GitHub is not asked', async (event, payload) => {
     const told = await keep(BLOCKED_REPORT, ALWAYS, { payload, env: { GITHUB_EVENT_NAME: event } });
     expect(told).toEqual([`notice: There is nothing to comment on: the event \`${event}\` is about no pull request.`]);
@@ -197,31 +217,123 @@ describe('which pull request', () => {
   });
 });
 
-describe('what goes wrong is one warning that names the permission', () => {
-  const warning = (why: string) => [
-    expect.stringMatching(
-      new RegExp(`^warning: The comment on pull request 12 .*: ${why}.* \`permissions: pull-requests: write\``),
-    ),
+describe('each gate has a comment of its own', () => {
+  const differently: [string, CommentSettings, NodeJS.ProcessEnv][] = [
+    [
+      'another workflow',
+      ALWAYS,
+      { GITHUB_WORKFLOW_REF: 'simulator/infra/.github/workflows/other.yml@refs/heads/main' },
+    ],
+    ['another job', ALWAYS, { GITHUB_JOB: 'other' }],
+    ['another step', ALWAYS, { GITHUB_ACTION: '__self_2' }],
+    ['another leg of the matrix', { ...ALWAYS, matrix: '{"cluster":2}' }, {}],
+    ['another label', { ...ALWAYS, label: 'orders' }, {}],
   ];
 
-  test.each<[string, Fault[], string]>([
-    ['a token without the permission', [none(), none(), body({ message: 'x' }, 403)], 'GitHub answered HTTP 403'],
-    ['a repository that it does not see', [none(), body({ message: 'x' }, 404)], 'GitHub answered HTTP 404'],
-    ['a locked conversation', [none(), none(), body({ message: 'x' }, 422)], 'GitHub answered HTTP 422'],
-    ['too many requests', [body({ message: 'x' }, 429)], 'GitHub answered HTTP 429'],
+  test.each(differently)('%s', async (_, settings, env) => {
+    await keep(BLOCKED_REPORT, ALWAYS);
+    await keep(READY_REPORT, settings, { env });
+    await keep(BLOCKED_REPORT, settings, { env });
+    expect(comments().map(({ body }) => /^### (.)/m.exec(body)?.[1])).toEqual(['⛔', '⛔']);
+    expect(new Set(comments().map(({ body }) => body.split('\n')[0])).size).toBe(2);
+  });
+
+  test.each<[string, CommentSettings, NodeJS.ProcessEnv]>([
     [
-      'no login',
-      Array(3).fill(body({ data: { viewer: null } })),
-      "GitHub's API could not be reached, or gave no usable answer",
+      'at another commit',
+      ALWAYS,
+      { GITHUB_WORKFLOW_REF: `${STEP.GITHUB_WORKFLOW_REF.split('@')[0]}@refs/heads/a@refs/b` },
     ],
-    ['an error of GraphQL', Array(3).fill(body({ errors: [{ message: 'x' }] })), "GitHub's API could not be reached"],
+    ['under another name', ALWAYS, { GITHUB_WORKFLOW: 'renamed' }],
+    ['with its matrix written in other lines', { ...ALWAYS, matrix: ' null\n' }, {}],
+  ])('and it is the same gate %s', async (_, settings, env) => {
+    await keep(BLOCKED_REPORT, ALWAYS);
+    await keep(READY_REPORT, settings, { env });
+    expect(comments()).toHaveLength(1);
+  });
+
+  test('also where the runner tells no file of the workflow', async () => {
+    const env = { GITHUB_WORKFLOW_REF: undefined };
+    await keep(BLOCKED_REPORT, ALWAYS, { env });
+    await keep(BLOCKED_REPORT, ALWAYS, { env: { ...env, GITHUB_WORKFLOW: 'other' } });
+    expect(comments()).toHaveLength(2);
+  });
+
+  test('and the label is shown', async () => {
+    await keep(READY_REPORT, { ...ALWAYS, label: 'orders' });
+    expect(comments()[0]?.body).toMatch(/^### ✅ Ready.* \(orders\)$/m);
+  });
+});
+
+describe('the comment of a newer run is left as it is, with a notice', () => {
+  test.each([
+    ['78', '1'],
+    ['77', '3'],
+    ['77', '10'],
+    ['100', '1'],
+    ['99999999999999999999', '1'],
+  ])('run %s, attempt %s', async (run, attempt) => {
+    const newer = { id: 1, login: 'github-actions[bot]', body: `${marker(run, attempt)}\n✅ Ready` };
+    comments().push({ ...newer });
+    expect(await keep(BLOCKED_REPORT, ALWAYS)).toEqual([
+      `notice: The comment of this gate is from a newer run (${run}, attempt ${attempt}). This run (77, attempt 2) leaves it as it is.`,
+    ]);
+    expect(comments()).toEqual([newer]);
+  });
+
+  test.each([
+    ['77', '2'],
+    ['77', '1'],
+    ['9', '12'],
+    ['0', '0'],
+  ])('but not of run %s, attempt %s', async (run, attempt) => {
+    comments().push({ id: 1, login: 'github-actions[bot]', body: `${marker(run, attempt)}\n✅ Ready` });
+    expect(await keep(BLOCKED_REPORT, ALWAYS)).toEqual([]);
+    expect(comments()).toEqual([expect.objectContaining({ id: 1, body: expect.stringContaining('⛔') })]);
+  });
+});
+
+const PERMISSION = '`permissions: pull-requests: write`';
+
+describe('what goes wrong is one warning that says why', () => {
+  const warning = (why: string) => [
+    expect.stringMatching(
+      new RegExp(
+        `^warning: The comment on pull request 12 could not be kept up to date: ${why}.*\\. The verdict is not affected\\.$`,
+      ),
+    ),
+  ];
+  const forbidden = body({ message: 'Resource not accessible by integration' }, 403);
+
+  test.each<[string, Fault[], string]>([
+    [
+      'a token without the permission',
+      [none(), none(), forbidden],
+      `GitHub answered HTTP 403. Give the job ${PERMISSION}`,
+    ],
+    [
+      'a repository that it does not see',
+      [none(), body({ message: 'x' }, 404)],
+      `GitHub answered HTTP 404. .*${PERMISSION}`,
+    ],
+    [
+      'a locked conversation',
+      [none(), none(), body({ message: 'is locked' }, 403)],
+      'GitHub answered HTTP 403. .*not locked',
+    ],
+    ['a comment that is not valid', [none(), none(), body({ message: 'x' }, 422)], 'GitHub answered HTTP 422'],
+    ['no login', Array(3).fill(body({ data: { viewer: null } })), "GitHub's API gave no usable answer"],
+    ['an error of GraphQL', Array(3).fill(body({ errors: [{ message: 'x' }] })), "GitHub's API gave no usable answer"],
   ])('%s', async (_, faults, why) => {
     server.faults.push(...faults);
-    expect(await keep(BLOCKED_REPORT, ALWAYS)).toEqual(warning(why));
+    const told = await keep(BLOCKED_REPORT, ALWAYS);
+    expect(told).toEqual(warning(why));
+    expect(told.join().includes(PERMISSION)).toBe(why.includes(PERMISSION));
   });
 
   test('a wrong token', async () => {
-    expect(await keep(BLOCKED_REPORT, { ...ALWAYS, token: 'wrong' })).toEqual(warning('GitHub answered HTTP 401'));
+    const told = await keep(BLOCKED_REPORT, { ...ALWAYS, token: 'wrong' });
+    expect(told).toEqual(warning('GitHub answered HTTP 401. Check the input `github-token`'));
   });
 
   test('no token at all, and then GitHub is not asked', async () => {
@@ -237,14 +349,128 @@ describe('what goes wrong is one warning that names the permission', () => {
   });
 
   test('nobody there', async () => {
-    const env = { GITHUB_API_URL: `http://127.0.0.1:${await refusedPort()}` };
-    expect(await keep(BLOCKED_REPORT, ALWAYS, { env })).toEqual(warning("GitHub's API could not be reached"));
+    const port = await refusedPort();
+    const env = { GITHUB_API_URL: `http://127.0.0.1:${port}` };
+    const why = `GitHub's API could not be reached: cannot reach 127.0.0.1:${port}: the connection was refused. Check the network`;
+    expect(await keep(BLOCKED_REPORT, ALWAYS, { env })).toEqual(warning(why));
   });
 
   test('what the fork of a pull request may not do is said', async () => {
-    server.always = body({ message: 'x' }, 403);
+    server.always = forbidden;
     const fork = { pull_request: { number: 12, head: { repo: { full_name: 'a/b' } }, base: { repo: null } } };
-    expect((await keep(BLOCKED_REPORT, ALWAYS, { payload: fork })).join()).toContain('a run for a fork or Dependabot');
+    expect((await keep(BLOCKED_REPORT, ALWAYS, { payload: fork })).join()).toContain('A run for a fork or Dependabot');
+  });
+});
+
+describe('the token is sent over verified TLS only', () => {
+  test.each(['direct', 'through a proxy'])(
+    '%s, a false certificate is one warning that names it, and no call',
+    async way => {
+      const proxy = way === 'direct' ? undefined : await startProxy();
+      const secure = await startGitHub({}, { tls: await selfSigned() });
+      const settings = proxy && { httpsProxy: proxy.url, httpProxy: undefined, noProxy: '' };
+      const told = await keep(BLOCKED_REPORT, ALWAYS, {
+        env: { GITHUB_API_URL: secure.url },
+        ...(settings && { proxy: settings }),
+      });
+      await Promise.all([secure.close(), proxy?.close()]);
+      expect(told).toEqual([
+        expect.stringMatching(
+          /^warning: .* the TLS connection to localhost:\d+ cannot be trusted: its certificate is of an authority that is not known here\. .*`NODE_EXTRA_CA_CERTS`/,
+        ),
+      ]);
+      expect(secure.calls).toEqual([]);
+      expect(proxy?.calls.length ?? 1).toBe(1);
+    },
+  );
+
+  test.each(['http://github.example', 'http://127.0.0.1.example', 'ftp://github.example', 'nothing'])(
+    'and never to %s',
+    async GITHUB_API_URL => {
+      const told = await keep(BLOCKED_REPORT, ALWAYS, { env: { GITHUB_API_URL } });
+      expect(told).toEqual([expect.stringContaining('`GITHUB_API_URL` is not an `https:` URL')]);
+    },
+  );
+});
+
+describe("GitHub's rate limit is kept to, and named if it lasts", () => {
+  const limited = (status: number, headers: Record<string, string>, message = 'API rate limit exceeded'): Fault =>
+    altered({ status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify({ message }) });
+  const now = Date.UTC(2026, 10, 23, 12);
+  const date = new Date(now + 600_000).toUTCString();
+  const reset = (seconds: number, offsetMs = 0) => ({
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': String((now + offsetMs) / 1_000 + seconds),
+  });
+
+  test.each<[string, Fault, number]>([
+    ['429 with `retry-after`', limited(429, { 'retry-after': '7' }), 7_000],
+    ['403 with `retry-after`', limited(403, { 'retry-after': '7' }, 'x'), 7_000],
+    ['`retry-after` 0', limited(429, { 'retry-after': '0' }), 1_000],
+    ["`x-ratelimit-reset`, by GitHub's clock", limited(403, { ...reset(5, 600_000), date }, 'x'), 5_000],
+    ['`x-ratelimit-reset` without a usable date', limited(403, { ...reset(5), date: 'x' }), 5_000],
+    ['`x-ratelimit-reset` that has passed', limited(429, { ...reset(-5), date: 'x' }), 1_000],
+  ])('%s', async (_, fault, pauseMs) => {
+    server.faults.push(fault);
+    const clock = new FakeClock(now);
+    expect(await keep(BLOCKED_REPORT, ALWAYS, { clock })).toEqual([]);
+    expect(clock.pauses).toEqual([pauseMs]);
+    expect(comments()).toHaveLength(1);
+  });
+
+  test('an error of GraphQL, which comes with HTTP 200', async () => {
+    const errors = JSON.stringify({ errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] });
+    server.faults.push(altered({ headers: { 'content-type': 'application/json', 'retry-after': '7' }, body: errors }));
+    const clock = new FakeClock(now);
+    expect(await keep(BLOCKED_REPORT, ALWAYS, { clock })).toEqual([]);
+    expect(clock.pauses).toEqual([7_000]);
+  });
+
+  test('as often as GitHub asks, within the deadline', async () => {
+    server.faults.push(...Array(5).fill(limited(429, { 'retry-after': '1' })));
+    expect(await keep(BLOCKED_REPORT, ALWAYS)).toEqual([]);
+    expect(comments()).toHaveLength(1);
+  });
+
+  test.each<[string, Fault]>([
+    ['more time than there is', limited(403, { 'retry-after': '60' })],
+    ['a wait of no given length', limited(429, {}, 'x')],
+    ['one second for ever', limited(429, { 'retry-after': '1' })],
+  ])('%s is a warning that names the rate limit and not the permission', async (_, always) => {
+    server.always = always;
+    const clock = new FakeClock(now);
+    const told = await keep(BLOCKED_REPORT, ALWAYS, { clock });
+    expect(told).toEqual([expect.stringMatching(/GitHub's rate limit is reached \(HTTP 4\d\d\)/)]);
+    expect(told.join()).not.toContain('permissions');
+    expect(clock.monotonic()).toBeLessThan(10_000);
+  });
+
+  test('but a missing permission is one, also with the last request of a limit', async () => {
+    server.always = limited(403, reset(5), 'Resource not accessible by integration');
+    expect((await keep(BLOCKED_REPORT, ALWAYS)).join()).toContain(PERMISSION);
+    expect(calls()).toHaveLength(1);
+  });
+});
+
+describe('a list without end is bounded', () => {
+  const endless: Fault = {
+    name: 'one more page',
+    answer: genuine => ({ ...genuine, headers: { ...genuine.headers, link: '<http://x/?page=9>; rel="next"' } }),
+  };
+
+  test('and no second comment is written because of it', async () => {
+    server.always = endless;
+    const told = await keep(BLOCKED_REPORT, ALWAYS);
+    expect(told).toEqual([expect.stringContaining('the pull request has more than 10000 comments')]);
+    expect(calls().filter(call => call.startsWith('GET'))).toHaveLength(100);
+    expect(calls().filter(call => call.startsWith('POST /repos'))).toEqual([]);
+  });
+
+  test('and a comment that is among the first is still edited', async () => {
+    comments().push({ id: 1, login: 'github-actions[bot]', body: marker() });
+    server.always = endless;
+    expect(await keep(BLOCKED_REPORT, ALWAYS)).toEqual([]);
+    expect(comments()).toEqual([expect.objectContaining({ id: 1, body: expect.stringContaining('⛔') })]);
   });
 });
 
@@ -256,7 +482,7 @@ describe('what may pass is tried again', () => {
     ['a body that broke off', cutBody('content-length')],
     ['a body that was cut', cutBody('chunked')],
   ])('%s in the list', async (_, fault) => {
-    comments().push({ id: 1, login: 'github-actions[bot]', body: `${markerOf('')}\nold` });
+    comments().push({ id: 1, login: 'github-actions[bot]', body: `${marker()}\nold` });
     server.faults.push(none(), fault);
     expect(await keep(BLOCKED_REPORT, ALWAYS)).toEqual([]);
     expect(comments()).toEqual([expect.objectContaining({ id: 1, body: expect.stringContaining('⛔') })]);
@@ -265,7 +491,7 @@ describe('what may pass is tried again', () => {
   test('three times at most', async () => {
     server.always = htmlPage(502);
     const told = await keep(BLOCKED_REPORT, ALWAYS);
-    expect(told).toEqual([expect.stringContaining('GitHub answered HTTP 502')]);
+    expect(told).toEqual([expect.stringContaining('GitHub answered HTTP 502. Run this step again.')]);
     expect(calls()).toHaveLength(3);
   });
 

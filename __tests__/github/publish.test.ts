@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { WrongInput } from '../../src/basics/problems.ts';
-import { publish } from '../../src/github/publish.ts';
-import { type Report, reportOf, reportOfError } from '../../src/report/report.ts';
+import { markdown } from '../../src/basics/text.ts';
+import { Publisher } from '../../src/github/publish.ts';
+import { type Report, reportOf, reportOfCancellation, reportOfError } from '../../src/report/report.ts';
 import { ASKED, BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
@@ -13,7 +14,6 @@ import { RecordingLog } from '../support/recording-log.ts';
 const READY_REPORT = reportOf([checked(READY)], POLICY);
 const BLOCKED_REPORT = reportWith([BLOCKED]);
 
-// One folder for all: @actions/core keeps the summary's path from its first use on.
 let folder: string;
 let log: RecordingLog;
 
@@ -38,7 +38,7 @@ function publishHere(report: Report, differences: NodeJS.ProcessEnv = {}): Promi
     RUNNER_TEMP: join(folder, 'temp'),
     ...differences,
   };
-  return withEnvironment(variables, env => publish(report, env, log, new AbortController().signal));
+  return withEnvironment(variables, env => new Publisher(env, log).publish(report, new AbortController().signal));
 }
 
 function outputs(): Record<string, string> {
@@ -154,8 +154,57 @@ describe('A verdict that cannot be handed on is red, even when it is ready', () 
   ])('%s', async (_, differences) => {
     expect(await publishHere(READY_REPORT, differences())).toBe(false);
     expect(log.of('error')).toEqual([lost]);
-    expect(summary()).toMatch(/^## ✅ Ready/);
+    expect(summary()).toMatch(/^## ❓ Unknown: the verdict `ready` could not be handed on/);
+    expect(summary()).toContain(`- ${markdown(lost)}`);
+    expect(summary()).not.toMatch(/✅ Ready/);
   });
+});
+
+describe('A verdict that is taken back', () => {
+  /** Publishes one report, then another. */
+  async function publishBoth(first: Report, second: Report, between = () => {}): Promise<boolean> {
+    const variables = {
+      GITHUB_OUTPUT: join(folder, 'output'),
+      GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+      RUNNER_TEMP: join(folder, 'temp'),
+    };
+    return withEnvironment(variables, async env => {
+      const publisher = new Publisher(env, log);
+      await publisher.publish(first, new AbortController().signal);
+      between();
+      return publisher.publish(second, AbortSignal.abort());
+    });
+  }
+
+  test('is gone from the outputs and the summary, which say why', async () => {
+    expect(await publishBoth(READY_REPORT, reportOfCancellation())).toBe(false);
+    expect(outputs()).toMatchObject({ verdict: 'unknown', failure: 'cancelled', ready: '[]', results: '[]' });
+    expect(readFileSync(join(folder, 'output'), 'utf8')).not.toMatch(/^ready$/m);
+    expect(summary()).toMatch(/^## ❓ Unknown: the verdict `ready` was taken back\n/);
+    expect(summary()).toContain('the step was cancelled before its verdict was final');
+    expect(summary()).not.toContain('✅');
+    expect(log.of('error')).toEqual([expect.stringContaining('the step was cancelled before its verdict was final')]);
+  });
+
+  test('leaves nothing green although the new one cannot be written', async () => {
+    const remove = () => rmSync(join(folder, 'temp'), { recursive: true });
+    expect(await publishBoth(READY_REPORT, reportOfCancellation(), remove)).toBe(false);
+    expect(outputs()).toMatchObject({ verdict: 'unknown', ready: '[]' });
+    expect(summary()).not.toContain('✅');
+  });
+});
+
+test('Without RUNNER_TEMP the file of all results is in the temporary folder of the system', async () => {
+  await publishHere(READY_REPORT, { RUNNER_TEMP: undefined });
+  const file = outputs()['results-file'] ?? '';
+  expect(dirname(file)).toBe(tmpdir());
+  rmSync(file);
+});
+
+test('A red report without an error of its own has one all the same', async () => {
+  const { findings: _, ...report } = BLOCKED_REPORT;
+  expect(await publishHere({ ...report, findings: [] })).toBe(false);
+  expect(log.of('error')).toEqual([report.message]);
 });
 
 test('A summary that cannot be written is a warning, and the verdict stands', async () => {

@@ -45,6 +45,7 @@ const harmlessTwin = reportWithTexts(HOSTILE.map((_, index) => `kafka-${index}`)
 const hostile = reportWithTexts(HOSTILE.map(text => `${text} ${VISIBLE_TEXT}`.slice(-500)));
 
 const COMMENT = {
+  marker: { gate: 'a'.repeat(32), run: 7n, attempt: 1n },
   label: 'orders',
   pullRequest: { number: 12, headSha: 'c'.repeat(40) },
   env: { GITHUB_SERVER_URL: 'https://github.example', GITHUB_REPOSITORY: 'a/b', GITHUB_RUN_ID: '7' },

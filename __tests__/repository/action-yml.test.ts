@@ -42,7 +42,8 @@ async function inputsReadWith(inputs: Record<string, string>): Promise<string[]>
   const read = new Set<string>();
   const watch: ProxyHandler<NodeJS.ProcessEnv> = {
     get(target, name) {
-      if (typeof name === 'string' && name.startsWith('INPUT_')) read.add(name.slice('INPUT_'.length).toLowerCase());
+      if (typeof name === 'string' && name.startsWith('INPUT_'))
+        read.add(name.slice('INPUT_'.length).toLowerCase().replaceAll('_', '-'));
       return Reflect.get(target, name) as string | undefined;
     },
   };
@@ -63,13 +64,15 @@ test('The inputs of action.yml are those that the code reads', async () => {
   expect(Object.keys(manifest.inputs).sort()).toEqual([...new Set(read)].sort());
 });
 
-test('The defaults of action.yml are those of the code, but for the token, which only the runner knows', () => {
+test('The defaults of action.yml are those of the code, except for what only the runner knows', () => {
   const withDefault = Object.entries(manifest.inputs).filter(([, input]) => input.default !== undefined);
-  const { 'github-token': token, ...defaults } = Object.fromEntries(
-    withDefault.map(([name, input]) => [name, input.default]),
-  );
+  const {
+    'github-token': token,
+    matrix,
+    ...defaults
+  } = Object.fromEntries(withDefault.map(([name, input]) => [name, input.default]));
   expect(defaults).toEqual(DEFAULTS);
-  expect(token).toBe(`\${{ github.token }}`);
+  expect([token, matrix]).toEqual([`\${{ github.token }}`, `\${{ toJSON(matrix) }}`]);
 });
 
 test('No input is called required: the runner does not check it, and the environment may stand in', () => {

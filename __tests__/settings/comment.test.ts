@@ -30,7 +30,7 @@ test('no comment is wanted unless somebody asks for one, and then the token is n
 
 test.each(['on-failure', 'always'])('`%s` is a wish for a comment, and its token is masked', async when => {
   const settings = await settingsOf({ comment: when, 'github-token': ' ghs_token ' });
-  expect(settings).toEqual({ when, label: '', token: 'ghs_token' });
+  expect(settings).toEqual({ when, label: '', matrix: '', token: 'ghs_token' });
   expect(log.entries).toEqual([{ kind: 'mask', message: 'ghs_token' }]);
 });
 

@@ -64,7 +64,7 @@ export class Secrets {
    *
    * @param isCut whether the text goes on behind its end: then the start of a secret at the end is struck out as well
    */
-  strike(text: string, isCut = false): string {
+  hide(text: string, isCut = false): string {
     if (this.#remembered.size === 0) return text;
     const readers = [AS_IT_IS];
     if (text.includes('\u001b')) readers.push(ON_TERMINAL);
@@ -112,8 +112,7 @@ export class Secrets {
 }
 
 /**
- * The secrets of this process. Only the log of a front door adds to it (`Log.mask`), and `inert` and that log strike them
- * out. It is one for all, since nothing that shows foreign text may do without it.
+ * The secrets of this process. Only the log of a front door adds to it (`Log.mask`), and `inert` and that log hide them. It is one for all, since nothing that shows foreign text may do without it.
  */
 export const secretsOfThisProcess = new Secrets();
 

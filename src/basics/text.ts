@@ -33,7 +33,7 @@ const LIVE: readonly [RegExp, string][] = [
  * @returns one line of at most 500 UTF-16 code units
  */
 export function inert(text: string): Inert {
-  const read = secretsOfThisProcess.strike(text.slice(0, MAX_READ), text.length > MAX_READ);
+  const read = secretsOfThisProcess.hide(text.slice(0, MAX_READ), text.length > MAX_READ);
   const plain = read.toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
   const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
   if (inertText.length <= MAX_LENGTH) return inertText as Inert;

@@ -3,10 +3,12 @@ import type { Report } from '../report/report.ts';
 import { cautions, facts, headline, steps, tally, waiting } from '../report/summary.ts';
 import { inParts, table } from '../report/table.ts';
 import type { CommentSettings } from '../settings/comment.ts';
+import { type Marker, markerLine } from './comment-marker.ts';
 import type { PullRequest } from './event.ts';
 
 /** What a comment says beside the report. */
 export interface CommentContext {
+  readonly marker: Marker;
   readonly label: CommentSettings['label'];
   readonly pullRequest: PullRequest;
   readonly env: NodeJS.ProcessEnv;
@@ -14,24 +16,19 @@ export interface CommentContext {
   readonly now: number;
 }
 
-/** GitHub takes 65,536 characters; a byte is never less than a character of whichever kind it counts. */
+/** GitHub takes 65,536 characters. No text has more characters than bytes. */
 const MAX_BYTES = 65_536;
-/** What the table leaves of that to the parts that are built beside it, in bytes. */
+/** How much of that the table leaves for the parts that are built after it, in bytes. */
 const RESERVE = 1_000;
 
-/** The hidden line that a comment of this check starts with. A label holds nothing that could end it. */
-export function markerOf(label: string): string {
-  return `<!-- cdss-rolling-upgrade-precheck${label === '' ? '' : ` ${label}`} -->`;
-}
-
 /**
- * The comment in Markdown: the verdict, the targets, what look-ups show, what to do next, the guide's cautions where somebody may go on, and
- * where it comes from.
+ * The comment in Markdown: the verdict, the targets, what look-ups show, what to do next, the guide's cautions if somebody may go on, and
+ * its origin.
  */
 export function commentText(report: Report, context: CommentContext): string {
   const title = `### ${headline(report)}${context.label === '' ? '' : ` (${markdown(context.label)})`}`;
-  const top = inParts(markerOf(context.label), title, tally(report));
-  const mayGoOn = report.results.some(({ verdict }) => verdict === 'ready');
+  const top = inParts(markerLine(context.marker), title, tally(report));
+  const mayGoOn = report.takenBack === undefined && report.results.some(({ verdict }) => verdict === 'ready');
   const caution = mayGoOn ? cautions(report) : '';
   const bottom = inParts(waiting(report), facts(report), steps(report), caution, origin(context));
   const tableBytes = MAX_BYTES - RESERVE - Buffer.byteLength(top) - Buffer.byteLength(bottom);

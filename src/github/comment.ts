@@ -1,54 +1,68 @@
 import type { Clock } from '../basics/clock.ts';
 import type { Log } from '../basics/log.ts';
+import { inert } from '../basics/text.ts';
+import type { ProxySettings } from '../ncloud/proxy.ts';
 import type { Report } from '../report/report.ts';
 import type { CommentSettings } from '../settings/comment.ts';
-import { commentText, markerOf } from './comment-text.ts';
+import { isNewer, type Marker, markerOf, readMarker } from './comment-marker.ts';
+import { commentText } from './comment-text.ts';
+import { OutOfTime, pauseAfter, TooManyComments, WithoutToken, whatWentWrong } from './comment-trouble.ts';
 import { PullRequestComments } from './comments-api.ts';
 import { eventWithoutSecrets, type PullRequest, pullRequestOf } from './event.ts';
 
 export interface CommentTools {
   readonly env: NodeJS.ProcessEnv;
+  readonly proxy: ProxySettings | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** After this time GitHub is given up on, in ms: the gate does not wait for it. */
+  /** After this time we give up on GitHub, in ms: the gate does not wait for it. */
   readonly deadlineMs: number;
+  /** Is called before anything is written to GitHub: from then on there may be a comment of this report. */
+  readonly onWrite: () => void;
 }
 
+/** How often we ask at most, apart from what GitHub's rate limit makes us repeat. */
 const MAX_ATTEMPTS = 3;
 const FIRST_PAUSE_MS = 500;
+/** Verdicts after which `on-failure` writes no new comment. */
+const WITHOUT_FAILURE: readonly string[] = ['ready', 'current'];
 
 /**
- * Keeps one comment of this check (one a label) on the pull request in step with the report. Whatever becomes of it, the
- * verdict stands: what goes wrong is one warning.
+ * Keeps the one comment of this gate on the pull request up to date with the report. A failure here is one warning and never changes the
+ * verdict.
  */
 export async function keepComment(report: Report, settings: CommentSettings, tools: CommentTools): Promise<void> {
   const { env, log, signal } = tools;
   const pullRequest = pullRequestOf(env);
   if (pullRequest === null) {
-    log.notice(
-      `There is nothing to comment on: the event \`${env['GITHUB_EVENT_NAME'] ?? 'none'}\` is about no pull request.`,
-    );
+    const event = inert(env['GITHUB_EVENT_NAME'] ?? 'none');
+    log.notice(`There is nothing to comment on: the event \`${event}\` is about no pull request.`);
     return;
   }
   try {
     if (settings.token === '') throw new WithoutToken();
     await inTime(tools, stop => keepTrying(report, settings, pullRequest, { ...tools, signal: stop }));
   } catch (error) {
-    if (!signal.aborted) log.warning(warningOf(error, pullRequest, tools));
+    if (signal.aborted) return;
+    const trouble = whatWentWrong(error, apiUrlOf(env), eventWithoutSecrets(env) !== null);
+    log.warning(
+      `The comment on pull request ${pullRequest.number} could not be kept up to date: ${trouble} The verdict is not affected.`,
+    );
   }
 }
 
-class WithoutToken extends Error {}
-class OutOfTime extends Error {}
+function apiUrlOf(env: NodeJS.ProcessEnv): string {
+  return env['GITHUB_API_URL'] || 'https://api.github.com';
+}
 
-/** Races the work against the deadline and the step's own signal: neither may depend on how well a request can be aborted. */
+/** Races the work against the deadline and the step's own signal: some requests cannot be aborted. */
 async function inTime({ signal, deadlineMs }: CommentTools, work: (stop: AbortSignal) => Promise<void>): Promise<void> {
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), deadlineMs);
   const stop = AbortSignal.any([signal, deadline.signal]);
   const { promise: stopped, reject } = Promise.withResolvers<never>();
-  stop.addEventListener('abort', () => reject(new OutOfTime()));
+  stop.addEventListener('abort', () => reject(new OutOfTime(deadlineMs)));
   try {
     stop.throwIfAborted();
     await Promise.race([work(stop), stopped]);
@@ -57,69 +71,62 @@ async function inTime({ signal, deadlineMs }: CommentTools, work: (stop: AbortSi
   }
 }
 
-/** Each attempt starts by looking for the comment again: one that was written although its answer was lost is found. */
+/** Each attempt starts by looking for the comment again: so it finds one that was written although the answer was lost. */
 async function keepTrying(
   report: Report,
   settings: CommentSettings,
   pullRequest: PullRequest,
-  { env, clock, signal }: CommentTools,
+  tools: CommentTools,
 ): Promise<void> {
-  const { label, when, token } = settings;
-  const { GITHUB_API_URL: apiUrl = 'https://api.github.com', GITHUB_REPOSITORY: repository = '' } = env;
-  const body = commentText(report, { label, pullRequest, env, now: clock.now() });
-  const isNewOneWanted = when === 'always' || report.verdict !== 'ready';
+  const { env, clock, signal, deadlineMs } = tools;
+  const marker = markerOf(env, settings);
+  const body = commentText(report, { marker, label: settings.label, pullRequest, env, now: clock.now() });
+  const isNewOneWanted = settings.when === 'always' || !WITHOUT_FAILURE.includes(report.verdict);
+  const { token } = settings;
+  const access = { apiUrl: apiUrlOf(env), token, proxy: tools.proxy, repository: env['GITHUB_REPOSITORY'] ?? '' };
+  const comments = new PullRequestComments({ ...access, pullRequest: pullRequest.number, signal });
+  const deadline = clock.monotonic() + deadlineMs;
   for (let attempt = 1; ; attempt++) {
     try {
-      const access = { apiUrl, token, repository, pullRequest: pullRequest.number, signal };
-      return await keep(await PullRequestComments.open(access), markerOf(label), body, isNewOneWanted);
+      return await keep(comments, marker, body, isNewOneWanted, tools);
     } catch (error) {
-      if (attempt === MAX_ATTEMPTS || !isPassing(error)) throw error;
-      await clock.sleep(FIRST_PAUSE_MS * 2 ** (attempt - 1), signal);
+      const pause = pauseAfter(error, clock.now());
+      if (pause === null || (!pause.isRateLimit && attempt >= MAX_ATTEMPTS)) throw error;
+      const pauseMs = pause.isRateLimit ? pause.ms : FIRST_PAUSE_MS * 2 ** (attempt - 1);
+      if (clock.monotonic() + pauseMs >= deadline) throw error;
+      await clock.sleep(pauseMs, signal);
     }
   }
 }
 
 /**
- * Edits our comment, or writes it where there is none and one is wanted. Ours is what starts with the marker AND was
- * written by the token's own account: anybody may copy the marker, and could change our words later in a comment that is
- * theirs. Several of ours, from runs side by side, become one.
+ * Edits our comment, or writes it if there is none and one is wanted. It is ours if it starts with the gate's marker AND the token's own
+ * account wrote it: anybody may copy the marker, and could change our words later in a comment of their own. Several of ours, from runs
+ * side by side, become one.
  */
 async function keep(
   comments: PullRequestComments,
-  marker: string,
+  marker: Marker,
   body: string,
   isNewOneWanted: boolean,
+  { log, onWrite }: CommentTools,
 ): Promise<void> {
   const login = await comments.login();
-  const [ours, ...duplicates] = (await comments.all()).filter(
-    comment => comment.author === login && comment.body.startsWith(marker),
+  const { found, isComplete } = await comments.find(
+    comment => comment.author === login && readMarker(comment.body)?.gate === marker.gate,
   );
-  if (ours !== undefined) await comments.edit(ours.id, body);
-  else if (isNewOneWanted) await comments.create(body);
+  const newer = found.map(comment => readMarker(comment.body)).find(other => other !== null && isNewer(other, marker));
+  if (newer) {
+    log.notice(
+      `The comment of this gate is from a newer run (${newer.run}, attempt ${newer.attempt}). This run (${marker.run}, attempt ${marker.attempt}) leaves it as it is.`,
+    );
+    return;
+  }
+  const [ours, ...duplicates] = found;
+  if (ours === undefined && !isNewOneWanted) return;
+  if (ours === undefined && !isComplete) throw new TooManyComments();
+  onWrite();
+  if (ours === undefined) await comments.create(body);
+  else await comments.edit(ours.id, body);
   for (const { id } of duplicates) await comments.remove(id);
-}
-
-/** The HTTP status of an answer, where there was one: Octokit calls a failed connection a 500 without a response. */
-function statusOf(error: unknown): number | null {
-  const { status, response } = (error ?? {}) as { status?: unknown; response?: unknown };
-  return response !== undefined && typeof status === 'number' ? status : null;
-}
-
-function isPassing(error: unknown): boolean {
-  const status = statusOf(error);
-  return status === null || status >= 500;
-}
-
-function warningOf(error: unknown, { number }: PullRequest, { env, deadlineMs }: CommentTools): string {
-  const status = statusOf(error);
-  const why =
-    error instanceof WithoutToken
-      ? 'the input `github-token` is empty'
-      : error instanceof OutOfTime
-        ? `GitHub did not answer within ${deadlineMs / 1000} s`
-        : status === null
-          ? "GitHub's API could not be reached, or gave no usable answer"
-          : `GitHub answered HTTP ${status}`;
-  const fork = eventWithoutSecrets(env) === null ? '' : ' (which a run for a fork or Dependabot does not get)';
-  return `The comment on pull request ${number} could not be kept up to date: ${why}. It needs \`permissions: pull-requests: write\`${fork}. The verdict stands without it.`;
 }

@@ -1,7 +1,12 @@
+import { Octokit } from '@octokit/core';
+import { EnvHttpProxyAgent, fetch } from 'undici';
+import type { ProxySettings } from '../ncloud/proxy.ts';
+
 /** Where the comments of a pull request are kept, and as whom they are read and written. */
 export interface CommentAccess {
   readonly apiUrl: string;
   readonly token: string;
+  readonly proxy: ProxySettings | undefined;
   /** `owner/name`. */
   readonly repository: string;
   readonly pullRequest: number;
@@ -11,63 +16,71 @@ export interface CommentAccess {
 export interface Comment {
   readonly id: number | bigint;
   readonly body: string;
-  /** Login of its author; empty where the account is gone. */
+  /** Login of its author. Empty if the account is gone. */
   readonly author: string;
 }
 
-/** GitHub answered something that is no answer to the question; its text is never shown. */
+/** GitHub's answer is no answer to the question. Its text is never shown. */
 export class UnexpectedAnswer extends Error {
   override readonly name = 'UnexpectedAnswer';
 }
 
+/** The token would go over a connection that anybody can read. */
+export class InsecureApi extends Error {
+  override readonly name = 'InsecureApi';
+}
+
+const PAGE_SIZE = 100;
+const MAX_PAGES = 100;
+/** How many comments are looked through at most. */
+export const MAX_COMMENTS = PAGE_SIZE * MAX_PAGES;
+
+/** The largest answer that is read, in bytes: more than a page of comments of 65,536 characters each. */
+const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
+
+/** Certificates are verified, whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. */
+const VERIFIED = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+
 /**
- * The comments of one pull request, through GitHub's API (REST, and GraphQL for who we are). Every method rejects with
- * Octokit's own errors, whose text is not ours to show.
+ * The comments of one pull request, through GitHub's API: REST, and GraphQL for our own name. Every method rejects with Octokit's own
+ * errors, whose text is not ours to show.
  */
 export class PullRequestComments {
   readonly #octokit: Octokit;
   readonly #place: { readonly owner: string; readonly repo: string };
   readonly #pullRequest: number;
 
-  /** Loads Octokit, which honours the environment's proxies by itself. */
-  static async open({ apiUrl, token, repository, pullRequest, signal }: CommentAccess): Promise<PullRequestComments> {
-    const octokit = await openOctokit(apiUrl, token, signal);
+  /** @throws InsecureApi if the API is not reached over TLS: only a loopback address may do without */
+  constructor({ apiUrl, token, proxy, repository, pullRequest, signal }: CommentAccess) {
+    if (!isSafe(apiUrl)) throw new InsecureApi();
     const [owner = '', repo = ''] = repository.split('/');
-    return new PullRequestComments(octokit, { owner, repo }, pullRequest);
-  }
-
-  private constructor(octokit: Octokit, place: { owner: string; repo: string }, pullRequest: number) {
-    this.#octokit = octokit;
-    this.#place = place;
+    this.#place = { owner, repo };
     this.#pullRequest = pullRequest;
+    this.#octokit = openOctokit(apiUrl, token, proxy, signal);
   }
 
-  /** The login under which our own comments appear; GraphQL tells it to an app's token as well, which REST does not. */
+  /** The login under which our own comments appear. GraphQL tells it to an app's token as well, REST does not. */
   async login(): Promise<string> {
     const { viewer } = await this.#octokit.graphql<{ viewer?: { login?: unknown } }>('{ viewer { login } }');
     if (typeof viewer?.login !== 'string' || viewer.login === '') throw new UnexpectedAnswer();
     return viewer.login;
   }
 
-  /** All comments, oldest first. */
-  async all(): Promise<Comment[]> {
-    const comments: Comment[] = [];
-    for (let page = 1, isLast = false; !isLast; page++) {
+  /** The comments that are wanted, oldest first, and whether all comments were looked through: of endless pages only the first are. */
+  async find(isWanted: (comment: Comment) => boolean): Promise<{ found: Comment[]; isComplete: boolean }> {
+    const found: Comment[] = [];
+    for (let page = 1; page <= MAX_PAGES; page++) {
       const { data, headers } = await this.#octokit.request(
         'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
-        {
-          ...this.#place,
-          issue_number: this.#pullRequest,
-          per_page: 100,
-          page,
-        },
+        { ...this.#place, issue_number: this.#pullRequest, per_page: PAGE_SIZE, page },
       );
       // Octokit takes a body that broke off for an empty text: a comment missed there would be written twice.
       if (!Array.isArray(data)) throw new UnexpectedAnswer();
-      comments.push(...data.map(({ id, body, user }) => ({ id, body: body ?? '', author: user?.login ?? '' })));
-      isLast = !headers.link?.includes('rel="next"');
+      const comments = data.map(({ id, body, user }) => ({ id, body: body ?? '', author: user?.login ?? '' }));
+      found.push(...comments.filter(isWanted));
+      if (!headers.link?.includes('rel="next"')) return { found, isComplete: true };
     }
-    return comments;
+    return { found, isComplete: false };
   }
 
   async create(body: string): Promise<void> {
@@ -94,17 +107,27 @@ export class PullRequestComments {
   }
 }
 
-type Octokit = Awaited<ReturnType<typeof openOctokit>>;
+function isSafe(apiUrl: string): boolean {
+  const url = URL.parse(apiUrl);
+  return url?.protocol === 'https:' || /^(?:localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(url?.hostname ?? '');
+}
 
-async function openOctokit(apiUrl: string, token: string, signal: AbortSignal) {
-  const { getOctokit } = await import('@actions/github');
+function openOctokit(apiUrl: string, token: string, proxy: ProxySettings | undefined, signal: AbortSignal): Octokit {
+  const dispatcher = new EnvHttpProxyAgent({
+    httpProxy: proxy?.httpProxy ?? '',
+    httpsProxy: proxy?.httpsProxy ?? '',
+    noProxy: proxy?.noProxy ?? '',
+    maxResponseSize: MAX_ANSWER_BYTES,
+    connect: VERIFIED,
+    requestTls: VERIFIED,
+    proxyTls: VERIFIED,
+  });
   // Octokit would write deprecations and the like past our log.
   const nothing = () => {};
-  const log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-  const octokit = getOctokit(token, { baseUrl: apiUrl, log });
-  // A `request` option would replace the one that carries the proxy.
-  octokit.hook.before('request', options => {
-    options.request = { ...options.request, signal };
+  return new Octokit({
+    auth: token,
+    baseUrl: apiUrl,
+    log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
+    request: { fetch: (url: string, options: object) => fetch(url, { ...options, signal, dispatcher }) },
   });
-  return octokit;
 }

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from '../basics/files.ts';
 
-/** Why GitHub gives this run no secrets, where that is so: null otherwise. */
+/** Why GitHub gives this run no secrets. Null if it gives them. */
 export type WithoutSecrets = 'fork' | 'dependabot' | null;
 
 /** The pull request that a run is about. */
 export interface PullRequest {
   readonly number: number;
-  /** The commit at its head; empty where the event does not name it. */
+  /** The commit at its head. Empty if the event does not name it. */
   readonly headSha: string;
 }
 
@@ -17,22 +17,28 @@ export interface PullRequest {
 export function eventWithoutSecrets(env: NodeJS.ProcessEnv): WithoutSecrets {
   if (env['GITHUB_ACTOR'] === 'dependabot[bot]') return 'dependabot';
   if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request')) return null;
-  const { head, base } = payloadOf(env).pull_request ?? {};
-  const isFromFork = head?.repo?.full_name !== undefined && head.repo.full_name !== base?.repo?.full_name;
-  return isFromFork ? 'fork' : null;
+  const pullRequest = member(payloadOf(env), 'pull_request');
+  const head = member(pullRequest, 'head', 'repo', 'full_name');
+  return typeof head === 'string' && head !== member(pullRequest, 'base', 'repo', 'full_name') ? 'fork' : null;
 }
 
 /**
- * The pull request that the event is about, or null where it is about none. A `workflow_run` counts only where it names
- * exactly one pull request of this repository: it lists those of forks' own repositories as well.
+ * The pull request that the event is about, or null. A `workflow_run` counts only if it names exactly one pull request of this
+ * repository: it also lists those of the repositories of forks.
  * Source: GitHub's documentation, "Webhook events and payloads".
  */
 export function pullRequestOf(env: NodeJS.ProcessEnv): PullRequest | null {
-  const { pull_request: pullRequest, issue, workflow_run: workflowRun, repository } = payloadOf(env);
-  if (pullRequest) return pullRequestFrom(pullRequest.number, pullRequest.head?.sha);
-  if (issue?.pull_request) return pullRequestFrom(issue.number, undefined);
-  const ours = workflowRun?.pull_requests?.filter(one => one?.base?.repo?.id === repository?.id) ?? [];
-  return ours.length === 1 ? pullRequestFrom(ours[0]?.number, workflowRun?.head_sha) : null;
+  const payload = payloadOf(env);
+  const pullRequest = member(payload, 'pull_request');
+  if (pullRequest) return pullRequestFrom(member(pullRequest, 'number'), member(pullRequest, 'head', 'sha'));
+  const issue = member(payload, 'issue');
+  if (member(issue, 'pull_request')) return pullRequestFrom(member(issue, 'number'), undefined);
+  const listed = member(payload, 'workflow_run', 'pull_requests');
+  const repository = member(payload, 'repository', 'id');
+  if (!Array.isArray(listed) || typeof repository !== 'number') return null;
+  const [ours, ...others] = listed.filter(one => member(one, 'base', 'repo', 'id') === repository);
+  if (others.length > 0) return null;
+  return pullRequestFrom(member(ours, 'number'), member(payload, 'workflow_run', 'head_sha'));
 }
 
 function pullRequestFrom(number: unknown, sha: unknown): PullRequest | null {
@@ -40,27 +46,19 @@ function pullRequestFrom(number: unknown, sha: unknown): PullRequest | null {
   return { number: Number(number), headSha: typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? sha : '' };
 }
 
-interface Branch {
-  readonly sha?: string;
-  readonly repo?: { readonly full_name?: string; readonly id?: number } | null;
+/** A member of a member of … a JSON value. Undefined if there is none, of whatever type the value is. */
+function member(value: unknown, ...names: readonly string[]): unknown {
+  return names.reduce((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], value);
 }
 
-/** The members of an event's payload that are read here. Any of them may be missing. */
-interface Payload {
-  readonly pull_request?: { readonly number?: number; readonly head?: Branch; readonly base?: Branch };
-  readonly issue?: { readonly number?: number; readonly pull_request?: object };
-  readonly workflow_run?: {
-    readonly head_sha?: string;
-    readonly pull_requests?: readonly { readonly number?: number; readonly base?: Branch }[];
-  };
-  readonly repository?: { readonly id?: number };
-}
+/** The largest event of GitHub has 25 MB. */
+const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
 
-/** The event's payload; one that cannot be read counts as empty, since nothing of the verdict hangs on it. */
-function payloadOf({ GITHUB_EVENT_PATH: path = '' }: NodeJS.ProcessEnv): Payload {
+/** The event's payload. If it cannot be read it is empty: the verdict does not depend on it. */
+function payloadOf({ GITHUB_EVENT_PATH: path = '' }: NodeJS.ProcessEnv): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) ?? {};
+    return JSON.parse(readFile(path, MAX_PAYLOAD_BYTES).toString());
   } catch {
-    return {};
+    return null;
   }
 }

@@ -17,7 +17,7 @@ export const githubLog: Log = {
 };
 
 function struck(message: string): string {
-  return secretsOfThisProcess.strike(message);
+  return secretsOfThisProcess.hide(message);
 }
 
 function annotationAt({ file, line }: Place = {}): core.AnnotationProperties {

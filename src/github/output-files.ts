@@ -1,28 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setOutput } from '@actions/core';
+import { LastText } from '../basics/files.ts';
 import { type Outputs, outputsOf } from '../report/outputs.ts';
 import type { Report } from '../report/report.ts';
 
 /**
  * Hands the report on to the workflow: all outputs, as far as GitHub takes them, and the file with all results.
  *
+ * @param outputFile the file of GITHUB_OUTPUT. Outputs that were written to it before are replaced
  * @returns what the outputs leave out, in words
- * @throws Error if the outputs or the file cannot be written. Without the file the outputs are still set, to values that
- *   turn nothing green: `unknown`, and no target that is ready
+ * @throws Error if the outputs or the file cannot be written. Then no output says that anything is ready: without the file of results
+ *   the outputs are `unknown`, and without the outputs there are none
  */
-export function writeOutputs(report: Report, env: NodeJS.ProcessEnv): readonly string[] {
-  if (!env['GITHUB_OUTPUT']) throw new Error('GITHUB_OUTPUT is not set');
-  const file = join(env['RUNNER_TEMP'] || '.', `cdss-precheck-${randomUUID()}.json`);
+export function writeOutputs(
+  report: Report,
+  env: NodeJS.ProcessEnv,
+  outputFile = new LastText(env['GITHUB_OUTPUT'] ?? ''),
+): readonly string[] {
+  const file = join(env['RUNNER_TEMP'] || tmpdir(), `cdss-precheck-${randomUUID()}.json`);
   const whole = outputsOf(report, file);
   const hasFile = isWritten(file, whole.results);
   const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
   const { outputs, leftOut } = fitted(whole, notReady);
-  for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
-    setOutput(name, value);
+  outputFile.write(blockOf(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }));
   if (!hasFile) throw new Error(WITHOUT_FILE.message);
   return leftOut;
+}
+
+/**
+ * All outputs in the form of GITHUB_OUTPUT, what may turn something green last. The last byte closes the last value: GitHub
+ * reads no verdict out of a block that was cut anywhere.
+ * Source: GitHub's documentation, "Workflow commands for GitHub Actions", multiline strings.
+ */
+function blockOf({ ready, verdict, ...others }: Outputs): string {
+  const delimiter = `ghadelimiter_${randomUUID()}`;
+  const values = Object.entries({ ...others, ready, verdict });
+  return values.map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}`).join('\n');
 }
 
 const WITHOUT_FILE = {
@@ -46,7 +61,7 @@ function isWritten(file: string, content: string): boolean {
   }
 }
 
-/** What GitHub keeps of a job's outputs, in bytes; a part of it is left to what else the job hands on. */
+/** What GitHub keeps of a job's outputs, in bytes. A part of it is left for other outputs of the job. */
 export const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
 
 /** Outputs that GitHub takes, and what had to be left out for it, in words. */
@@ -56,9 +71,9 @@ export interface Fitted {
 }
 
 /**
- * Makes the outputs as small as GitHub takes them: first `results` does without the ready targets, then without any,
- * then the longer of `ready` and `blocked` is empty, then both. A list is never cut anywhere else: one that looks whole and
- * is not would mislead whoever reads it, and the file of all results has it whole.
+ * Makes the outputs as small as GitHub takes them. First `results` leaves out the ready targets, then all targets, then the longer of
+ * `ready` and `blocked` is empty, then both. A list is never cut in another way: a reader would take it for the whole list. The file of
+ * all results has everything.
  *
  * @param notReady what `results` is without the ready targets
  */

@@ -21,6 +21,8 @@ export interface Report {
   /** What each result's target is called where people read of it. */
   readonly labels: ReadonlyMap<Result, Labels>;
   readonly findings: readonly Finding[];
+  /** What became of the verdict if it is not valid any more, in words for the headline. */
+  readonly takenBack?: string;
   /** What a wait saw, a line each: none where there was none. */
   readonly waited?: readonly string[];
 }
@@ -138,4 +140,13 @@ export function reportOfCancellation(): Report {
     'Run it again.',
   );
   return reportOfError(cancellation, '');
+}
+
+/**
+ * A report of why an earlier verdict is not valid any more. It is red.
+ *
+ * @param what what became of that verdict: "was taken back"
+ */
+export function takenBack(report: Report, earlier: Verdict, what: string): Report {
+  return { ...report, verdict: 'unknown', isGreen: false, takenBack: `the verdict \`${earlier}\` ${what}` };
 }

@@ -12,7 +12,8 @@ import { inParts, MARKS, table } from './table.ts';
  */
 
 /** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
-export function headline({ verdict, results }: Report): string {
+export function headline({ verdict, results, takenBack }: Report): string {
+  if (takenBack !== undefined) return `${MARKS.unknown} Unknown: ${takenBack}`;
   const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
   if (isPlans) return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
   const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;

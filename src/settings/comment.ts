@@ -6,6 +6,8 @@ export interface CommentSettings {
   readonly when: 'on-failure' | 'always';
   /** Separates this comment from those of other gates on the same pull request. May be empty. */
   readonly label: string;
+  /** The matrix leg of the job, in JSON. May be empty. */
+  readonly matrix: string;
   /** May be empty: then there can be no comment. */
   readonly token: string;
 }
@@ -17,7 +19,7 @@ export function readComment(reader: SettingReader): CommentSettings | null {
   if (when === null || when === 'never' || label === null) return null;
   const token = reader.text('github-token');
   reader.mask(token);
-  return { when, label, token };
+  return { when, label, matrix: reader.text('matrix'), token };
 }
 
 /** The same on its own, since a comment tells about wrong settings too. Its own problems are left to `readSettings`. */

@@ -135,9 +135,16 @@ export const SETTINGS = {
     isOnlyGithubs: true,
   },
   'comment-label': {
-    description: 'Short plain text that separates the comments of several gates or matrix legs on one pull request.',
+    description:
+      'Short plain text that gives this gate a comment of its own. Needed only if one reusable workflow is called twice: all other gates (workflow, job, step, matrix leg) have a comment of their own already.',
     read: readLabel,
     isOnlyGithubs: true,
+  },
+  matrix: {
+    description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
+    read: anyText,
+    isOnlyGithubs: true,
+    githubDefault: `\${{ toJSON(matrix) }}`,
   },
   'github-token': {
     description: 'Token that writes the comment. Nothing else uses it.',
