@@ -12,6 +12,7 @@ const WAYS: [string, FileState][] = [
   ['not set', 'unset'],
   ['a file that does not exist', 'missing'],
   ['a folder', 'folder'],
+  ['a FIFO that nobody reads', 'fifo'],
   ['on a full disk', 'full'],
 ];
 
@@ -75,14 +76,27 @@ describe('A verdict that cannot be handed on is red, even a ready one, and says 
     ]);
   });
 
-  test.concurrent.each([0, 1, 5, 8])('the disk is full after %i outputs', async count => {
+  test.concurrent('the disk is full in the middle of the outputs', async () => {
+    const wrapper = ['bash', '-c', 'ulimit -f 1; exec "$0" "$@"']; // no file may have more than 1 KiB
+    const run = await askInPeace({}, { wrapper });
+    expect([run.exitCode, run.outputs]).toEqual([1, {}]);
+    expect(run.written).not.toMatch(/^ready$/m);
+    expect(errorsOf(run)).toEqual([expect.stringMatching(/^Could not hand on the verdict \(ready\)/)]);
+  });
+
+  test.concurrent.each([
+    ['throws', `throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' })`],
+    ['takes a part', 'return writeSync(file, bytes.subarray(0, bytes.length - 1))'],
+    ['takes nothing', 'return 0'],
+    ['says that it takes everything', 'return bytes.length'],
+  ])('a write that %s', async (_, statement) => {
     const run = await withoutWriting(`import fs from 'node:fs';
-      const { appendFileSync } = fs; let left = ${count};
-      fs.appendFileSync = (...args) => {
-        if (left-- === 0) throw Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
-        return appendFileSync(...args);
+      const { writeSync } = fs;
+      fs.writeSync = (file, bytes, ...others) => {
+        if (!bytes.includes('verdict<<')) return writeSync(file, bytes, ...others);
+        ${statement};
       };`);
-    expect(run.exitCode).toBe(1);
+    expect([run.exitCode, run.outputs]).toEqual([1, {}]);
     expect(errorsOf(run)).toEqual([expect.stringMatching(/^Could not hand on the verdict \(ready\)/)]);
     expect(run.written).not.toContain('ENOSPC');
   });

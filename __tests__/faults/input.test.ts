@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ask } from '../support/ask.ts';
+import { ask, askInPeace } from '../support/ask.ts';
 import { annotationsOf, expectCouldNotAsk } from '../support/could-not-ask.ts';
 import type { StepOptions } from '../support/step.ts';
 

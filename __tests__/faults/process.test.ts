@@ -22,13 +22,17 @@ async function sabotaged(code: string, { fault, ...options }: StepOptions & { fa
   }
 }
 
-/** Code that does `statement` right after the first call of one of Node's functions that writes a file of the runner. */
-function afterFirst(writer: string, statement: string): string {
+/** How many files the action has written, each in one write, once these are written. The file of all results is the first. */
+const WRITES = { outputs: 2, summary: 3 };
+
+/** Code that does `statement` right after the outputs or the summary are written for the first time. */
+function after(written: keyof typeof WRITES, statement: string): string {
   return `import fs from 'node:fs';
-    const write = ${writer}; let isFirst = true;
-    ${writer} = (...args) => {
-      const result = write(...args);
-      if (isFirst) { isFirst = false; ${statement}; }
+    const { writeSync } = fs; let count = 0;
+    fs.writeSync = (...args) => {
+      const result = writeSync(...args);
+      count += 1;
+      if (count === ${WRITES[written]}) { ${statement}; }
       return result;
     };`;
 }
@@ -43,6 +47,8 @@ function expectNotReady(run: Run, failure: Failure): void {
     ready: '[]',
   });
   expect(run.log).toContain('CDSS says yes');
+  expect(run.summary).toMatch(/^## ❓ Unknown: the verdict `ready` was taken back\n/);
+  expect(run.summary).not.toContain('✅');
 }
 
 const MIB = 1024 * 1024;
@@ -94,6 +100,11 @@ describe('What nobody caught is our bug, red, and says where to report it:', () 
     },
   );
 
+  test.concurrent('somebody who ends the process in the middle of a question, and calls it green', async () => {
+    const run = await sabotaged('setTimeout(() => process.exit(0), 400);', { fault: late(900) });
+    expectCouldNotAsk(run, { failure: 'internal', attempts: 0, says: OUR_BUG });
+  });
+
   test.concurrent('an event loop that runs dry in the middle of a question', async () => {
     const code = `
       import net from 'node:net';
@@ -106,11 +117,11 @@ describe('What nobody caught is our bug, red, and says where to report it:', () 
   });
 
   test.concurrent.each([
-    ['after the outputs said ready', 'fs.appendFileSync', 'setImmediate'],
-    ['after the summary said ready', 'fs.promises.appendFile', 'setImmediate'],
-    ['once all is said and the step would be green', 'fs.promises.appendFile', '(late => setTimeout(late, 400))'],
-  ])('an error that nobody catches %s', async (_, writer, soon) => {
-    const run = await sabotaged(afterFirst(writer, `${soon}(() => { throw new Error("late"); })`));
+    ['after the outputs said ready', 'outputs', 'setImmediate'],
+    ['after the summary said ready', 'summary', 'setImmediate'],
+    ['once all is said and the step would be green', 'summary', '(late => setTimeout(late, 400))'],
+  ] as const)('an error that nobody catches %s', async (_, written, soon) => {
+    const run = await sabotaged(after(written, `${soon}(() => { throw new Error("late"); })`));
     expectNotReady(run, 'internal');
     expect(errorsOf(run)).toEqual([expect.stringMatching(OUR_BUG[1])]);
   });
@@ -151,14 +162,31 @@ describe('A cancellation ends the step at once and red:', () => {
   });
 
   test.concurrent.each([
-    ['SIGINT', 'outputs', 'fs.appendFileSync'],
-    ['SIGTERM', 'summary', 'fs.promises.appendFile'],
-  ])('%s after the %s said ready', async (signal, _, writer) => {
-    const run = await sabotaged(`${afterFirst(writer, `process.kill(process.pid, '${signal}')`)}
+    ['SIGINT', 'outputs'],
+    ['SIGTERM', 'summary'],
+  ] as const)('%s after the %s said ready', async (signal, written) => {
+    const run = await sabotaged(`${after(written, `process.kill(process.pid, '${signal}')`)}
       setTimeout(() => {}, 300);`);
     expectNotReady(run, 'cancelled');
     expect(errorsOf(run)).toEqual([expect.stringMatching(/cancelled before its verdict was final/)]);
     expect(run.durationMs).toBeLessThan(2_000);
+  });
+
+  test.concurrent.each([0.1, 0.3, 0.5, 0.7, 0.9, 1.1])('SIGTERM after %d of the time until the answer', async part => {
+    const server = await startServer({ always: late(500) });
+    const when = 250 + part * 500;
+    const run = await runStep(server, { inputs: { timeout: '30s' }, interrupt: { signal: 'SIGTERM', when } });
+    await server.close();
+    // A busy machine may not have started the action yet, or have ended it already.
+    if (run.exitCode !== 0 && run.signal === null) {
+      expect([run.outputs['verdict'], run.outputs['failure'], run.outputs['ready']]).toEqual([
+        'unknown',
+        'cancelled',
+        '[]',
+      ]);
+      expect(errorsOf(run).join()).toMatch('cancelled');
+    }
+    expect(run.durationMs).toBeLessThan(when + 3_000);
   });
 
   test.concurrent('SIGTERM where something takes no notice of it', async () => {
@@ -180,6 +208,10 @@ describe('A cancellation ends the step at once and red:', () => {
   });
 });
 
+/** The line on stderr if stdout takes no more. */
+const LOST =
+  /^::error::Could not ask CDSS: the log of the step could not be written to its end\. What to do: Check the runner/m;
+
 describe('What was printed is never cut off, although the process is ended:', () => {
   const holdingOn = `setInterval(() => {}, 1_000); process.stdout.write('x'.repeat(${MIB}) + '\\n');`;
 
@@ -200,7 +232,15 @@ describe('What was printed is never cut off, although the process is ended:', ()
     const leaving = ['bash', '-c', 'set -o pipefail; "$0" "$@" | head -c 10'];
     const run = await sabotaged(holdingOn, { wrapper: leaving, isCutOff: true });
     expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
+    expect(run.stderr).toMatch(LOST);
     expect(run.durationMs).toBeLessThan(3_000);
+  });
+
+  test.concurrent('so does a full disk that takes no more of the log', async () => {
+    const full = ['bash', '-c', 'exec "$0" "$@" > /dev/full'];
+    const run = await sabotaged('', { wrapper: full, isCutOff: true });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'internal']);
+    expect(run.stderr).toMatch(LOST);
   });
 });
 

@@ -1,6 +1,11 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fitted, MAX_OUTPUT_BYTES } from '../../src/github/output-files.ts';
+import { parseOutputFile } from '../../simulator/output-file.ts';
+import { fitted, MAX_OUTPUT_BYTES, writeOutputs } from '../../src/github/output-files.ts';
 import type { Outputs } from '../../src/report/outputs.ts';
+import { READY, reportWith } from '../support/checked.ts';
 
 const KIB = 1024;
 
@@ -84,3 +89,23 @@ describe('Outputs', () => {
       expect(JSON.parse(result.outputs[name])).toBeInstanceOf(Array);
   });
 });
+
+test('Whatever part of the outputs a full disk keeps, GitHub reads no verdict out of it', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'output-files-'));
+  const file = join(folder, 'output');
+  writeFileSync(file, '');
+  writeOutputs(reportWith([READY]), { GITHUB_OUTPUT: file, RUNNER_TEMP: folder });
+  const whole = readFileSync(file, 'utf8');
+  rmSync(folder, { recursive: true });
+  expect(parseOutputFile(whole)).toMatchObject({ verdict: 'ready' });
+  for (let length = 0; length < whole.length; length++) expect(verdictIn(whole.slice(0, length))).toBeUndefined();
+});
+
+/** The verdict that GitHub reads out of the file. Undefined if there is none, or if GitHub cannot read the file. */
+function verdictIn(file: string): string | undefined {
+  try {
+    return parseOutputFile(file)['verdict'];
+  } catch {
+    return undefined;
+  }
+}
