@@ -1,14 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createAuthority } from '../../simulator/certificates.ts';
-import { body, silence } from '../../simulator/faults.ts';
+import { createAuthority, selfSigned } from '../../simulator/certificates.ts';
+import { body, type Fault, none, silence } from '../../simulator/faults.ts';
 import { answerGitHub, createGitHub, GITHUB_TOKEN, type GitHubServer, startGitHub } from '../../simulator/github.ts';
 import { serveHttp2 } from '../../simulator/http2-server.ts';
 import { startProxy } from '../../simulator/peers.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { annotationsOf } from '../support/could-not-ask.ts';
+import { preload } from '../support/preload.ts';
 import { runStep, type StepOptions } from '../support/step.ts';
 
 let cdss: SimulatorServer;
@@ -107,6 +108,91 @@ describe('a comment never changes the verdict', () => {
   });
 });
 
+describe('a verdict that is taken back is taken back in the comment', () => {
+  test.each<[string, Fault, number]>([
+    ['once it is there', none(), 300],
+    ['although nobody knows whether it is there', silence(), 0],
+  ])('%s', async (_, fault, afterMs) => {
+    const folder = mkdtempSync(join(tmpdir(), 'pid-'));
+    const pidFile = join(folder, 'pid');
+    let stopped = 0;
+    github = await open(
+      startGitHub(
+        {},
+        {
+          faults: [none(), none(), fault],
+          onCall: ({ url }) => {
+            if (!url.endsWith('/issues/12/comments') || stopped > 0) return;
+            stopped = performance.now();
+            setTimeout(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 'SIGTERM'), afterMs);
+          },
+        },
+      ),
+    );
+    const code = `import fs from 'node:fs'; fs.writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));
+      setInterval(() => {}, 1_000);`;
+    const { nodeOptions, remove } = preload(code);
+    const run = await runOnPullRequest({ nodeOptions });
+    const tookMs = performance.now() - stopped;
+    remove();
+    rmSync(folder, { recursive: true });
+    expect([run.exitCode, run.outputs['verdict'], run.outputs['failure']]).toEqual([1, 'unknown', 'cancelled']);
+    const words =
+      /### ❓ Unknown: the verdict `ready` was taken back.*the step was cancelled before its verdict was final/s;
+    expect(bodies()).toEqual([expect.stringMatching(words)]);
+    expect(run.summary).toMatch(/^## ❓ Unknown: the verdict `ready` was taken back/);
+    expect(tookMs).toBeLessThan(5_000);
+  });
+
+  test('if the outputs cannot be written', async () => {
+    const run = await runOnPullRequest({ outputFile: 'fifo' });
+    expect(run.exitCode).toBe(1);
+    expect(bodies()).toEqual([expect.stringMatching(/### ❓ Unknown: the verdict `ready` could not be handed on/)]);
+    expect(bodies()[0]).toContain('- Could not hand on the verdict (ready): the files of GITHUB\\_OUTPUT');
+  });
+});
+
+describe('NODE_TLS_REJECT_UNAUTHORIZED=0 does not stop the verification of GitHub:', () => {
+  test.each(['direct', 'through a proxy'])('%s', async way => {
+    const secure = await open(startGitHub({}, { tls: await selfSigned() }));
+    const proxy = way === 'direct' ? undefined : await open(startProxy());
+    const env = {
+      GITHUB_API_URL: secure.url,
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+      ...(proxy && { HTTPS_PROXY: proxy.url }),
+    };
+    const run = await runOnPullRequest({ env });
+    expect([run.exitCode, secure.calls]).toEqual([0, []]);
+    const warnings = annotationsOf(run, 'warning').filter(message => message.startsWith('The comment'));
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /localhost:\d+ cannot be trusted: its certificate is of an authority that is not known here/,
+      ),
+    ]);
+    if (proxy) expect(proxy.calls.map(({ target }) => target)).toContain(`localhost:${secure.port}`);
+  });
+});
+
+test('each leg of a matrix has a comment of its own', async () => {
+  for (const cluster of [1, 2]) await runOnPullRequest({ matrix: { cluster } });
+  await runOnPullRequest({ matrix: { cluster: 1 }, inputs: BLOCKED });
+  expect(
+    bodies()
+      .map(text => /^### (.)/m.exec(text)?.[1])
+      .sort(),
+  ).toEqual(['✅', '⛔'].sort());
+});
+
+test('a run leaves the comment of a newer run as it is, with a notice', async () => {
+  await runOnPullRequest({ inputs: BLOCKED, env: { GITHUB_RUN_ID: '1000000000000' } });
+  const run = await runOnPullRequest();
+  expect(run.exitCode).toBe(0);
+  expect(annotationsOf(run, 'notice')).toEqual([
+    expect.stringContaining('from a newer run (1000000000000, attempt 1)'),
+  ]);
+  expect(bodies()).toEqual([expect.stringContaining('⛔ Blocked')]);
+});
+
 test('GitHub is asked over HTTP/2 where it prefers that, as github.com does', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'authority-'));
   const authority = await createAuthority();
@@ -120,6 +206,21 @@ test('GitHub is asked over HTTP/2 where it prefers that, as github.com does', as
   expect(run.exitCode).toBe(0);
   expect(server.calls).toContain('POST /repos/simulator/infra/issues/12/comments');
   expect(account.pullRequests[12]).toHaveLength(1);
+});
+
+test.each<[string, unknown]>([
+  ['no object', 'x'],
+  ['a list of pull requests that is none', { workflow_run: { pull_requests: 'x' } }],
+])('an event that is %s counts as one without a pull request', async (_, payload) => {
+  const run = await runOnPullRequest({ event: { name: 'workflow_run', payload } });
+  expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
+  expect(annotationsOf(run, 'notice')).toEqual([expect.stringContaining('is about no pull request')]);
+});
+
+test.each(['/dev/zero', '/nowhere', '/'])('a file of the event that is none (%s) counts as one, too', async path => {
+  const run = await runOnPullRequest({ env: { GITHUB_EVENT_PATH: path } });
+  expect([run.exitCode, run.outputs['verdict']]).toEqual([0, 'ready']);
+  expect(annotationsOf(run, 'notice')).toEqual([expect.stringContaining('is about no pull request')]);
 });
 
 describe('behind a proxy', () => {

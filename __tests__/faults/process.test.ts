@@ -172,21 +172,12 @@ describe('A cancellation ends the step at once and red:', () => {
     expect(run.durationMs).toBeLessThan(2_000);
   });
 
-  test.concurrent.each([0.1, 0.3, 0.5, 0.7, 0.9, 1.1])('SIGTERM after %d of the time until the answer', async part => {
-    const server = await startServer({ always: late(500) });
-    const when = 250 + part * 500;
+  test.concurrent.each([900, 1_300, 2_000, 3_000])('SIGTERM at any point, here after %i ms', async when => {
+    const server = await startServer({ always: late(6_000) });
     const run = await runStep(server, { inputs: { timeout: '30s' }, interrupt: { signal: 'SIGTERM', when } });
     await server.close();
-    // A busy machine may not have started the action yet, or have ended it already.
-    if (run.exitCode !== 0 && run.signal === null) {
-      expect([run.outputs['verdict'], run.outputs['failure'], run.outputs['ready']]).toEqual([
-        'unknown',
-        'cancelled',
-        '[]',
-      ]);
-      expect(errorsOf(run).join()).toMatch('cancelled');
-    }
-    expect(run.durationMs).toBeLessThan(when + 3_000);
+    expectCouldNotAsk(run, { failure: 'cancelled', attempts: 1, says: ['the step was cancelled'] });
+    expect(run.durationMs).toBeLessThan(when + 2_000);
   });
 
   test.concurrent('SIGTERM where something takes no notice of it', async () => {
