@@ -38,7 +38,7 @@ export const MAX_COMMENTS = PAGE_SIZE * MAX_PAGES;
 /** The largest answer that is read, in bytes: more than a page of comments of 65,536 characters each. */
 const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
 
-/** Certificates are verified, whatever `NODE_TLS_REJECT_UNAUTHORIZED` says. */
+/** Certificates are always verified: `NODE_TLS_REJECT_UNAUTHORIZED` changes nothing. */
 const VERIFIED = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
 /**

@@ -46,7 +46,7 @@ function pullRequestFrom(number: unknown, sha: unknown): PullRequest | null {
   return { number: Number(number), headSha: typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? sha : '' };
 }
 
-/** A member of a member of … a JSON value. Undefined if there is none, of whatever type the value is. */
+/** A member of a member of … a JSON value. Undefined if there is none. The value may have any type. */
 function member(value: unknown, ...names: readonly string[]): unknown {
   return names.reduce((part, name) => (part as Record<string, unknown> | null | undefined)?.[name], value);
 }
