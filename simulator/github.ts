@@ -57,13 +57,13 @@ export function answerGitHub(github: GitHub, request: ApiRequest): ApiAnswer {
   try {
     return route(github, request);
   } catch (error) {
-    if (error instanceof Refusal)
+    if (error instanceof Rejection)
       return answerWith(error.status, { message: error.message, status: String(error.status) });
     throw error;
   }
 }
 
-class Refusal extends Error {
+class Rejection extends Error {
   readonly status: number;
 
   constructor(status: number, message: string) {
@@ -75,20 +75,20 @@ class Refusal extends Error {
 function route(github: GitHub, request: ApiRequest): ApiAnswer {
   const [, token = ''] = /^(?:token|bearer) (.+)$/i.exec(request.headers['authorization'] ?? '') ?? [];
   const account = github.accounts[token];
-  if (account === undefined) throw new Refusal(401, 'Bad credentials');
+  if (account === undefined) throw new Rejection(401, 'Bad credentials');
   const url = new URL(request.url, `${github.scheme}://${request.headers['host']}`);
   const path = url.pathname.replace(/^\/api(?:\/v3)?(?=\/)/, '');
   if (request.method === 'POST' && path === '/graphql')
     return answerWith(200, { data: { viewer: { login: account.login } } });
-  if (!path.startsWith(`/repos/${github.repository}/issues/`)) throw new Refusal(404, 'Not Found');
+  if (!path.startsWith(`/repos/${github.repository}/issues/`)) throw new Rejection(404, 'Not Found');
   const [, pullRequest] = /\/issues\/(\d+)\/comments$/.exec(path) ?? [];
   if (request.method === 'GET' && pullRequest) return list(commentsOf(github, Number(pullRequest)), url);
-  if (!account.mayWrite) throw new Refusal(403, 'Resource not accessible by integration');
+  if (!account.mayWrite) throw new Rejection(403, 'Resource not accessible by integration');
   if (request.method === 'POST' && pullRequest) return create(github, Number(pullRequest), account, bodyOf(request));
   const [, comment] = /\/issues\/comments\/(\d+)$/.exec(path) ?? [];
   if (request.method === 'PATCH' && comment) return edit(github, Number(comment), bodyOf(request));
   if (request.method === 'DELETE' && comment) return remove(github, Number(comment));
-  throw new Refusal(404, 'Not Found');
+  throw new Rejection(404, 'Not Found');
 }
 
 function list(comments: readonly GitHubComment[], url: URL): ApiAnswer {
@@ -125,20 +125,20 @@ function find(github: GitHub, id: number) {
     const comment = comments.find(one => one.id === id);
     if (comment !== undefined) return { comment, comments };
   }
-  throw new Refusal(404, 'Not Found');
+  throw new Rejection(404, 'Not Found');
 }
 
 function commentsOf({ pullRequests }: GitHub, number: number): GitHubComment[] {
   const comments = pullRequests[number];
-  if (comments === undefined) throw new Refusal(404, 'Not Found');
+  if (comments === undefined) throw new Rejection(404, 'Not Found');
   return comments;
 }
 
 function bodyOf(request: ApiRequest): string {
   const { body } = JSON.parse(new TextDecoder().decode(request.body)) as { body?: unknown };
-  if (typeof body !== 'string') throw new Refusal(422, 'Invalid request. No body was given.');
+  if (typeof body !== 'string') throw new Rejection(422, 'Invalid request. No body was given.');
   if (body.length > BODY_LIMIT)
-    throw new Refusal(422, 'Validation Failed: body is too long (maximum is 65536 characters)');
+    throw new Rejection(422, 'Validation Failed: body is too long (maximum is 65536 characters)');
   return body;
 }
 
@@ -147,5 +147,5 @@ function shown({ id, login, body }: GitHubComment) {
 }
 
 function answerWith(status: number, value: unknown): ApiAnswer {
-  return jsonAnswer(status, value, status < 400 ? 'success' : 'refused', Date.now());
+  return jsonAnswer(status, value, status < 400 ? 'success' : 'rejected', Date.now());
 }

@@ -156,7 +156,13 @@ describe('on-failure', () => {
     expect(comments()).toEqual([]);
   });
 
-  test('turns the comment to ready once the failure is mended', async () => {
+  test('writes none where the cluster runs the version already', async () => {
+    const current = { ...READY_REPORT, verdict: 'current' } as unknown as Report;
+    expect(await keep(current, ON_FAILURE)).toEqual([]);
+    expect(comments()).toEqual([]);
+  });
+
+  test('turns the comment to ready once the failure is over', async () => {
     await keep(BLOCKED_REPORT, ON_FAILURE);
     await keep(READY_REPORT, ON_FAILURE);
     expect(comments()).toEqual([expect.objectContaining({ body: expect.stringContaining('✅ Ready') })]);

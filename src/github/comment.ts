@@ -80,7 +80,7 @@ async function keepTrying(
 ): Promise<void> {
   const { env, clock, signal, deadlineMs } = tools;
   const marker = markerOf(env, settings);
-  const body = commentText(report, { marker, label: settings.label, pullRequest, env, now: clock.now() });
+  const text = () => commentText(report, { marker, label: settings.label, pullRequest, env, now: clock.now() });
   const isNewOneWanted = settings.when === 'always' || !WITHOUT_FAILURE.includes(report.verdict);
   const { token } = settings;
   const access = { apiUrl: apiUrlOf(env), token, proxy: tools.proxy, repository: env['GITHUB_REPOSITORY'] ?? '' };
@@ -88,7 +88,7 @@ async function keepTrying(
   const deadline = clock.monotonic() + deadlineMs;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await keep(comments, marker, body, isNewOneWanted, tools);
+      return await keep(comments, marker, text, isNewOneWanted, tools);
     } catch (error) {
       const pause = pauseAfter(error, clock.now());
       if (pause === null || (!pause.isRateLimit && attempt >= MAX_ATTEMPTS)) throw error;
@@ -107,7 +107,7 @@ async function keepTrying(
 async function keep(
   comments: PullRequestComments,
   marker: Marker,
-  body: string,
+  text: () => string,
   isNewOneWanted: boolean,
   { log, onWrite }: CommentTools,
 ): Promise<void> {
@@ -126,7 +126,7 @@ async function keep(
   if (ours === undefined && !isNewOneWanted) return;
   if (ours === undefined && !isComplete) throw new TooManyComments();
   onWrite();
-  if (ours === undefined) await comments.create(body);
-  else await comments.edit(ours.id, body);
+  if (ours === undefined) await comments.create(text());
+  else await comments.edit(ours.id, text());
   for (const { id } of duplicates) await comments.remove(id);
 }
