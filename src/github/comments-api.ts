@@ -1,4 +1,4 @@
-import { Octokit } from '@octokit/core';
+import { getOctokit } from '@actions/github';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import type { ProxySettings } from '../ncloud/proxy.ts';
 
@@ -40,6 +40,8 @@ const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
 
 /** Certificates are always verified: `NODE_TLS_REJECT_UNAUTHORIZED` changes nothing. */
 const VERIFIED = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+
+type Octokit = ReturnType<typeof getOctokit>;
 
 /**
  * The comments of one pull request, through GitHub's API: REST, and GraphQL for our own name. Every method rejects with Octokit's own
@@ -124,8 +126,7 @@ function openOctokit(apiUrl: string, token: string, proxy: ProxySettings | undef
   });
   // Octokit would write deprecations and the like past our log.
   const nothing = () => {};
-  return new Octokit({
-    auth: token,
+  return getOctokit(token, {
     baseUrl: apiUrl,
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     request: { fetch: (url: string, options: object) => fetch(url, { ...options, signal, dispatcher }) },
