@@ -8414,6 +8414,200 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 3217:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ readFile),
+/* harmony export */   W: () => (/* binding */ LastText)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+
+const WITHOUT_WAITING = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0;
+function readFile(path, maxBytes) {
+    return using(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY, file => {
+        const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (size > maxBytes)
+            throw new Error('the file is too large');
+        const content = Buffer.alloc(size);
+        let length = 0;
+        for (let read = -1; read !== 0 && length < size; length += read) {
+            read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, content, length, size - length, null);
+        }
+        return content.subarray(0, length);
+    });
+}
+class LastText {
+    #path;
+    #sizeBefore;
+    constructor(path) {
+        this.#path = path;
+    }
+    write(text) {
+        using(this.#path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_WRONLY | node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_APPEND, file => {
+            const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+            this.#sizeBefore ??= size;
+            const sizeBefore = Math.min(size, this.#sizeBefore);
+            (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(file, sizeBefore);
+            const bytes = Buffer.from(sizeBefore === 0 ? text : `\n${text}`);
+            try {
+                const written = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.writeSync)(file, bytes);
+                if (written !== bytes.length || (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file).size !== sizeBefore + written)
+                    throw new Error('a part is lost');
+            }
+            catch (error) {
+                (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.ftruncateSync)(file, sizeBefore);
+                throw error;
+            }
+        });
+    }
+}
+function using(path, flags, work) {
+    const file = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, flags | WITHOUT_WAITING);
+    try {
+        if (!(0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file).isFile())
+            throw new Error('this is no regular file');
+        return work(file);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+
+
+/***/ }),
+
+/***/ 6707:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HV: () => (/* binding */ NOT_PLAIN),
+/* harmony export */   mh: () => (/* binding */ ANSI),
+/* harmony export */   yw: () => (/* binding */ secretsOfThisProcess)
+/* harmony export */ });
+/* unused harmony export Secrets */
+const ANSI = /\u001b(?:\[[0-?]*[ -\/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -\/]*[0-~])/gv;
+const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s\p{Noncharacter_Code_Point}[\p{Default_Ignorable_Code_Point}--\p{M}]]+/gv;
+const STRUCK = '***';
+const LONG = 8;
+const SHORTEST = 4;
+const MAX_REMEMBERED = 4_096;
+const NEVER_FORGOTTEN = 64;
+const ESCAPED = /%(?:25)*(?<byte>[0-9a-fA-F]{2})|\\+(?:u(?<unit>[0-9a-fA-F]{4})|(?<mark>["\\\/]))/v;
+const ANYTHING = /[!-$\&-\[\]-~]+|[\s\S]/v;
+const AS_IT_IS = pieces(NOT_PLAIN);
+const ON_TERMINAL = pieces(ANSI, NOT_PLAIN);
+const UNESCAPED = pieces(ANSI, NOT_PLAIN, ESCAPED);
+function pieces(...patterns) {
+    return new RegExp([...patterns, ANYTHING].map(({ source }) => source).join('|'), 'gv');
+}
+class Secrets {
+    #remembered = new Set();
+    #spellings = new Map();
+    #words = new Set();
+    add(secret) {
+        if (this.#remembered.has(secret))
+            return;
+        this.#remembered.add(secret);
+        const { text: word } = seen(secret, AS_IT_IS);
+        if (word.length < LONG) {
+            if (word.length >= SHORTEST)
+                this.#words.add(word);
+            return;
+        }
+        for (const spelling of spellingsOf(secret)) {
+            const start = spelling.slice(0, LONG);
+            this.#spellings.set(start, [...(this.#spellings.get(start) ?? []), spelling]);
+        }
+        if (this.#remembered.size > MAX_REMEMBERED)
+            this.#forgetOldest();
+    }
+    hide(text, isCut = false) {
+        if (this.#remembered.size === 0)
+            return text;
+        const readers = [AS_IT_IS];
+        if (text.includes('\u001b'))
+            readers.push(ON_TERMINAL);
+        if (/[%\\]/.test(text))
+            readers.push(UNESCAPED);
+        const spans = readers.flatMap(reader => this.#spansIn(text, seen(text, reader), isCut));
+        let result = '';
+        let shownTo = 0;
+        for (const [start, end] of spans.sort(([one], [other]) => one - other)) {
+            if (start >= shownTo)
+                result += text.slice(shownTo, start) + STRUCK;
+            shownTo = Math.max(shownTo, end);
+        }
+        return result + text.slice(shownTo);
+    }
+    #spansIn(original, { text, starts, ends }, isCut) {
+        const spans = [];
+        for (let index = 0; index + LONG <= text.length; index++) {
+            for (const spelling of this.#spellings.get(text.slice(index, index + LONG)) ?? []) {
+                const isHere = text.startsWith(spelling, index) || (isCut && spelling.startsWith(text.slice(index)));
+                if (isHere)
+                    spans.push([starts[index] ?? 0, ends[index + spelling.length - 1] ?? original.length]);
+            }
+        }
+        for (const word of this.#words) {
+            for (let index = text.indexOf(word); index >= 0; index = text.indexOf(word, index + 1)) {
+                const [start = 0, end = 0] = [starts[index], ends[index + word.length - 1]];
+                const isWord = !/[\p{L}\p{N}]$/u.test(original.slice(Math.max(0, start - 2), start)) &&
+                    !/^[\p{L}\p{N}]/u.test(original.slice(end, end + 2));
+                if (isWord)
+                    spans.push([start, end]);
+            }
+        }
+        return spans;
+    }
+    #forgetOldest() {
+        const oldest = [...this.#remembered][NEVER_FORGOTTEN] ?? '';
+        this.#remembered.delete(oldest);
+        for (const spelling of spellingsOf(oldest)) {
+            const start = spelling.slice(0, LONG);
+            const left = (this.#spellings.get(start) ?? []).filter(one => one !== spelling);
+            if (left.length === 0)
+                this.#spellings.delete(start);
+            else
+                this.#spellings.set(start, left);
+        }
+    }
+}
+const secretsOfThisProcess = new Secrets();
+function seen(original, reader) {
+    const starts = [];
+    const ends = [];
+    let text = '';
+    for (const { 0: piece, index, groups: { byte, unit, mark } = {} } of original.matchAll(reader)) {
+        const code = byte ?? unit;
+        const character = mark ?? (code === undefined ? undefined : String.fromCharCode(Number.parseInt(code, 16)));
+        if (isInvisible(character ?? piece))
+            continue;
+        text += character ?? piece;
+        for (let offset = 0; offset < (character ?? piece).length; offset++) {
+            starts.push(index + (character === undefined ? offset : 0));
+            ends.push(index + (character === undefined ? offset + 1 : piece.length));
+        }
+    }
+    return { text: text.replace(/[A-Z]+/g, letters => letters.toLowerCase()), starts, ends };
+}
+function isInvisible(piece) {
+    return piece.startsWith('\u001b') || piece.replace(NOT_PLAIN, '') === '';
+}
+function spellingsOf(secret) {
+    const bytes = Buffer.from(secret);
+    const inBase64 = [0, 1, 2].map(offset => {
+        const text = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
+        return text.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6));
+    });
+    const inBase64Url = inBase64.map(text => text.replaceAll('+', '-').replaceAll('/', '_'));
+    const texts = [secret, bytes.toString('latin1'), ...inBase64, ...inBase64Url, bytes.toString('hex')];
+    return new Set(texts.map(text => seen(text, AS_IT_IS).text));
+}
+
+
+/***/ }),
+
 /***/ 1947:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8487,10 +8681,10 @@ function distance(one, other) {
 /* harmony export */   t: () => (/* binding */ inert),
 /* harmony export */   w: () => (/* binding */ markdown)
 /* harmony export */ });
+/* harmony import */ var _secrets_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6707);
+
 const MAX_LENGTH = 500;
 const MAX_READ = 16 * 1024;
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~])/g;
-const NOT_PLAIN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu;
 const ZERO_WIDTH_SPACE = '\u200b';
 const LIVE = [
     [/</g, '‹'],
@@ -8506,7 +8700,8 @@ const LIVE = [
     [/(GH)-(?=\d)/gi, `$1${ZERO_WIDTH_SPACE}-`],
 ];
 function inert(text) {
-    const plain = text.slice(0, MAX_READ).toWellFormed().replace(ANSI, '').replace(NOT_PLAIN, ' ').trim();
+    const read = _secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .secretsOfThisProcess */ .yw.hide(text.slice(0, MAX_READ), text.length > MAX_READ);
+    const plain = read.toWellFormed().replace(_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .ANSI */ .mh, '').replace(_secrets_js__WEBPACK_IMPORTED_MODULE_0__/* .NOT_PLAIN */ .HV, ' ').trim();
     const inertText = LIVE.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), plain);
     if (inertText.length <= MAX_LENGTH)
         return inertText;
@@ -8587,37 +8782,49 @@ function durationText(ms) {
 /* harmony export */   _: () => (/* binding */ pullRequestOf),
 /* harmony export */   m: () => (/* binding */ eventWithoutSecrets)
 /* harmony export */ });
-/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var _basics_files_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3217);
 
 function eventWithoutSecrets(env) {
     if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
         return 'dependabot';
     if (!env['GITHUB_EVENT_NAME']?.startsWith('pull_request'))
         return null;
-    const { head, base } = payloadOf(env).pull_request ?? {};
-    const isFromFork = head?.repo?.full_name !== undefined && head.repo.full_name !== base?.repo?.full_name;
-    return isFromFork ? 'fork' : null;
+    const pullRequest = member(payloadOf(env), 'pull_request');
+    const head = member(pullRequest, 'head', 'repo', 'full_name');
+    return typeof head === 'string' && head !== member(pullRequest, 'base', 'repo', 'full_name') ? 'fork' : null;
 }
 function pullRequestOf(env) {
-    const { pull_request: pullRequest, issue, workflow_run: workflowRun, repository } = payloadOf(env);
+    const payload = payloadOf(env);
+    const pullRequest = member(payload, 'pull_request');
     if (pullRequest)
-        return pullRequestFrom(pullRequest.number, pullRequest.head?.sha);
-    if (issue?.pull_request)
-        return pullRequestFrom(issue.number, undefined);
-    const ours = workflowRun?.pull_requests?.filter(one => one?.base?.repo?.id === repository?.id) ?? [];
-    return ours.length === 1 ? pullRequestFrom(ours[0]?.number, workflowRun?.head_sha) : null;
+        return pullRequestFrom(member(pullRequest, 'number'), member(pullRequest, 'head', 'sha'));
+    const issue = member(payload, 'issue');
+    if (member(issue, 'pull_request'))
+        return pullRequestFrom(member(issue, 'number'), undefined);
+    const listed = member(payload, 'workflow_run', 'pull_requests');
+    const repository = member(payload, 'repository', 'id');
+    if (!Array.isArray(listed) || typeof repository !== 'number')
+        return null;
+    const [ours, ...others] = listed.filter(one => member(one, 'base', 'repo', 'id') === repository);
+    if (others.length > 0)
+        return null;
+    return pullRequestFrom(member(ours, 'number'), member(payload, 'workflow_run', 'head_sha'));
 }
 function pullRequestFrom(number, sha) {
     if (!Number.isSafeInteger(number) || Number(number) < 1)
         return null;
     return { number: Number(number), headSha: typeof sha === 'string' && /^[0-9a-f]{40,64}$/.test(sha) ? sha : '' };
 }
+function member(value, ...names) {
+    return names.reduce((part, name) => part?.[name], value);
+}
+const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
-        return JSON.parse((0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')) ?? {};
+        return JSON.parse((0,_basics_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readFile */ .T)(path, MAX_PAYLOAD_BYTES).toString());
     }
     catch {
-        return {};
+        return null;
     }
 }
 
@@ -9035,6 +9242,114 @@ function isLoopback(hostname) {
 
 /***/ }),
 
+/***/ 199:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ transportFailure)
+/* harmony export */ });
+/* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
+
+const CHECK_ROUTE = 'Check `region`, `endpoint` and the proxy settings, and that the runner may reach that host.';
+const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+function transportFailure(error, host, answering) {
+    const code = codeOf(error);
+    if (isProxyFailure(error))
+        return proxyFailure(error);
+    const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(code));
+    if (tls !== undefined) {
+        const [, problem, remedy] = tls;
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('unverified', `the TLS connection to ${host} cannot be trusted: ${problem}`, remedy, {
+            cause: error,
+        });
+    }
+    if (isMalformed(error, answering)) {
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
+            cause: error,
+        });
+    }
+    if (answering) {
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
+            cause: error,
+        });
+    }
+    if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('silent', `${host} did not let us connect in time`, CHECK_ROUTE, { cause: error });
+    }
+    const problem = CONNECTION_PROBLEMS[code] ?? 'the connection failed';
+    return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
+}
+function isMalformed(error, answering) {
+    const { name, message, code } = (error ?? {});
+    if (name === 'HTTPParserError')
+        return !/\bEOF\b/.test(message ?? '');
+    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+        return !answering;
+    return code === 'UND_ERR_HEADERS_OVERFLOW';
+}
+const CONNECTION_PROBLEMS = {
+    ENOTFOUND: 'its name is unknown (DNS)',
+    EAI_AGAIN: 'its name could not be looked up (DNS)',
+    ECONNREFUSED: 'the connection was refused',
+    ECONNRESET: 'the connection was reset',
+    EPIPE: 'the connection was reset',
+    UND_ERR_SOCKET: 'the connection was closed before an answer',
+    EHOSTUNREACH: 'there is no route to it',
+    ENETUNREACH: 'there is no route to it',
+    ENETDOWN: 'there is no network',
+    EADDRNOTAVAIL: 'there is no network',
+};
+const CHECK_CLOCK = "Check the runner's clock; if it is right, the server's certificate must be renewed.";
+const CHECK_CA = 'Behind a TLS-inspecting proxy, set `NODE_EXTRA_CA_CERTS` to the file of its CA. Otherwise check `endpoint`.';
+const TLS_PROBLEMS = [
+    [/^CERT_HAS_EXPIRED$/, 'its certificate has expired', CHECK_CLOCK],
+    [/^CERT_NOT_YET_VALID$/, 'its certificate is not valid yet', CHECK_CLOCK],
+    [
+        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+        'its certificate is for another host',
+        'Check `endpoint`, and that no proxy answers in its place.',
+    ],
+    [
+        /^(SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA|CERT_SIGNATURE)/,
+        'its certificate is of an authority that is not known here',
+        CHECK_CA,
+    ],
+    [/^(CERT_|CRL_|HOSTNAME_MISMATCH)/, 'its certificate is not valid', CHECK_CA],
+    [
+        /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
+        'no common TLS protocol (1.2 or later is needed)',
+        'Check `endpoint` and the proxy: is that port speaking TLS?',
+    ],
+];
+function codeOf(error) {
+    if (error instanceof AggregateError && error.errors.length > 0)
+        return codeOf(error.errors[0]);
+    const code = error?.code;
+    return typeof code === 'string' ? code : '';
+}
+function isProxyFailure(error) {
+    return error instanceof Error && error.name === 'ProxyFailure';
+}
+function proxyFailure(error) {
+    const { host, status } = error;
+    if (status === undefined) {
+        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
+        const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
+        const kind = tls ? 'proxyRefused' : 'proxyUnreachable';
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
+            cause: error,
+        });
+    }
+    if ([401, 403, 407].includes(status)) {
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
+    }
+    const kind = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
+    return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
+}
+
+
+/***/ }),
+
 /***/ 3145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9182,7 +9497,9 @@ function times(attempts) {
 
 
 
-function headline({ verdict, results }) {
+function headline({ verdict, results, takenBack }) {
+    if (takenBack !== undefined)
+        return `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7.unknown} Unknown: ${takenBack}`;
     const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
     if (isPlans)
         return `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7.blocked} Blocked: the Terraform plan would replace a cluster`;
@@ -9898,32 +10215,43 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./build/basics/process.js
+class LogLost extends Error {
+    name = 'LogLost';
+}
 const NOTICE_MS = 500;
 const GRACE_MS = 1_000;
+const LAST_WORD_MS = 3_000;
 function enter(door) {
-    process.exitCode = door.exitCodes.failed;
+    let exitCode = door.exitCodes.failed;
+    process.exitCode = exitCode;
     const stopping = new AbortController();
     let isOver = false;
     let hasFailed = false;
+    let isDecided = false;
     const end = async (result) => {
         if (isOver)
             return;
         isOver = true;
-        const exitCode = await door.handOn(result, stopping.signal);
+        const handedOn = await door.handOn(result, stopping.signal);
         if (!stopping.signal.aborted)
-            process.exitCode = exitCode;
+            process.exitCode = exitCode = handedOn;
+        isDecided = true;
         exitSoon();
     };
     const fail = (result) => {
         if (hasFailed)
             return;
-        hasFailed = isOver = true;
+        hasFailed = isOver = isDecided = true;
         stopping.abort();
-        exitSoon();
-        void door.handOn(result, stopping.signal);
+        const limit = setTimeout(exitSoon, LAST_WORD_MS);
+        const isSaid = () => {
+            clearTimeout(limit);
+            exitSoon();
+        };
+        door.handOn(result, stopping.signal).then(isSaid, isSaid);
     };
     const failWith = (error) => {
-        process.exitCode = door.exitCodes.failed;
+        process.exitCode = exitCode = door.exitCodes.failed;
         fail(door.ofError(error));
     };
     process.on('uncaughtException', failWith);
@@ -9932,9 +10260,18 @@ function enter(door) {
         if (!isOver)
             failWith(new Error('the event loop ran dry'));
     });
+    process.on('exit', () => {
+        if (!isDecided)
+            failWith(new Error('the process was ended in the middle of the work'));
+        process.exitCode = exitCode;
+    });
+    process.stdout.once('error', () => {
+        process.stdout.write = process.stderr.write.bind(process.stderr);
+        failWith(new LogLost());
+    });
     for (const name of ['SIGINT', 'SIGTERM']) {
         process.once(name, () => {
-            process.exitCode = door.exitCodes.stopped(name);
+            process.exitCode = exitCode = door.exitCodes.stopped(name);
             if (isOver)
                 return fail(door.ofStop());
             stopping.abort();
@@ -10118,105 +10455,8 @@ function isFullPositive({ status, code, result }) {
     return status === 200 && code === '0' && result === true;
 }
 
-;// CONCATENATED MODULE: ./build/ncloud/transport-failures.js
-
-const CHECK_ROUTE = 'Check `region`, `endpoint` and the proxy settings, and that the runner may reach that host.';
-const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
-function transportFailure(error, host, answering) {
-    const code = codeOf(error);
-    if (isProxyFailure(error))
-        return proxyFailure(error);
-    const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(code));
-    if (tls !== undefined) {
-        const [, problem, remedy] = tls;
-        return new failures/* CouldNotAsk */.Yp('unverified', `the TLS connection to ${host} cannot be trusted: ${problem}`, remedy, {
-            cause: error,
-        });
-    }
-    if (isMalformed(error, answering)) {
-        return new failures/* CouldNotAsk */.Yp('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
-            cause: error,
-        });
-    }
-    if (answering) {
-        return new failures/* CouldNotAsk */.Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
-            cause: error,
-        });
-    }
-    if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-        return new failures/* CouldNotAsk */.Yp('silent', `${host} did not let us connect in time`, CHECK_ROUTE, { cause: error });
-    }
-    const problem = CONNECTION_PROBLEMS[code] ?? 'the connection failed';
-    return new failures/* CouldNotAsk */.Yp('unreachable', `cannot reach ${host}: ${problem}`, CHECK_ROUTE, { cause: error });
-}
-function isMalformed(error, answering) {
-    const { name, message, code } = (error ?? {});
-    if (name === 'HTTPParserError')
-        return !/\bEOF\b/.test(message ?? '');
-    if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
-        return !answering;
-    return code === 'UND_ERR_HEADERS_OVERFLOW';
-}
-const CONNECTION_PROBLEMS = {
-    ENOTFOUND: 'its name is unknown (DNS)',
-    EAI_AGAIN: 'its name could not be looked up (DNS)',
-    ECONNREFUSED: 'the connection was refused',
-    ECONNRESET: 'the connection was reset',
-    EPIPE: 'the connection was reset',
-    UND_ERR_SOCKET: 'the connection was closed before an answer',
-    EHOSTUNREACH: 'there is no route to it',
-    ENETUNREACH: 'there is no route to it',
-    ENETDOWN: 'there is no network',
-    EADDRNOTAVAIL: 'there is no network',
-};
-const CHECK_CLOCK = "Check the runner's clock; if it is right, the server's certificate must be renewed.";
-const CHECK_CA = 'Behind a TLS-inspecting proxy, set `NODE_EXTRA_CA_CERTS` to the file of its CA. Otherwise check `endpoint`.';
-const TLS_PROBLEMS = [
-    [/^CERT_HAS_EXPIRED$/, 'its certificate has expired', CHECK_CLOCK],
-    [/^CERT_NOT_YET_VALID$/, 'its certificate is not valid yet', CHECK_CLOCK],
-    [
-        /^ERR_TLS_CERT_ALTNAME_INVALID$/,
-        'its certificate is for another host',
-        'Check `endpoint`, and that no proxy answers in its place.',
-    ],
-    [
-        /^(SELF_SIGNED|DEPTH_ZERO_SELF_SIGNED|UNABLE_TO_|CERT_UNTRUSTED|INVALID_CA|CERT_SIGNATURE)/,
-        'its certificate is of an authority that is not known here',
-        CHECK_CA,
-    ],
-    [/^(CERT_|CRL_|HOSTNAME_MISMATCH)/, 'its certificate is not valid', CHECK_CA],
-    [
-        /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
-        'no common TLS protocol (1.2 or later is needed)',
-        'Check `endpoint` and the proxy: is that port speaking TLS?',
-    ],
-];
-function codeOf(error) {
-    if (error instanceof AggregateError && error.errors.length > 0)
-        return codeOf(error.errors[0]);
-    const code = error?.code;
-    return typeof code === 'string' ? code : '';
-}
-function isProxyFailure(error) {
-    return error instanceof Error && error.name === 'ProxyFailure';
-}
-function proxyFailure(error) {
-    const { host, status } = error;
-    if (status === undefined) {
-        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
-        const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
-        const kind = tls ? 'proxyRefused' : 'proxyUnreachable';
-        return new failures/* CouldNotAsk */.Yp(kind, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
-            cause: error,
-        });
-    }
-    if ([401, 403, 407].includes(status)) {
-        return new failures/* CouldNotAsk */.Yp('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
-    }
-    const kind = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
-    return new failures/* CouldNotAsk */.Yp(kind, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
-}
-
+// EXTERNAL MODULE: ./build/ncloud/transport-failures.js
+var transport_failures = __nccwpck_require__(199);
 ;// CONCATENATED MODULE: ./build/ncloud/connections.js
 
 
@@ -10295,7 +10535,7 @@ class ReplyReader {
     }
     onResponseError(_, error) {
         const answering = this.#status >= 200;
-        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : transportFailure(error, this.#host, answering));
+        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : (0,transport_failures/* transportFailure */.q)(error, this.#host, answering));
     }
 }
 function hostAndPort(origin) {
@@ -11072,7 +11312,7 @@ function result_resultOf({ target, numbers, outcome, attempts, checkedAt }) {
         upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
         verdict: outcome.verdict,
         failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: 'code' in outcome ? result_codeOf(outcome.code) : null,
+        code: 'code' in outcome ? codeOf(outcome.code) : null,
         message: (0,basics_text/* inert */.t)(outcome.message),
         requestId: requestIdOf(outcome),
         attempts,
@@ -11083,12 +11323,12 @@ function result_resultOf({ target, numbers, outcome, attempts, checkedAt }) {
 function requestIdOf(outcome) {
     if (!('requestId' in outcome) || !(0,ncloud_answer/* isRequestId */.hP)(outcome.requestId))
         return null;
-    return outcome.requestId;
+    return (0,basics_text/* inert */.t)(outcome.requestId);
 }
 function plannedPart({ planned }) {
     return planned === undefined ? {} : { address: (0,basics_text/* inert */.t)(planned.address), replaces: (0,cluster_changes/* isReplacing */.k)(planned) };
 }
-function result_codeOf(digits) {
+function codeOf(digits) {
     if (digits === null)
         return null;
     const code = Number(digits);
@@ -11280,6 +11520,9 @@ function reportOfCancellation() {
     const cancellation = new failures/* CouldNotAsk */.Yp('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.');
     return reportOfError(cancellation, '');
 }
+function takenBack(report, earlier, what) {
+    return { ...report, verdict: 'unknown', isGreen: false, takenBack: `the verdict \`${earlier}\` ${what}` };
+}
 
 ;// CONCATENATED MODULE: ./build/settings/table.js
 
@@ -11384,9 +11627,15 @@ const SETTINGS = {
         isOnlyGithubs: true,
     },
     'comment-label': {
-        description: 'Short plain text that separates the comments of several gates or matrix legs on one pull request.',
+        description: 'Short plain text that gives this gate a comment of its own. Needed only if one reusable workflow is called twice: all other gates (workflow, job, step, matrix leg) have a comment of their own already.',
         read: readLabel,
         isOnlyGithubs: true,
+    },
+    matrix: {
+        description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
+        read: anyText,
+        isOnlyGithubs: true,
+        githubDefault: `\${{ toJSON(matrix) }}`,
     },
     'github-token': {
         description: 'Token that writes the comment. Nothing else uses it.',
@@ -11408,10 +11657,11 @@ function defaultOf(name) {
 
 
 class SettingReader {
-    problems = [];
+    problems;
     source;
     log;
     constructor(source, log) {
+        this.problems = [...(source.problems ?? [])];
         this.source = source;
         this.log = log;
     }
@@ -11454,7 +11704,7 @@ function readComment(reader) {
         return null;
     const token = reader.text('github-token');
     reader.mask(token);
-    return { when, label, token };
+    return { when, label, matrix: reader.text('matrix'), token };
 }
 function readCommentSettings(source, log) {
     return readComment(new SettingReader(source, log));
@@ -11705,6 +11955,66 @@ function connect(settings, log, signal) {
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }
 
+;// CONCATENATED MODULE: ./build/settings/input-variables.js
+
+function inputVariables(env) {
+    const names = Object.keys(SETTINGS);
+    return {
+        given: name => textsOf(env, name).find(text => text !== '') ?? '',
+        nameOf: name => `Input \`${name}\``,
+        problems: names.filter(name => areDifferent(textsOf(env, name))).map(problemOf),
+    };
+}
+function variablesOf(name) {
+    const variable = `INPUT_${name.toUpperCase()}`;
+    return [...new Set([variable, variable.replaceAll('-', '_')])];
+}
+function textsOf(env, name) {
+    return variablesOf(name).map(variable => env[variable] ?? '');
+}
+function areDifferent(texts) {
+    return new Set(texts.map(text => text.trim()).filter(text => text !== '')).size > 1;
+}
+function problemOf(name) {
+    const variables = variablesOf(name).map(variable => `\`${variable}\``);
+    return {
+        message: `Input \`${name}\` has two different values, in the variables ${variables.join(' and ')}: set only one of them.`,
+    };
+}
+
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __nccwpck_require__(6830);
+;// CONCATENATED MODULE: ./build/github/inputs.js
+
+
+
+function actionInputs(env) {
+    return {
+        ...inputVariables(env),
+        variable: name => env[name] ?? '',
+        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
+        whyNoSecrets: () => whyNoSecrets(env),
+    };
+}
+function whyNoSecrets(env) {
+    const why = (0,github_event/* eventWithoutSecrets */.m)(env);
+    if (why === null)
+        return '';
+    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
+    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
+}
+function readmeSection(env) {
+    const section = '#pull-requests-from-forks-and-dependabot';
+    return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
+}
+function issuesPage(env) {
+    return repositoryUrl(env, '/issues') ?? "this action's issues";
+}
+function repositoryUrl(env, path) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
+    return repository ? `${server}/${repository}${path}` : null;
+}
+
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -11835,45 +12145,6 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "crypto"
-const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
-// EXTERNAL MODULE: external "fs"
-var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
-        encoding: 'utf8'
-    });
-}
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
-}
-//# sourceMappingURL=file-command.js.map
 ;// CONCATENATED MODULE: external "path"
 const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
@@ -12037,10 +12308,10 @@ function getBooleanInput(name, options) {
 function setOutput(name, value) {
     const filePath = process.env['GITHUB_OUTPUT'] || '';
     if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
     }
-    process.stdout.write(external_os_.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+    process.stdout.write(os.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
 }
 /**
  * Enables or disables the echoing of commands into stdout for the rest of the step.
@@ -12194,51 +12465,26 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-// EXTERNAL MODULE: ./build/github/event.js
-var github_event = __nccwpck_require__(6830);
-;// CONCATENATED MODULE: ./build/github/inputs.js
-
-
-
-function actionInputs(env) {
-    return {
-        given: name => getInput(name, { trimWhitespace: false }),
-        nameOf: name => `Input \`${name}\``,
-        variable: name => env[name] ?? '',
-        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
-        whyNoSecrets: () => whyNoSecrets(env),
-    };
-}
-function whyNoSecrets(env) {
-    const why = (0,github_event/* eventWithoutSecrets */.m)(env);
-    if (why === null)
-        return '';
-    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
-}
-function readmeSection(env) {
-    const section = '#pull-requests-from-forks-and-dependabot';
-    return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
-}
-function issuesPage(env) {
-    return repositoryUrl(env, '/issues') ?? "this action's issues";
-}
-function repositoryUrl(env, path) {
-    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
-    return repository ? `${server}/${repository}${path}` : null;
-}
-
+// EXTERNAL MODULE: ./build/basics/secrets.js
+var secrets = __nccwpck_require__(6707);
 ;// CONCATENATED MODULE: ./build/github/log.js
 
 
+
 const githubLog = {
-    info: info,
-    debug: debug,
-    notice: (message, place) => notice(message, annotationAt(place)),
-    warning: (message, place) => warning(message, annotationAt(place)),
-    error: (message, place) => error(message, annotationAt(place)),
-    mask: setSecret,
+    info: message => info(struck(message)),
+    debug: message => debug(struck(message)),
+    notice: (message, place) => notice(struck(message), annotationAt(place)),
+    warning: (message, place) => warning(struck(message), annotationAt(place)),
+    error: (message, place) => error(struck(message), annotationAt(place)),
+    mask: secret => {
+        secrets/* secretsOfThisProcess */.yw.add(secret);
+        setSecret(secret);
+    },
 };
+function struck(message) {
+    return secrets/* secretsOfThisProcess */.yw.hide(message);
+}
 function annotationAt({ file, line } = {}) {
     return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
 }
@@ -12256,291 +12502,14 @@ function annotate(findings, log) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
+// EXTERNAL MODULE: ./build/basics/files.js
+var files = __nccwpck_require__(3217);
 // EXTERNAL MODULE: ./build/report/summary.js
-var report_summary = __nccwpck_require__(4611);
+var summary = __nccwpck_require__(4611);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 
 const OUTPUTS = {
@@ -12606,19 +12575,22 @@ function outputs_askedOf(result) {
 
 
 
-function writeOutputs(report, env) {
-    if (!env['GITHUB_OUTPUT'])
-        throw new Error('GITHUB_OUTPUT is not set');
-    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || '.', `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
+
+function writeOutputs(report, env, outputFile = new files/* LastText */.W(env['GITHUB_OUTPUT'] ?? '')) {
+    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
     const whole = outputsOf(report, file);
     const hasFile = isWritten(file, whole.results);
     const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
     const { outputs, leftOut } = fitted(whole, notReady);
-    for (const [name, value] of Object.entries(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }))
-        setOutput(name, value);
+    outputFile.write(blockOf(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }));
     if (!hasFile)
         throw new Error(WITHOUT_FILE.message);
     return leftOut;
+}
+function blockOf({ ready, verdict, ...others }) {
+    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    const values = Object.entries({ ...others, ready, verdict });
+    return values.map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}`).join('\n');
 }
 const WITHOUT_FILE = {
     verdict: 'unknown',
@@ -12675,45 +12647,91 @@ function sizeOf(outputs) {
 
 
 
+
+
+
 const COMMENT_DEADLINE_MS = 15_000;
-async function publish(report, env, log, signal) {
-    const isHandedOn = handOn(report, env, log);
-    annotate(report.findings, log);
-    await summarize(report, log);
-    const comment = readCommentSettings(actionInputs(env), log);
-    if (comment !== null) {
-        const { keepComment } = await __nccwpck_require__.e(/* import() */ 601).then(__nccwpck_require__.bind(__nccwpck_require__, 601));
-        await keepComment(report, comment, { env, log, signal, clock: systemClock, deadlineMs: COMMENT_DEADLINE_MS });
+const LATE_COMMENT_DEADLINE_MS = 2_000;
+class Publisher {
+    #env;
+    #log;
+    #outputs;
+    #summary;
+    #earlier;
+    #mayHaveComment = false;
+    constructor(env, log) {
+        this.#env = env;
+        this.#log = log;
+        this.#outputs = new files/* LastText */.W(env['GITHUB_OUTPUT'] ?? '');
+        this.#summary = new files/* LastText */.W(env['GITHUB_STEP_SUMMARY'] ?? '');
     }
-    return report.isGreen && isHandedOn;
+    async publish(report, signal) {
+        const earlier = this.#earlier;
+        const latest = earlier === undefined ? report : takenBack(report, earlier.verdict, 'was taken back');
+        const final = this.#handOn(latest);
+        this.#earlier = final;
+        annotate(final.findings, this.#log);
+        if (!final.isGreen && !final.findings.some(({ level }) => level === 'error'))
+            this.#log.error(final.message);
+        this.#summarize(final);
+        if (earlier === undefined)
+            await this.#comment(final, signal, COMMENT_DEADLINE_MS);
+        else if (this.#mayHaveComment)
+            await this.#comment(final, new AbortController().signal, LATE_COMMENT_DEADLINE_MS);
+        return final.isGreen;
+    }
+    #handOn(report) {
+        try {
+            const leftOut = writeOutputs(report, this.#env, this.#outputs);
+            if (leftOut.length > 0)
+                this.#log.warning(outputsTooLarge(leftOut));
+            return report;
+        }
+        catch {
+            const message = `Could not hand on the verdict (${report.verdict}): the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the disk and the permissions of the runner.`;
+            const lost = {
+                ...report,
+                failure: 'internal',
+                message,
+                findings: [{ level: 'error', message }, ...report.findings],
+            };
+            return takenBack(lost, report.verdict, 'could not be handed on');
+        }
+    }
+    #summarize(report) {
+        try {
+            this.#summary.write((0,summary/* summaryOf */.YG)(report));
+        }
+        catch {
+            this.#log.warning('Could not write the job summary (GITHUB_STEP_SUMMARY). The verdict is not affected.');
+        }
+    }
+    async #comment(report, signal, deadlineMs) {
+        const source = actionInputs(this.#env);
+        const settings = readCommentSettings(source, this.#log);
+        if (settings === null)
+            return;
+        const { keepComment } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404));
+        await keepComment(report, settings, {
+            env: this.#env,
+            proxy: readProxy(new SettingReader(source, this.#log)),
+            log: this.#log,
+            clock: systemClock,
+            signal,
+            deadlineMs,
+            onWrite: () => {
+                this.#mayHaveComment = true;
+            },
+        });
+    }
 }
 function readAhead(comment, env) {
     if (comment === null || comment.token === '' || (0,github_event/* pullRequestOf */._)(env) === null)
         return;
-    void Promise.allSettled([__nccwpck_require__.e(/* import() */ 601).then(__nccwpck_require__.bind(__nccwpck_require__, 601)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
-}
-function handOn(report, env, log) {
-    try {
-        const leftOut = writeOutputs(report, env);
-        if (leftOut.length > 0)
-            log.warning(outputsTooLarge(leftOut));
-        return true;
-    }
-    catch {
-        log.error(`Could not hand on the verdict (${report.verdict}): the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the disk and the permissions of the runner.`);
-        return false;
-    }
+    void Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404)).catch(() => { });
 }
 function outputsTooLarge(leftOut) {
     return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it. The verdict is not affected.`;
-}
-async function summarize(report, log) {
-    try {
-        await summary.addRaw((0,report_summary/* summaryOf */.YG)(report), true).write();
-    }
-    catch {
-        log.warning('Could not write the job summary (GITHUB_STEP_SUMMARY). The verdict is not affected.');
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/github/door.js
@@ -12723,20 +12741,26 @@ async function summarize(report, log) {
 
 
 
+
+
 function actionDoor(env) {
     const source = actionInputs(env);
     const bugsGoTo = issuesPage(env);
+    const publisher = new Publisher(env, githubLog);
     return {
         run: signal => {
             const report = gate({ source, log: githubLog, signal, bugsGoTo });
             readAhead(readCommentSettings(source, githubLog), env);
             return report;
         },
-        ofError: error => reportOfError(error, bugsGoTo),
+        ofError: error => reportOfError(error instanceof LogLost ? logLost() : error, bugsGoTo),
         ofStop: reportOfCancellation,
-        handOn: async (report, signal) => ((await publish(report, env, githubLog, signal)) ? 0 : 1),
+        handOn: async (report, signal) => ((await publisher.publish(report, signal)) ? 0 : 1),
         exitCodes: { failed: 1, stopped: () => 1 },
     };
+}
+function logLost() {
+    return new failures/* CouldNotAsk */.Yp('bug', 'the log of the step could not be written to its end', "Check the runner's disk, then run this step again.");
 }
 
 ;// CONCATENATED MODULE: ./build/terminal/door.js
@@ -12744,10 +12768,12 @@ function actionDoor(env) {
 
 
 
+
+
 const BUGS_GO_TO = "this action's issues";
 function plainDoor(env) {
     return {
-        run: signal => gate({ source: inputVariables(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
+        run: signal => gate({ source: inputsOutsideGithub(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
         ofError: error => reportOfError(error, BUGS_GO_TO),
         ofStop: reportOfCancellation,
         handOn: async (report) => {
@@ -12758,10 +12784,9 @@ function plainDoor(env) {
         exitCodes: { failed: 1, stopped: () => 1 },
     };
 }
-function inputVariables(env) {
+function inputsOutsideGithub(env) {
     return {
-        given: name => env[`INPUT_${name.toUpperCase()}`] ?? '',
-        nameOf: name => `Input \`${name}\``,
+        ...inputVariables(env),
         variable: name => env[name] ?? '',
         workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
         whyNoSecrets: () => '',
@@ -12773,10 +12798,10 @@ const plainLog = {
     notice: message => print(`Notice: ${message}`),
     warning: message => print(`Warning: ${message}`),
     error: message => print(`Error: ${message}`),
-    mask: () => { },
+    mask: secret => secrets/* secretsOfThisProcess */.yw.add(secret),
 };
 function print(line) {
-    process.stdout.write(`${line}\n`);
+    process.stdout.write(`${secrets/* secretsOfThisProcess */.yw.hide(line)}\n`);
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
