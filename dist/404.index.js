@@ -87,12 +87,9 @@ function origin({ pullRequest, env, now }) {
 
 // EXTERNAL MODULE: ./build/ncloud/transport-failures.js
 var transport_failures = __webpack_require__(199);
-// EXTERNAL MODULE: ./node_modules/@actions/github/lib/github.js + 22 modules
-var github = __webpack_require__(2413);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __webpack_require__(4371);
 ;// CONCATENATED MODULE: ./build/github/comments-api.js
-
 
 class UnexpectedAnswer extends Error {
     name = 'UnexpectedAnswer';
@@ -109,13 +106,16 @@ class PullRequestComments {
     #octokit;
     #place;
     #pullRequest;
-    constructor({ apiUrl, token, proxy, repository, pullRequest, signal }) {
-        if (!isSafe(apiUrl))
+    static async open(access) {
+        if (!isSafe(access.apiUrl))
             throw new InsecureApi();
+        return new PullRequestComments(await openOctokit(access), access);
+    }
+    constructor(octokit, { repository, pullRequest }) {
         const [owner = '', repo = ''] = repository.split('/');
         this.#place = { owner, repo };
         this.#pullRequest = pullRequest;
-        this.#octokit = openOctokit(apiUrl, token, proxy, signal);
+        this.#octokit = octokit;
     }
     async login() {
         const { viewer } = await this.#octokit.graphql('{ viewer { login } }');
@@ -161,7 +161,8 @@ function isSafe(apiUrl) {
     const url = URL.parse(apiUrl);
     return url?.protocol === 'https:' || /^(?:localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(url?.hostname ?? '');
 }
-function openOctokit(apiUrl, token, proxy, signal) {
+async function openOctokit({ apiUrl, token, proxy, signal }) {
+    const { getOctokit } = await __webpack_require__.e(/* import() */ 413).then(__webpack_require__.bind(__webpack_require__, 2413));
     const dispatcher = new undici.EnvHttpProxyAgent({
         httpProxy: proxy?.httpProxy ?? '',
         httpsProxy: proxy?.httpsProxy ?? '',
@@ -172,7 +173,7 @@ function openOctokit(apiUrl, token, proxy, signal) {
         proxyTls: VERIFIED,
     });
     const nothing = () => { };
-    return (0,github/* getOctokit */.Q)(token, {
+    return getOctokit(token, {
         baseUrl: apiUrl,
         log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
         request: { fetch: (url, options) => (0,undici.fetch)(url, { ...options, signal, dispatcher }) },
@@ -334,7 +335,7 @@ async function keepTrying(report, settings, pullRequest, tools) {
     const isNewOneWanted = settings.when === 'always' || !WITHOUT_FAILURE.includes(report.verdict);
     const { token } = settings;
     const access = { apiUrl: apiUrlOf(env), token, proxy: tools.proxy, repository: env['GITHUB_REPOSITORY'] ?? '' };
-    const comments = new PullRequestComments({ ...access, pullRequest: pullRequest.number, signal });
+    const comments = await PullRequestComments.open({ ...access, pullRequest: pullRequest.number, signal });
     const deadline = clock.monotonic() + deadlineMs;
     for (let attempt = 1;; attempt++) {
         try {

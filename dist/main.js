@@ -12711,7 +12711,7 @@ class Publisher {
         const settings = readCommentSettings(source, this.#log);
         if (settings === null)
             return;
-        const { keepComment } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404));
+        const { keepComment } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404));
         await keepComment(report, settings, {
             env: this.#env,
             proxy: readProxy(new SettingReader(source, this.#log)),
@@ -12728,7 +12728,7 @@ class Publisher {
 function readAhead(comment, env) {
     if (comment === null || comment.token === '' || (0,github_event/* pullRequestOf */._)(env) === null)
         return;
-    void Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(413), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404)).catch(() => { });
+    void Promise.allSettled([Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
 }
 function outputsTooLarge(leftOut) {
     return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it. The verdict is not affected.`;

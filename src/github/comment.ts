@@ -84,7 +84,7 @@ async function keepTrying(
   const isNewOneWanted = settings.when === 'always' || !WITHOUT_FAILURE.includes(report.verdict);
   const { token } = settings;
   const access = { apiUrl: apiUrlOf(env), token, proxy: tools.proxy, repository: env['GITHUB_REPOSITORY'] ?? '' };
-  const comments = new PullRequestComments({ ...access, pullRequest: pullRequest.number, signal });
+  const comments = await PullRequestComments.open({ ...access, pullRequest: pullRequest.number, signal });
   const deadline = clock.monotonic() + deadlineMs;
   for (let attempt = 1; ; attempt++) {
     try {

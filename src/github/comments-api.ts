@@ -1,4 +1,3 @@
-import { getOctokit } from '@actions/github';
 import { EnvHttpProxyAgent, fetch } from 'undici';
 import type { ProxySettings } from '../ncloud/proxy.ts';
 
@@ -41,7 +40,7 @@ const MAX_ANSWER_BYTES = 48 * 1024 * 1024;
 /** Certificates are always verified: `NODE_TLS_REJECT_UNAUTHORIZED` changes nothing. */
 const VERIFIED = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
 
-type Octokit = ReturnType<typeof getOctokit>;
+type Octokit = Awaited<ReturnType<typeof openOctokit>>;
 
 /**
  * The comments of one pull request, through GitHub's API: REST, and GraphQL for our own name. Every method rejects with Octokit's own
@@ -53,12 +52,16 @@ export class PullRequestComments {
   readonly #pullRequest: number;
 
   /** @throws InsecureApi if the API is not reached over TLS: only a loopback address may do without */
-  constructor({ apiUrl, token, proxy, repository, pullRequest, signal }: CommentAccess) {
-    if (!isSafe(apiUrl)) throw new InsecureApi();
+  static async open(access: CommentAccess): Promise<PullRequestComments> {
+    if (!isSafe(access.apiUrl)) throw new InsecureApi();
+    return new PullRequestComments(await openOctokit(access), access);
+  }
+
+  private constructor(octokit: Octokit, { repository, pullRequest }: CommentAccess) {
     const [owner = '', repo = ''] = repository.split('/');
     this.#place = { owner, repo };
     this.#pullRequest = pullRequest;
-    this.#octokit = openOctokit(apiUrl, token, proxy, signal);
+    this.#octokit = octokit;
   }
 
   /** The login under which our own comments appear. GraphQL tells it to an app's token as well, REST does not. */
@@ -114,7 +117,9 @@ function isSafe(apiUrl: string): boolean {
   return url?.protocol === 'https:' || /^(?:localhost|\[::1\]|127\.\d+\.\d+\.\d+)$/.test(url?.hostname ?? '');
 }
 
-function openOctokit(apiUrl: string, token: string, proxy: ProxySettings | undefined, signal: AbortSignal): Octokit {
+/** `@actions/github` reads the file of the event when it is loaded: that is done only once we know that the file is one. */
+async function openOctokit({ apiUrl, token, proxy, signal }: CommentAccess) {
+  const { getOctokit } = await import('@actions/github');
   const dispatcher = new EnvHttpProxyAgent({
     httpProxy: proxy?.httpProxy ?? '',
     httpsProxy: proxy?.httpsProxy ?? '',

@@ -102,7 +102,7 @@ export class Publisher {
  */
 export function readAhead(comment: CommentSettings | null, env: NodeJS.ProcessEnv): void {
   if (comment === null || comment.token === '' || pullRequestOf(env) === null) return;
-  void import('./comment.ts').catch(() => {});
+  void Promise.allSettled([import('./comment.ts'), import('@actions/github')]);
 }
 
 function outputsTooLarge(leftOut: readonly string[]): string {
