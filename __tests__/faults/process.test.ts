@@ -166,10 +166,10 @@ describe('A cancellation ends the step at once and red:', () => {
     ['SIGTERM', 'summary'],
   ] as const)('%s after the %s said ready', async (signal, written) => {
     const run = await sabotaged(`${after(written, `process.kill(process.pid, '${signal}')`)}
-      setTimeout(() => {}, 300);`);
+      setTimeout(() => {}, 10_000);`);
     expectNotReady(run, 'cancelled');
     expect(errorsOf(run)).toEqual([expect.stringMatching(/cancelled before its verdict was final/)]);
-    expect(run.durationMs).toBeLessThan(2_000);
+    expect(run.durationMs).toBeLessThan(5_000);
   });
 
   test.concurrent.each([900, 1_300, 2_000, 3_000])('SIGTERM at any point, here after %i ms', async when => {
