@@ -1,7 +1,7 @@
 /**
- * What the simulated CDSS knows: Kafka versions, config groups and clusters. Every name and number is fictional; their
- * forms follow the API guide (a version code is the Kafka and the CMAK version's digits, a cluster name is
- * `^[a-z]+[a-z0-9-]+[a-z0-9]$`).
+ * What the simulated CDSS knows: Kafka versions, config groups and clusters. The Kafka versions and their codes are those
+ * that CDSS has had, as public sources name them. All other names and numbers are fictional, in the forms of the API guide
+ * (a cluster name is `^[a-z]+[a-z0-9-]+[a-z0-9]$`).
  */
 
 /** The six combinations the API guide and the Terraform provider name, each with its path segment. */
@@ -40,7 +40,7 @@ export interface Cluster {
   kafkaVersionCode: number;
   configGroupNo: number;
   status: ServerStatus;
-  /** Whether topics are being replicated, which holds a rolling upgrade up. */
+  /** Whether topics are being replicated. A rolling upgrade has to wait until that is complete. */
   replicating: boolean;
   brokerNodeCount: number;
   /** Whether the account may work with it; otherwise it is listed under `disallowedClusters`. */
@@ -77,7 +77,7 @@ export const UNPERMITTED_ACCOUNT: Account = {
 
 export const ACCOUNTS: readonly Account[] = [DEMO_ACCOUNT, UNPERMITTED_ACCOUNT];
 
-/** A running cluster on Kafka 2.8.2, with whatever the caller wants otherwise. */
+/** A running cluster on Kafka 2.8.2, with the differences that the caller wants. */
 export function cluster(differences: Pick<Cluster, 'no' | 'name'> & Partial<Cluster>): Cluster {
   return {
     vpcName: 'vpc-main',
@@ -91,19 +91,21 @@ export function cluster(differences: Pick<Cluster, 'no' | 'name'> & Partial<Clus
   };
 }
 
-/** A small account: an upgrade to Kafka 3.9.0 with config group 390 is possible for `orders` and held up for the others. */
+/** A small account: an upgrade to Kafka 3.9.0 with config group 390 is possible for `orders`, and blocked for other clusters. */
 export function demoModel(): Model {
   return {
     versions: [
       { code: 2403005, name: 'Kafka 2.4.0', cmak: '3.0.0.5' },
       { code: 2823006, name: 'Kafka 2.8.2', cmak: '3.0.0.6' },
-      { code: 3703006, name: 'Kafka 3.7.0', cmak: '3.0.0.6' },
+      { code: 3413006, name: 'Kafka 3.4.1', cmak: '3.0.0.6' },
+      { code: 3713006, name: 'Kafka 3.7.1', cmak: '3.0.0.6' },
       { code: 3903006, name: 'Kafka 3.9.0', cmak: '3.0.0.6' },
     ],
     configGroups: [
       { no: 240, name: 'kafka-240', kafkaVersionCode: 2403005, description: 'Defaults of Kafka 2.4.0' },
       { no: 282, name: 'kafka-282', kafkaVersionCode: 2823006, description: 'Defaults of Kafka 2.8.2' },
-      { no: 370, name: 'kafka-370', kafkaVersionCode: 3703006, description: 'Defaults of Kafka 3.7.0' },
+      { no: 341, name: 'kafka-341', kafkaVersionCode: 3413006, description: 'Defaults of Kafka 3.4.1' },
+      { no: 371, name: 'kafka-371', kafkaVersionCode: 3713006, description: 'Defaults of Kafka 3.7.1' },
       { no: 390, name: 'kafka-390', kafkaVersionCode: 3903006, description: 'Defaults of Kafka 3.9.0' },
       { no: 391, name: 'kafka-390-big', kafkaVersionCode: 3903006, description: 'Kafka 3.9.0 with large messages' },
     ],

@@ -42,8 +42,8 @@ describe('What stands in the way of a blocked target is looked up and said:', ()
     ],
     [
       'the version is not later',
-      { ...PAYMENTS, 'kafka-version': '3703006', 'config-group': '370' },
-      `Cluster payments (3432151) runs Kafka 3.9.0 (3903006) already; the target Kafka 3.7.0 (3703006) is not later. ${RUNS} Config group kafka-370 (370) belongs to Kafka 3.7.0 (3703006).`,
+      { ...PAYMENTS, 'kafka-version': '3713006', 'config-group': '371' },
+      `Cluster payments (3432151) runs Kafka 3.9.0 (3903006) already; the target Kafka 3.7.1 (3713006) is not later. ${RUNS} Config group kafka-371 (371) belongs to Kafka 3.7.1 (3713006).`,
     ],
     [
       'the config group is of another version',
@@ -68,7 +68,7 @@ describe('What stands in the way of a blocked target is looked up and said:', ()
     [
       'the version is not on offer',
       { 'kafka-version': '777' },
-      `Cluster orders (3432149) runs Kafka 2.8.2 (2823006). ${RUNS} No Kafka version on offer has the code 777; on offer: Kafka 2.4.0 (2403005), Kafka 2.8.2 (2823006), Kafka 3.7.0 (3703006) and Kafka 3.9.0 (3903006).`,
+      `Cluster orders (3432149) runs Kafka 2.8.2 (2823006). ${RUNS} No Kafka version on offer has the code 777; on offer: Kafka 2.4.0 (2403005), Kafka 2.8.2 (2823006), Kafka 3.4.1 (3413006), Kafka 3.7.1 (3713006) and Kafka 3.9.0 (3903006).`,
     ],
     [
       'the account may not work with the cluster',

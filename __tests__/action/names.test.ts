@@ -127,7 +127,7 @@ describe('The summary shows name and number', () => {
 
 describe('A name that stands for nothing is a wrong input, which says what there is:', () => {
   const ON_OFFER =
-    'on offer: Kafka 2.4.0 (2403005), Kafka 2.8.2 (2823006), Kafka 3.7.0 (3703006) and Kafka 3.9.0 (3903006)';
+    'on offer: Kafka 2.4.0 (2403005), Kafka 2.8.2 (2823006), Kafka 3.4.1 (3413006), Kafka 3.7.1 (3713006) and Kafka 3.9.0 (3903006)';
 
   test.each<[Record<string, string>, string, string]>([
     [{ cluster: 'ordres' }, 'there is no cluster "ordres": the nearest is "orders"', 'Correct `cluster`'],

@@ -149,7 +149,7 @@ describe('the precheck', () => {
 
   test.each([
     ['the same version', 3432151, 3903006, 390],
-    ['an earlier version', 3432151, 3703006, 370],
+    ['an earlier version', 3432151, 3713006, 371],
   ])('says no to %s in the documented words', (_what, serviceGroupInstanceNo, upgradeKafkaVersionCode, group) => {
     const question = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo: group };
     expect(precheck(question).body).toEqual({ ...NOT_LATER, result: null, requestId: REQUEST_ID });
@@ -162,7 +162,7 @@ describe('the precheck', () => {
     ['a cluster the account may not touch', { serviceGroupInstanceNo: 3432154 }, OWN_REFUSALS.clusterNotAllowed],
     ['an unknown version', { upgradeKafkaVersionCode: 1 }, OWN_REFUSALS.unknownVersion],
     ['an unknown config group', { upgradeConfigGroupNo: 1 }, OWN_REFUSALS.unknownConfigGroup],
-    ['a config group of another version', { upgradeConfigGroupNo: 370 }, OWN_REFUSALS.otherVersionsConfigGroup],
+    ['a config group of another version', { upgradeConfigGroupNo: 371 }, OWN_REFUSALS.otherVersionsConfigGroup],
     ['a cluster that is not running', { serviceGroupInstanceNo: 3432153 }, OWN_REFUSALS.clusterNotRunning],
     ['topics being replicated', { serviceGroupInstanceNo: 3432152 }, OWN_REFUSALS.replicating],
   ])('says no to %s with a code of the simulator’s own', (_what, difference, refusal) => {

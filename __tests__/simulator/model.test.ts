@@ -12,6 +12,16 @@ test.each([
   expect(Math.sign(compareVersions(version(one), version(other)))).toBe(sign);
 });
 
+test('the versions are those that CDSS has had, and no others', () => {
+  expect(Object.fromEntries(demoModel().versions.map(({ code, name }) => [code, name]))).toEqual({
+    2403005: 'Kafka 2.4.0',
+    2823006: 'Kafka 2.8.2',
+    3413006: 'Kafka 3.4.1',
+    3713006: 'Kafka 3.7.1',
+    3903006: 'Kafka 3.9.0',
+  });
+});
+
 test('every demo cluster and config group is on a version that exists', () => {
   const { versions, clusters, configGroups } = demoModel();
   const codes = versions.map(({ code }) => code);

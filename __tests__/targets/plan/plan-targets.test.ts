@@ -173,11 +173,11 @@ describe('what a plan does not decide stays unknown, also if it may replace clus
 });
 
 test('several clusters of a plan are each told apart', () => {
-  const after = newClusterValues({ kafka_version_code: '3703006', config_group_no: '370' });
+  const after = newClusterValues({ kafka_version_code: '3713006', config_group_no: '371' });
   const changes = [versionBump(), versionBumpWithNewConfigGroup(), versionBump({ change: { after } })];
   expect(targetsOf(changes).targets.map(({ kafkaVersion, configGroup }) => [kafkaVersion, configGroup])).toEqual([
     ['3903006', '390'],
     ['3903006', ''],
-    ['3703006', '370'],
+    ['3713006', '371'],
   ]);
 });
