@@ -5,16 +5,17 @@ import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
 import { Pace } from './ncloud/pace.ts';
-import { diagnose } from './precheck/diagnosis.ts';
-import type { TargetOutcome } from './precheck/outcome.ts';
+import { explain, looksUp } from './precheck/explain.ts';
+import { isNo, type TargetOutcome } from './precheck/outcome.ts';
 import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
 import { waitWhileBlocked } from './precheck/waiting.ts';
-import { pauseNotice, progressOf, waitingLog, waitLines, waitNotice } from './report/progress.ts';
+import { pauseNotice, progressOf, waitingLog, waitLines } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import type { SettingSource } from './settings/reader.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
 import { Inventory } from './targets/inventory.ts';
 import { knownNames, numbersOf } from './targets/names.ts';
+import type { Target } from './targets/target.ts';
 
 /** What a front door hands to the gate. */
 export interface GateTools {
@@ -36,29 +37,48 @@ async function ask({ source, log, signal }: GateTools): Promise<Report> {
   const { targets, plan } = settings.asked;
   const { cdss, close } = connect(settings, log, signal);
   const inventory = new Inventory(cdss);
-  const tools: PrecheckTools = { cdss, numbersOf: target => numbersOf(target, inventory), clock: systemClock };
-  const first = await precheckAll(targets, settings.concurrency, tools, progressOf(targets.length, log));
-  const { outcomes, rounds } = await wait(first, settings, tools, log, signal);
-  const diagnosed = settings.diagnose ? await diagnose(outcomes, settings.concurrency, inventory) : outcomes;
+  const asking = { settings, cdss, inventory, log, signal };
+  const first = await firstRound(targets, asking);
+  const { outcomes, rounds } = await wait(first, asking);
   void close(); // only the process itself waits for it
-  const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
+  const named = outcomes.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
   return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
 }
 
-function wait(
-  first: readonly TargetOutcome[],
-  { patience, concurrency }: Settings,
-  tools: PrecheckTools,
-  log: Log,
-  signal: AbortSignal,
-) {
-  return waitWhileBlocked(first, patience, {
-    ask: blocked => precheckAll(blocked, concurrency, tools, () => {}),
-    clock: tools.clock,
+interface Asking {
+  readonly settings: Settings;
+  readonly cdss: Cdss;
+  readonly inventory: Inventory;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+}
+
+/** Asks about every target, and explains each no. The log tells an outcome when it is final: a no after its look-ups. */
+async function firstRound(targets: readonly Target[], asking: Asking): Promise<readonly TargetOutcome[]> {
+  const { settings, log } = asking;
+  const tell = progressOf(targets.length, log);
+  const isFinal = ({ outcome }: TargetOutcome) => !isNo(outcome) || !looksUp(settings);
+  const asked = await precheckAll(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
+  const explained = await explain(asked, settings, asking.inventory.fresh());
+  explained.filter((_, index) => !isFinal(asked[index] as TargetOutcome)).forEach(tell);
+  return explained;
+}
+
+/** Asks again as long as the user has patience. Each round makes look-ups that failed before again. */
+function wait(first: readonly TargetOutcome[], asking: Asking) {
+  const { settings, inventory, log, signal } = asking;
+  return waitWhileBlocked(first, settings.patience, {
+    ask: blocked => precheckAll(blocked, settings.concurrency, toolsOf(asking), () => {}),
+    explain: outcomes => explain(outcomes, settings, inventory.fresh()),
+    clock: systemClock,
     signal,
-    onStart: () => log.info(waitNotice(first, patience)),
-    onRound: waitingLog(patience, log),
+    ...waitingLog(settings.patience, log),
   });
+}
+
+function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
+  const ofRound = inventory.again();
+  return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: systemClock };
 }
 
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */

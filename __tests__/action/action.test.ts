@@ -13,7 +13,18 @@ import { READY_INPUTS, runStep, type StepOptions } from '../support/step.ts';
 /** The built action as a process of its own, asking CDSS over real TLS on loopback. */
 
 const REQUEST_ID = '11111111-2222-4333-8444-555555555555';
-const OUTPUTS = ['blocked', 'code', 'failure', 'message', 'ready', 'request-id', 'results', 'results-file', 'verdict'];
+const OUTPUTS = [
+  'blocked',
+  'cause',
+  'code',
+  'failure',
+  'message',
+  'ready',
+  'request-id',
+  'results',
+  'results-file',
+  'verdict',
+];
 
 let folder: string;
 let caFile: string;
@@ -46,7 +57,7 @@ function annotations(run: Run): string[] {
 const SAYS_YES = `CDSS says yes: cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (public KR), requestId ${REQUEST_ID}.`;
 const SAYS_NO = `CDSS says no: cluster 3432151 cannot be upgraded to Kafka version 3903006 with config group 390 (public KR): code 10153, "the updated Kafka version must be later than the current cluster version.", requestId ${REQUEST_ID}.`;
 const WHAT_TO_DO =
-  'What to do: Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+  'What to do: Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.';
 
 describe('A cluster that CDSS says yes to', () => {
   test('turns the step green, with every output set', async () => {
@@ -58,6 +69,7 @@ describe('A cluster that CDSS says yes to', () => {
       code: '0',
       message: 'SUCCESS',
       'request-id': REQUEST_ID,
+      cause: '',
       failure: '',
       ready: JSON.stringify([ASKED]),
       blocked: '[]',
@@ -66,6 +78,7 @@ describe('A cluster that CDSS says yes to', () => {
     expect(result).toEqual({
       ...ASKED,
       verdict: 'ready',
+      cause: null,
       failure: null,
       code: 0,
       message: 'SUCCESS',
@@ -122,6 +135,7 @@ describe('A cluster that CDSS says no to', () => {
       code: '10153',
       message: 'the updated Kafka version must be later than the current cluster version.',
       'request-id': REQUEST_ID,
+      cause: '',
       failure: '',
       ready: '[]',
       blocked: JSON.stringify([{ ...ASKED, cluster: '3432151', serviceGroupInstanceNo: 3432151 }]),

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { body, type Fault, gatewayError, none, raw, throttled } from '../../simulator/faults.ts';
-import { cluster } from '../../simulator/model.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { CLUSTERS, GROUPS, operationsIn, PRECHECK, VERSIONS } from '../support/operations.ts';
@@ -30,70 +29,95 @@ const lookedUp = ({ commands }: Run) => {
   return /Looked up: (.*) What to do: /.exec(annotation)?.[1];
 };
 
+/** What the annotation says to do. */
+const whatToDo = ({ commands }: Run) =>
+  / What to do: (.*)$/.exec(commands.find(({ name }) => name === 'error')?.message ?? '')?.[1];
+
 const RUNS = 'Its status is "running".';
 const GROUP_FITS = 'Config group kafka-390 (390) belongs to Kafka 3.9.0 (3903006).';
+const GROUPS_OF_3_9 = 'Kafka 3.9.0 (3903006) has kafka-390 (390) and kafka-390-big (391).';
 
-describe('What stands in the way of a blocked target is looked up and said:', () => {
-  test.each<[string, Record<string, string>, string]>([
+describe('A no of CDSS is explained: its cause is proven by look-ups, with what to do:', () => {
+  test.each<[string, Record<string, string>, string, string]>([
     [
-      'the cluster is on the version already',
+      'already-current',
       PAYMENTS,
       `Cluster payments (3432151) runs Kafka 3.9.0 (3903006) already. ${RUNS} ${GROUP_FITS}`,
+      'The cluster needs no upgrade. Remove this target, or set `on-current: pass`.',
     ],
     [
-      'the version is not later',
+      'not-later',
       { ...PAYMENTS, 'kafka-version': '3713006', 'config-group': '371' },
       `Cluster payments (3432151) runs Kafka 3.9.0 (3903006) already; the target Kafka 3.7.1 (3713006) is not later. ${RUNS} Config group kafka-371 (371) belongs to Kafka 3.7.1 (3713006).`,
+      'Set `kafka-version` to a later version: CDSS offers none that is later than Kafka 3.9.0 (3903006). If none is meant, remove this target.',
     ],
     [
-      'the config group is of another version',
+      'config-group-of-another-version',
       { 'config-group': '282' },
-      `Cluster orders (3432149) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} Config group 282 does not belong to the target Kafka 3.9.0 (3903006) but to Kafka 2.8.2 (2823006); the target has: kafka-390 (390) and kafka-390-big (391).`,
+      `Cluster orders (3432149) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} Config group 282 does not belong to the target Kafka 3.9.0 (3903006). It belongs to Kafka 2.8.2 (2823006).`,
+      `Correct \`config-group\`: ${GROUPS_OF_3_9}`,
     ],
     [
-      'the config group is of no version',
-      { 'config-group': '5' },
-      `Cluster orders (3432149) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} Config group 5 does not belong to the target Kafka 3.9.0 (3903006); the target has: kafka-390 (390) and kafka-390-big (391).`,
-    ],
-    [
-      'the cluster is changing',
+      'not-running',
       { cluster: '3432153' },
       `Cluster inventory (3432153) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. Its status is "changing". ${GROUP_FITS}`,
+      'Wait until the status of cluster inventory (3432153) is "running", then run this step again. With `wait-timeout` the step itself waits.',
     ],
     [
-      'topics are being replicated, which no look-up tells',
-      REPLICATING,
-      `Cluster clickstream (3432152) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} ${GROUP_FITS} The look-ups show no obstacle; none of them tells whether topics are being replicated.`,
-    ],
-    [
-      'the version is not on offer',
-      { 'kafka-version': '777' },
-      `Cluster orders (3432149) runs Kafka 2.8.2 (2823006). ${RUNS} No Kafka version on offer has the code 777; on offer: Kafka 2.4.0 (2403005), Kafka 2.8.2 (2823006), Kafka 3.4.1 (3413006), Kafka 3.7.1 (3713006) and Kafka 3.9.0 (3903006).`,
-    ],
-    [
-      'the account may not work with the cluster',
+      'not-allowed',
       { cluster: '3432154' },
       `CDSS lists cluster ledger (3432154) as disallowed for this account. ${GROUP_FITS}`,
+      'Give the sub account the permission for cluster 3432154, then run this step again.',
     ],
     [
-      'there is no such cluster',
-      { cluster: '7' },
-      `CDSS lists no cluster with the number 7 for this account in this site and region. ${GROUP_FITS}`,
+      '',
+      REPLICATING,
+      `Cluster clickstream (3432152) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} ${GROUP_FITS} The look-ups show nothing that blocks the upgrade.`,
+      'Fix what CDSS reports, then run this step again. The look-ups cannot see replication: if topics are being replicated, wait until the replication is complete. NAVER Cloud support can explain a code by its requestId.',
     ],
-  ])('%s', async (_, inputs, facts) => {
+  ])('%s', async (cause, inputs, facts, remedy) => {
     const run = await runWith(inputs);
     expect(run.exitCode).toBe(1);
-    expect(run.outputs).toMatchObject({ verdict: 'blocked', failure: '' });
+    expect(run.outputs).toMatchObject({ verdict: 'blocked', failure: '', cause });
+    expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([{ cause: cause === '' ? null : cause }]);
+    expect(run.log).toMatch(/^CDSS says no: /);
     expect(lookedUp(run)).toBe(facts);
-    expect(run.summary.replaceAll('\\', '')).toContain(`**What stands in the way, as looked up**\n\n- ${facts}\n`);
+    expect(whatToDo(run)).toBe(remedy);
+    expect(run.summary.replaceAll('\\', '')).toContain(`**Looked up**\n\n- ${facts}\n`);
+    expect(run.summary.replaceAll('\\', '')).toContain(`**What to do**\n\n- ${remedy}\n`);
   });
 
-  test('a later version has more in one of its numbers, not in its text', async () => {
-    server.model.versions.push({ code: 3100006, name: 'Kafka 3.10.0', cmak: '3' });
-    server.model.clusters.push(cluster({ no: 9, name: 'ten', kafkaVersionCode: 3100006 }));
-    expect(lookedUp(await runWith({ cluster: '9' }))).toContain(
-      'Cluster ten (9) runs Kafka 3.10.0 (3100006) already; the target Kafka 3.9.0 (3903006) is not later.',
-    );
+  test.each<[string, Record<string, string>, string, string, string]>([
+    [
+      'no-such-cluster',
+      { cluster: '7' },
+      'CDSS lists no cluster with the number 7 for this account in this site and region',
+      '990002',
+      'Correct `cluster`: CDSS lists orders (3432149), orders-dev (3432150), payments (3432151), clickstream (3432152) and inventory (3432153). If the cluster is elsewhere, correct `site` and `region`.',
+    ],
+    [
+      'no-such-version',
+      { 'kafka-version': '777' },
+      'CDSS offers no Kafka version with the code 777',
+      '990004',
+      'Correct `kafka-version`: later than Kafka 2.8.2 (2823006) are Kafka 3.4.1 (3413006), Kafka 3.7.1 (3713006) and Kafka 3.9.0 (3903006).',
+    ],
+    [
+      'no-such-config-group',
+      { 'config-group': '5' },
+      'CDSS lists no config group with the number 5 for any Kafka version',
+      '990005',
+      `Correct \`config-group\`: ${GROUPS_OF_3_9}`,
+    ],
+  ])('%s, which is a wrong input, and red under any `fail-on`', async (cause, inputs, message, code, remedy) => {
+    const run = await runWith({ ...inputs, 'fail-on': 'unknown' });
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs).toMatchObject({ verdict: 'unknown', failure: 'input', cause, code, blocked: '[]' });
+    expect(run.outputs['request-id']).not.toBe('');
+    expect(run.outputs['message']).toMatch(new RegExp(`^CDSS answered "simulator: .*": ${message}$`));
+    expect(run.log).toMatch(/^Could not ask CDSS whether /);
+    expect(run.log).not.toContain('CDSS says no');
+    expect(whatToDo(run)).toBe(remedy);
   });
 
   test('outside GitHub as well', async () => {
@@ -102,15 +126,56 @@ describe('What stands in the way of a blocked target is looked up and said:', ()
     expect(run.stdout).toContain('Looked up: Cluster payments (3432151) runs Kafka 3.9.0 (3903006) already.');
   });
 
-  test('by default also where no runner fills in defaults', async () => {
+  test('by default also if no runner fills in defaults', async () => {
     const run = await runStep(server, { inputs: { ...DEFAULT, ...PAYMENTS }, outsideGitHub: true });
     expect(run.stdout).toContain('Looked up: Cluster payments (3432151)');
   });
 
-  test('beside a warning where blocked is not red', async () => {
+  test('beside a warning if blocked is not red', async () => {
     const run = await runWith({ ...PAYMENTS, 'fail-on': 'unknown' });
     expect(run.exitCode).toBe(0);
     expect(lookedUp(run)).toContain('Cluster payments (3432151)');
+  });
+});
+
+describe('A cluster that runs the version already', () => {
+  const PASS = { ...PAYMENTS, 'on-current': 'pass' };
+
+  test('is red by default', async () => {
+    expect((await runWith(PAYMENTS)).exitCode).toBe(1);
+  });
+
+  test.each(['true', 'false'])('is green with `on-current: pass`, with diagnose %s', async diagnose => {
+    const run = await runWith({ ...PASS, diagnose });
+    expect(run.exitCode).toBe(0);
+    expect(run.outputs).toMatchObject({
+      verdict: 'current',
+      cause: 'already-current',
+      code: '10153',
+      failure: '',
+      ready: '[]',
+      blocked: '[]',
+    });
+    expect(run.log).toMatch(/^No upgrade needed: CDSS answered code 10153, /);
+    expect(run.log).not.toContain('CDSS says no');
+    expect(run.commands.filter(({ name }) => name === 'error' || name === 'warning')).toEqual([]);
+    expect(run.summary).toContain('## 🏁 Current: the cluster runs the requested Kafka version already');
+    if (diagnose === 'false') expect(asked()).toEqual([PRECHECK, `${CLUSTERS}/3432151`]);
+  });
+
+  test('stays blocked if the look-up fails', async () => {
+    server.faults.push(none());
+    server.always = gatewayError(500);
+    const run = await runWith({ ...PASS, diagnose: 'false', 'max-attempts': '1' });
+    expect(run.exitCode).toBe(1);
+    expect(run.outputs).toMatchObject({ verdict: 'blocked', cause: '' });
+    expect(run.log).toContain('Could not look up what blocks the upgrade: the gateway');
+  });
+
+  test.each(['Pass', 'true', 'warn'])('takes no %j for an answer', async onCurrent => {
+    const run = await runWith({ ...PAYMENTS, 'on-current': onCurrent });
+    expect(run.log).toContain(`Input \`on-current\` is "${onCurrent}": write \`fail\` or \`pass\`.`);
+    expect(asked()).toEqual([]);
   });
 });
 
@@ -141,7 +206,7 @@ describe('Looking up', () => {
     expect(asked()).toEqual([]);
   });
 
-  test('shares its look-ups with names and between targets', async () => {
+  test('shares its look-ups between targets, and makes them after the answers', async () => {
     const targets = [
       { cluster: 'payments', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' },
       { cluster: 'clickstream', 'kafka-version': '3.9.0', 'config-group': 'kafka-390-big' },
@@ -150,25 +215,29 @@ describe('Looking up', () => {
     const inputs = { ...DEFAULT, ...NO_TARGET, 'targets-file': 'fleet.yml' };
     const run = await runStep(server, { inputs, workspace: { 'fleet.yml': JSON.stringify(targets) } });
     const infos = [`${CLUSTERS}/3432151`, `${CLUSTERS}/3432152`];
-    expect(asked().sort()).toEqual([CLUSTERS, VERSIONS, GROUPS, PRECHECK, PRECHECK, PRECHECK, ...infos].sort());
+    const names = [CLUSTERS, VERSIONS, GROUPS];
+    const prechecks = [PRECHECK, PRECHECK, PRECHECK];
+    expect(asked().slice(0, 6).sort()).toEqual([...names, ...prechecks].sort());
+    // Made anew: a look-up is never older than the no that it explains.
+    expect(asked().slice(6).sort()).toEqual([VERSIONS, GROUPS, ...infos].sort());
     expect(run.summary).toContain('- **payments**: Cluster payments');
     expect(run.summary).toContain('- **clickstream**: Cluster clickstream');
     expect(run.summary).not.toContain('- **orders**: Cluster orders');
   });
 });
 
-const refusal = body({ code: 5, message: 'no', result: null, requestId: 'abc' });
+const no = body({ code: 5, message: 'no', result: null, requestId: 'abc' });
 const malformed = body({ code: 0, message: 'SUCCESS', result: 7 });
 
 describe('A look-up that fails changes nothing but what is said:', () => {
-  const UNKNOWN_ALL = 'What stands in the way could not be looked up: ';
+  const UNKNOWN_ALL = 'Could not look up what blocks the upgrade: ';
 
   test.each<[string, Fault, string]>([
     ['throttled to the end', throttled(), `${UNKNOWN_ALL}too many requests: the gateway throttles`],
     ['refused credentials', gatewayError(200), `${UNKNOWN_ALL}the gateway did not accept the key`],
     ['no permission for look-ups', gatewayError(210), `${UNKNOWN_ALL}the key has no permission for this`],
     ['a gateway that fails', gatewayError(500), `${UNKNOWN_ALL}the gateway cannot reach CDSS`],
-    ['a refusal by CDSS', refusal, `${UNKNOWN_ALL}CDSS refused (code 5, requestId abc): "no".`],
+    ['a no of CDSS', no, `${UNKNOWN_ALL}CDSS $ (code 5, requestId abc): "no".`],
     ['an answer not as documented', malformed, `${UNKNOWN_ALL}the answer cannot be trusted: 'result' is no object.`],
     ['bytes that are no HTTP', raw('no HTTP\r\n\r\n'), UNKNOWN_ALL],
   ])('%s', async (_, fault, remark) => {
@@ -177,30 +246,30 @@ describe('A look-up that fails changes nothing but what is said:', () => {
     const run = await runWith(REPLICATING);
     expect(run.exitCode).toBe(1);
     expect(run.outputs).toMatchObject({ verdict: 'blocked', failure: '', code: '990008' });
-    expect(lookedUp(run)).toContain(remark);
+    expect(lookedUp(run)?.replace(/CDSS .* \(code/, 'CDSS $ (code')).toContain(remark);
   });
 
   test.each<[string, Fault[], string]>([
     [
       'what else is known is said',
       [none(), none(), malformed],
-      `Cluster clickstream (3432152) runs Kafka version 2823006. ${RUNS} Config group kafka-390 (390) belongs to Kafka version 3903006. More could not be looked up: the answer cannot be trusted: 'result' is no object.`,
+      `Cluster clickstream (3432152) runs Kafka version 2823006. ${RUNS} Config group kafka-390 (390) belongs to Kafka version 3903006. Could not look up more: the answer cannot be trusted: 'result' is no object.`,
     ],
     [
-      'and asking ends where all further look-ups would fail alike',
+      'and asking ends if all further look-ups would fail alike',
       [none(), none(), gatewayError(400)],
-      `Cluster clickstream (3432152) runs Kafka version 2823006. ${RUNS} More could not be looked up: the account's API quota is used up (HTTP 429, gateway code 400).`,
+      `Cluster clickstream (3432152) runs Kafka version 2823006. ${RUNS} Could not look up more: the account's API quota is used up (HTTP 429, gateway code 400).`,
     ],
     [
       'the config groups alone',
-      [none(), none(), none(), refusal],
-      `Cluster clickstream (3432152) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} More could not be looked up: CDSS refused (code 5, requestId abc): "no".`,
+      [none(), none(), none(), no],
+      `Cluster clickstream (3432152) runs Kafka 2.8.2 (2823006); the target Kafka 3.9.0 (3903006) is later. ${RUNS} Could not look up more: CDSS $ (code 5, requestId abc): "no".`,
     ],
   ])('%s', async (_, faults, facts) => {
     server.faults.push(...faults);
     const run = await runWith(REPLICATING);
     expect(run.outputs['verdict']).toBe('blocked');
-    expect(lookedUp(run)).toBe(facts);
+    expect(lookedUp(run)?.replace(/CDSS .* \(code/, 'CDSS $ (code')).toBe(facts);
   });
 
   test('a fleet does not wait for the same failure again and again', async () => {
@@ -217,7 +286,7 @@ describe('A look-up that fails changes nothing but what is said:', () => {
       workspace: { 'fleet.yml': JSON.stringify(targets) },
     });
     expect(asked()).toEqual([PRECHECK, PRECHECK, PRECHECK, `${CLUSTERS}/3432151`]);
-    expect(run.log.match(/What stands in the way could not be looked up/g)).toHaveLength(3);
+    expect(run.log.match(/Could not look up what blocks the upgrade/g)).toHaveLength(3);
   });
 });
 

@@ -1,22 +1,29 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { gatewayError, none } from '../../simulator/faults.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { runStep } from '../support/step.ts';
+import { NO_TARGET, runStep } from '../support/step.ts';
 
 /** Its topics are being replicated. */
 const CLICKSTREAM = 3432152;
+/** Its status is `changing`. */
+const INVENTORY = 3432153;
 const WAITING = { cluster: String(CLICKSTREAM), 'wait-timeout': '20s', 'wait-interval': '1s' };
 
 let server: SimulatorServer;
 /** After so many questions the replication is complete. */
 let questionsUntilReady: number;
+/** After so many questions the cluster that is changing has the version. */
+let questionsUntilUpgraded: number;
 
 beforeEach(async () => {
   questionsUntilReady = Number.POSITIVE_INFINITY;
+  questionsUntilUpgraded = Number.POSITIVE_INFINITY;
   server = await startServer({
     onCall: () => {
-      const cluster = server.model.clusters.find(({ no }) => no === CLICKSTREAM);
-      if (cluster && server.calls.length >= questionsUntilReady) cluster.replicating = false;
+      const find = (number: number) => server.model.clusters.find(({ no }) => no === number);
+      if (server.calls.length >= questionsUntilReady) Object.assign(find(CLICKSTREAM) ?? {}, { replicating: false });
+      if (server.calls.length >= questionsUntilUpgraded)
+        Object.assign(find(INVENTORY) ?? {}, { kafkaVersionCode: 3903006, status: 'running' });
     },
   });
 });
@@ -40,6 +47,47 @@ test('a gate whose time is up is blocked', async () => {
   expect(run.exitCode).toBe(1);
   expect(run.outputs['verdict']).toBe('blocked');
   expect(server.calls).toHaveLength(3);
+});
+
+test('a cause that waiting cannot change ends the wait at once, and the log says so', async () => {
+  const run = await runStep(server, {
+    inputs: { ...WAITING, cluster: '3432151', 'wait-timeout': '6h', diagnose: 'true' },
+  });
+  expect(run.outputs).toMatchObject({ verdict: 'blocked', cause: 'already-current' });
+  expect(run.log).toContain('Not waiting for cluster 3432151: waiting cannot change `already-current`.');
+  expect(server.calls.filter(({ url }) => url.endsWith('/rollingUpgradePreCheck'))).toHaveLength(1);
+});
+
+test('an upgrade that is complete in the meantime passes with `on-current: pass`', async () => {
+  questionsUntilUpgraded = 5;
+  const inputs = { ...WAITING, cluster: String(INVENTORY), diagnose: 'true', 'on-current': 'pass' };
+  const run = await runStep(server, { inputs });
+  expect(run.exitCode).toBe(0);
+  expect(run.outputs).toMatchObject({ verdict: 'current', cause: 'already-current' });
+  expect(run.log).toContain('Waiting for cluster 3432153 until its status is "running" (it is "changing" now).');
+  expect(run.log).toMatch(/After \ds: No upgrade needed: CDSS answered code 10153/);
+});
+
+test('names that could not be looked up in passing are looked up again in the next round', async () => {
+  questionsUntilReady = 4;
+  server.faults.push(none(), gatewayError(500));
+  const fleet = JSON.stringify([
+    { cluster: CLICKSTREAM, 'kafka-version': 3903006, 'config-group': 390 },
+    { cluster: 'orders', 'kafka-version': 3903006, 'config-group': 390 },
+  ]);
+  const run = await runStep(server, {
+    inputs: {
+      ...NO_TARGET,
+      ...WAITING,
+      cluster: '',
+      'targets-file': 'fleet.yml',
+      concurrency: '1',
+      'max-attempts': '1',
+    },
+    workspace: { 'fleet.yml': fleet },
+  });
+  expect(run.exitCode).toBe(0);
+  expect(run.log).toMatch(/Could not ask CDSS whether cluster orders .* the clusters could not be looked up/);
 });
 
 test('without a time to wait it asks once', async () => {

@@ -30,7 +30,7 @@ test('a comment says the verdict first, then the answer, what to do, and where i
 
 **What to do**
 
-- Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.
+- Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.
 
 <sub>Asked for commit [\`abcdef0\`](https://ghe.example/team/infra/commit/abcdef0123456789abcdef0123456789abcdef01) · 2026-11-23 20:10 UTC · [log of this run](https://ghe.example/team/infra/actions/runs/77)</sub>`);
 });
@@ -71,7 +71,7 @@ test('wrong inputs are listed, each with what would be right', () => {
 test('of very many wrong inputs the first are listed, and the rest is counted', () => {
   const text = textOf(reportOfError(new WrongInput(manyProblems(500)), 'the issues'));
   expect(text.match(/^- .*Line \d+/gm)).toHaveLength(20);
-  expect(text).toContain('- 480 more stand in the log.');
+  expect(text).toContain('- 480 more are in the log.');
 });
 
 test('a step that several targets share is said once, with their names', () => {
@@ -80,9 +80,7 @@ test('a step that several targets share is said once, with their names', () => {
     .split('\n')
     .filter(line => line.startsWith('- '));
   expect(steps.slice(0, 2)).toEqual([
-    expect.stringMatching(
-      /^- \*\*kafka-1\*\*, \*\*kafka-4\*\*, .*, \*\*kafka-7\*\* and 2 more: Settle what CDSS names/,
-    ),
+    expect.stringMatching(/^- \*\*kafka-1\*\*, \*\*kafka-4\*\*, .*, \*\*kafka-7\*\* and 2 more: Fix what CDSS reports/),
     '- **kafka-2**: Check the firewall.',
   ]);
 });

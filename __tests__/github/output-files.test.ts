@@ -18,6 +18,7 @@ function outputs(parts: Partial<Outputs>): Outputs {
     verdict: 'blocked',
     code: '10153',
     message: 'no',
+    cause: '',
     'request-id': 'id',
     failure: '',
     results: '[]',

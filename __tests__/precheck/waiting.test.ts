@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
+import type { Diagnosis } from '../../src/precheck/diagnosis.ts';
 import type { Outcome, TargetOutcome } from '../../src/precheck/outcome.ts';
 import { type Patience, type Round, waitWhileBlocked } from '../../src/precheck/waiting.ts';
 import { BLOCKED, checked, checkedEach, READY } from '../support/checked.ts';
@@ -14,34 +15,56 @@ function failed(failure: Failure): Outcome {
 interface Scene {
   /** The answers of each round, the first one included; each round lists those of the targets that are asked in it. */
   readonly answers: readonly (readonly Outcome[])[];
+  /** What the look-ups show about a no, each time that it is looked up. The last repeats. Without it nothing is looked up. */
+  readonly diagnoses?: Record<string, readonly Diagnosis[]>;
   readonly patience?: Patience;
   readonly signal?: AbortSignal;
 }
 
-/** Waits through the scene. The last round's answers repeat for ever. */
-async function wait({ answers, patience = PATIENCE, signal = new AbortController().signal }: Scene) {
+/** Waits through the scene. The last round's answers repeat. */
+async function wait({ answers, diagnoses = {}, patience = PATIENCE, signal = new AbortController().signal }: Scene) {
   const [first = [], ...later] = answers;
   const clock = new FakeClock();
   const asked: string[][] = [];
+  const lookedUp: string[][] = [];
   const told: Round[] = [];
-  let starts = 0;
-  const waited = await waitWhileBlocked(checkedEach(first), patience, {
+  const hopeless: string[] = [];
+  const waitedFor: string[][] = [];
+  const explain = async (outcomes: readonly TargetOutcome[]) => {
+    const nos = outcomes.filter(({ outcome }) => outcome.verdict === 'blocked');
+    if (nos.length > 0) lookedUp.push(nos.map(clusterOf));
+    return outcomes.map(one => (nos.includes(one) ? withDiagnosis(one, diagnoses[clusterOf(one)], lookedUp) : one));
+  };
+  const waited = await waitWhileBlocked(await explain(checkedEach(first)), patience, {
     ask: async targets => {
       const round = later[Math.min(asked.length, later.length - 1)] ?? [];
       asked.push(targets.map(({ cluster }) => cluster));
       return targets.map((target, index) => checked(round[index] ?? BLOCKED, { target }));
     },
+    explain,
     clock,
     signal,
-    onStart: () => {
-      starts += 1;
-    },
+    onStart: pending => waitedFor.push(pending.map(clusterOf)),
     onRound: round => told.push(round),
+    onHopeless: one => hopeless.push(clusterOf(one)),
   });
   expect(told).toEqual(waited.rounds);
-  return { ...waited, asked, starts, pauses: clock.pauses, verdicts: waited.outcomes.map(verdictOf) };
+  const starts = waitedFor.length;
+  const verdicts = waited.outcomes.map(verdictOf);
+  return { ...waited, asked, lookedUp, hopeless, waitedFor, starts, pauses: clock.pauses, verdicts };
 }
 
+function withDiagnosis(
+  one: TargetOutcome,
+  diagnoses: readonly Diagnosis[] | undefined,
+  lookedUp: readonly string[][],
+): TargetOutcome {
+  const times = lookedUp.flat().filter(cluster => cluster === clusterOf(one)).length;
+  const diagnosis = diagnoses?.[Math.min(times, diagnoses.length) - 1];
+  return diagnosis === undefined ? one : { ...one, diagnosis };
+}
+
+const clusterOf = ({ target }: TargetOutcome) => target.cluster;
 const verdictOf = ({ outcome }: TargetOutcome) => outcome.verdict;
 
 describe('There is no wait', () => {
@@ -76,9 +99,9 @@ test('each round asks only those that are not ready, and the targets keep their 
   const answers = [[BLOCKED, READY, BLOCKED], [READY, BLOCKED], [READY]];
   const { asked, outcomes: last, verdicts, rounds } = await wait({ answers });
   expect(asked).toEqual([['kafka-1', 'kafka-3'], ['kafka-3']]);
-  expect(last.map(({ target }) => target.cluster)).toEqual(['kafka-1', 'kafka-2', 'kafka-3']);
+  expect(last.map(clusterOf)).toEqual(['kafka-1', 'kafka-2', 'kafka-3']);
   expect(verdicts).toEqual(['ready', 'ready', 'ready']);
-  expect(rounds.map(({ changed }) => changed.map(({ target }) => target.cluster))).toEqual([['kafka-1'], ['kafka-3']]);
+  expect(rounds.map(({ changed }) => changed.map(clusterOf))).toEqual([['kafka-1'], ['kafka-3']]);
 });
 
 test('the last round is at the end of the time, and its answer counts', async () => {
@@ -96,7 +119,7 @@ test('an interval longer than the time asks once more, at its end', async () => 
   expect(pauses).toEqual([5_000]);
 });
 
-describe('what may pass does not end a wait', () => {
+describe('a failure that may pass does not end a wait', () => {
   test.each<Failure>(['network', 'proxy', 'timeout', 'gateway', 'throttled'])('%s', async failure => {
     const { verdicts } = await wait({ answers: [[BLOCKED], [failed(failure)], [BLOCKED], [READY]] });
     expect(verdicts).toEqual(['ready']);
@@ -120,7 +143,7 @@ describe('what may pass does not end a wait', () => {
   });
 });
 
-describe('what waiting cannot mend ends it at once', () => {
+describe('a failure that waiting cannot change ends the wait at once', () => {
   test.each<Failure>([
     ...(['input', 'auth', 'permission', 'clock', 'quota', 'tls', 'protocol', 'cancelled', 'internal'] as const),
   ])('%s', async failure => {
@@ -152,4 +175,87 @@ test('an aborted signal ends the pause at once, and the answers then are the las
   const { verdicts, pauses } = await wait({ answers: [[BLOCKED], [failed('cancelled')]], signal: AbortSignal.abort() });
   expect(verdicts).toEqual(['unknown']);
   expect(pauses).toEqual([]);
+});
+
+const NONE: Diagnosis = { cause: null, facts: [], remedy: null, until: null, isToRepeat: false };
+const NOT_RUNNING: Diagnosis = { ...NONE, cause: 'not-running', until: 'its status is "running"' };
+const NOT_LATER: Diagnosis = { ...NONE, cause: 'not-later' };
+const FAILED_LOOK_UP: Diagnosis = { ...NONE, isToRepeat: true };
+
+describe('a cause that waiting cannot change', () => {
+  test('ends the wait before it starts, if no other target is waited for', async () => {
+    const { asked, starts, hopeless } = await wait({ answers: [[BLOCKED]], diagnoses: { 'kafka-1': [NOT_LATER] } });
+    expect({ asked, starts, hopeless }).toEqual({ asked: [], starts: 0, hopeless: ['kafka-1'] });
+  });
+
+  test('ends it for that target alone, and the others are still waited for', async () => {
+    const { asked, waitedFor, hopeless, verdicts } = await wait({
+      answers: [[BLOCKED, BLOCKED, READY], [READY]],
+      diagnoses: { 'kafka-1': [NOT_LATER], 'kafka-2': [NOT_RUNNING] },
+    });
+    expect({ asked, waitedFor, hopeless }).toEqual({
+      asked: [['kafka-2']],
+      waitedFor: [['kafka-2']],
+      hopeless: ['kafka-1'],
+    });
+    expect(verdicts).toEqual(['blocked', 'ready', 'ready']);
+  });
+
+  test('ends it as soon as another answer shows it', async () => {
+    const { asked, hopeless } = await wait({
+      answers: [[BLOCKED], [{ ...BLOCKED, code: '5' }]],
+      diagnoses: { 'kafka-1': [NOT_RUNNING, NOT_LATER] },
+    });
+    expect({ asked, hopeless }).toEqual({ asked: [['kafka-1']], hopeless: ['kafka-1'] });
+  });
+
+  test('is told by nobody without time to wait', async () => {
+    const patience = { timeoutMs: 0, intervalMs: 1 };
+    const { hopeless } = await wait({ answers: [[BLOCKED]], diagnoses: { 'kafka-1': [NOT_LATER] }, patience });
+    expect(hopeless).toEqual([]);
+  });
+});
+
+describe('a no is looked up', () => {
+  test('after the first no and for the last no, and not in every round', async () => {
+    const { asked, lookedUp } = await wait({
+      answers: [[BLOCKED], [BLOCKED]],
+      diagnoses: { 'kafka-1': [NOT_RUNNING] },
+    });
+    expect(asked).toHaveLength(4);
+    expect(lookedUp).toEqual([['kafka-1'], ['kafka-1']]);
+  });
+
+  test('when the answer changes', async () => {
+    const other = { ...BLOCKED, code: '5' };
+    const { lookedUp } = await wait({
+      answers: [
+        [BLOCKED, BLOCKED],
+        [BLOCKED, other],
+        [READY, READY],
+      ],
+      diagnoses: { 'kafka-1': [NOT_RUNNING], 'kafka-2': [NOT_RUNNING] },
+    });
+    expect(lookedUp).toEqual([['kafka-1', 'kafka-2'], ['kafka-2']]);
+  });
+
+  test('in the next round, if a look-up before failed in passing', async () => {
+    const { lookedUp, rounds } = await wait({
+      answers: [[BLOCKED], [BLOCKED], [BLOCKED], [READY]],
+      diagnoses: { 'kafka-1': [FAILED_LOOK_UP, NOT_RUNNING] },
+    });
+    expect(lookedUp).toEqual([['kafka-1'], ['kafka-1']]);
+    expect(rounds.map(({ changed }) => changed.length)).toEqual([1, 0, 1]);
+  });
+
+  test('for the last no also if another target ends the wait', async () => {
+    const { lookedUp } = await wait({
+      answers: [
+        [BLOCKED, BLOCKED],
+        [BLOCKED, failed('auth')],
+      ],
+      diagnoses: { 'kafka-1': [NOT_RUNNING], 'kafka-2': [NOT_RUNNING] },
+    });
+    expect(lookedUp).toEqual([['kafka-1', 'kafka-2'], ['kafka-1']]);
+  });
 });

@@ -10,6 +10,7 @@ describe('The report of a run that asked nothing', () => {
       labels: new Map(),
       verdict: 'unknown',
       isGreen: false,
+      cause: null,
       failure: 'input',
       code: '',
       message: 'Could not ask CDSS: One. (and 1 more)',

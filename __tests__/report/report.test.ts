@@ -7,6 +7,10 @@ import type { ClusterChange } from '../../src/targets/plan/cluster-changes.ts';
 import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
 
 const [ready, blocked, unknown] = [checked(READY), checked(BLOCKED), checked(UNKNOWN)];
+const current = checked(
+  { ...BLOCKED, verdict: 'current' },
+  { diagnosis: { cause: 'already-current', facts: [], remedy: 'Remove it.', until: null, isToRepeat: false } },
+);
 
 describe('The verdict is the worst of all targets, and only these are green:', () => {
   test.each<[string, TargetOutcome[], Verdict, SettingValue<'fail-on'>[]]>([
@@ -15,6 +19,11 @@ describe('The verdict is the worst of all targets, and only these are green:', (
     ['one that is unknown', [unknown], 'unknown', []],
     ['two that are ready', [ready, ready], 'ready', ['blocked', 'unknown']],
     ['one of two blocked', [ready, blocked], 'blocked', ['unknown']],
+    ['one that is current', [current], 'current', ['blocked', 'unknown']],
+    ['two that are current', [current, current], 'current', ['blocked', 'unknown']],
+    ['one current beside one ready', [current, ready], 'ready', ['blocked', 'unknown']],
+    ['one current beside one blocked', [current, blocked], 'blocked', ['unknown']],
+    ['one current beside one unknown', [current, unknown], 'unknown', []],
     ['one of three unknown', [blocked, unknown, ready], 'unknown', []],
   ])('%s', (_, all, verdict, greenUnder) => {
     for (const failOn of ['blocked', 'unknown'] as const) {
@@ -43,6 +52,8 @@ describe('A plan that would replace a cluster is red whatever CDSS says, unless 
     ['fail', 'unknown', READY, 'blocked', false],
     ['fail', 'unknown', BLOCKED, 'blocked', false],
     ['fail', 'unknown', UNKNOWN, 'unknown', false],
+    ['fail', 'unknown', current.outcome, 'blocked', false],
+    ['warn', 'blocked', current.outcome, 'current', true],
     ['warn', 'blocked', READY, 'ready', true],
     ['warn', 'blocked', BLOCKED, 'blocked', false],
     ['warn', 'unknown', BLOCKED, 'blocked', true],
@@ -68,25 +79,34 @@ describe('A plan that would replace a cluster is red whatever CDSS says, unless 
   });
 });
 
-describe('Code, message and requestId are', () => {
+describe('Code, message, requestId and cause are', () => {
   test("the one target's", () => {
     expect(reportOf([ready], POLICY)).toMatchObject({
       code: '0',
       message: 'SUCCESS',
       requestId: READY.requestId,
+      cause: null,
       failure: null,
     });
+    expect(reportOf([current], POLICY)).toMatchObject({ code: '10153', cause: 'already-current' });
   });
 
-  test('those of the first target that is not ready', () => {
+  test('those of the first target that is unknown or blocked', () => {
     expect(reportOf([ready, blocked, unknown], POLICY)).toMatchObject({
       code: '10153',
+      cause: null,
       failure: 'network',
     });
     expect(reportOf([ready, unknown, blocked], POLICY)).toMatchObject({
       code: '',
       requestId: '',
     });
+    expect(reportOf([current, ready, unknown], POLICY)).toMatchObject({ code: '', cause: null });
+  });
+
+  test('those of the first target if all are ready or current', () => {
+    expect(reportOf([ready, current], POLICY)).toMatchObject({ code: '0', cause: null });
+    expect(reportOf([current, ready], POLICY)).toMatchObject({ code: '10153', cause: 'already-current' });
   });
 
   test('with every digit of a code', () => {
@@ -96,8 +116,8 @@ describe('Code, message and requestId are', () => {
 });
 
 describe('A person is told', () => {
-  test('nothing about a target that is ready', () => {
-    expect(reportOf([ready], POLICY).findings).toEqual([]);
+  test('nothing about a target that is ready or current', () => {
+    expect(reportOf([ready, current], POLICY).findings).toEqual([]);
   });
 
   test.each<[SettingValue<'fail-on'>, string]>([
@@ -109,7 +129,7 @@ describe('A person is told', () => {
       {
         level,
         message: expect.stringMatching(/^CDSS says no: .* code 10153, /),
-        nextStep: expect.stringMatching(/^Settle/),
+        nextStep: expect.stringMatching(/^Fix what CDSS reports/),
       },
     ]);
   });
@@ -136,9 +156,9 @@ describe('A person is told', () => {
   });
 });
 
-test('A finding in one text says what is the matter, and what to do where that is known', () => {
-  expect(wordsOf({ level: 'error', message: 'It is so.', nextStep: 'Mend it.' })).toBe(
-    'It is so. What to do: Mend it.',
+test('A finding in one text says what happened, and what to do if that is known', () => {
+  expect(wordsOf({ level: 'error', message: 'It is so.', nextStep: 'Correct it.' })).toBe(
+    'It is so. What to do: Correct it.',
   );
   expect(wordsOf({ level: 'error', message: 'It is so.' })).toBe('It is so.');
 });

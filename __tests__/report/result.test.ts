@@ -8,6 +8,7 @@ describe('A result has exactly these members, in this order:', () => {
     const expected = {
       ...ASKED,
       verdict: 'ready',
+      cause: null,
       failure: null,
       code: 0,
       message: 'SUCCESS',
@@ -22,6 +23,7 @@ describe('A result has exactly these members, in this order:', () => {
     expect(resultOf(checked(BLOCKED, { attempts: 2 }))).toEqual({
       ...ASKED,
       verdict: 'blocked',
+      cause: null,
       failure: null,
       code: 10153,
       message: 'the updated Kafka version must be later than the current cluster version.',
@@ -35,12 +37,26 @@ describe('A result has exactly these members, in this order:', () => {
     expect(resultOf(checked(UNKNOWN, { attempts: 3 }))).toEqual({
       ...ASKED,
       verdict: 'unknown',
+      cause: null,
       failure: 'network',
       code: null,
       message: 'cannot reach cdss.example:443: the connection was refused',
       requestId: null,
       attempts: 3,
       checkedAt: '2026-11-23T12:00:00.000Z',
+    });
+  });
+
+  test('of a number that does not exist: an unknown with the code and requestId of CDSS, and the cause', () => {
+    const { code, requestId } = BLOCKED;
+    const diagnosis = { cause: 'no-such-cluster', facts: [], remedy: '', until: null, isToRepeat: false } as const;
+    const one = checked({ ...UNKNOWN, failure: 'input', code, requestId }, { diagnosis });
+    expect(resultOf(one)).toMatchObject({
+      verdict: 'unknown',
+      cause: 'no-such-cluster',
+      failure: 'input',
+      code: 10153,
+      requestId,
     });
   });
 

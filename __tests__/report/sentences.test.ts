@@ -29,6 +29,22 @@ describe('What came of a target, in a sentence:', () => {
       'CDSS says no: cluster 3432149 cannot be upgraded to Kafka version 3903006 with config group 390 (public KR): code 9007199254740993, "".',
     ],
     [
+      'current',
+      checked({ ...BLOCKED, verdict: 'current' }),
+      'No upgrade needed: CDSS answered code 10153, "the updated Kafka version must be later than the current cluster version.", requestId 251afd18-167c-4ce6-9b91-81831013ee88, and cluster 3432149 runs Kafka version 3903006 already (public KR).',
+    ],
+    [
+      'unknown, since a number does not exist',
+      checked({
+        ...UNKNOWN,
+        failure: 'input',
+        message: 'CDSS answered "no": CDSS lists no such cluster',
+        code: '5',
+        requestId: 'id-1',
+      }),
+      'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (public KR): CDSS answered "no": CDSS lists no such cluster, code 5, requestId id-1 [input, asked once].',
+    ],
+    [
       'unknown, asked once',
       checked(UNKNOWN, { target: { location: { site: 'gov', region: 'KRS' } } }),
       'Could not ask CDSS whether cluster 3432149 can be upgraded to Kafka version 3903006 with config group 390 (gov KRS): cannot reach cdss.example:443: the connection was refused [network, asked once].',
@@ -49,13 +65,24 @@ describe('What came of a target, in a sentence:', () => {
 });
 
 test('A no sends its reader to the cluster, and interprets nothing', () => {
-  expect(nextStep(BLOCKED)).toBe(
-    'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.',
+  expect(nextStep(checked(BLOCKED))).toBe(
+    'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.',
   );
 });
 
-test('What could not be asked sends its reader where the fault is', () => {
-  expect(nextStep(UNKNOWN)).toBe('Check the firewall.');
+test('What could not be asked has the next step of its failure', () => {
+  expect(nextStep(checked(UNKNOWN))).toBe('Check the firewall.');
+});
+
+test('A no that was looked up has the next step of its cause', () => {
+  const diagnosis = {
+    cause: 'already-current',
+    facts: [],
+    remedy: 'Remove it.',
+    until: null,
+    isToRepeat: false,
+  } as const;
+  expect(nextStep(checked(BLOCKED, { diagnosis }))).toBe('Remove it.');
 });
 
 test("The guide's cautions are all there", () => {

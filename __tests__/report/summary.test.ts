@@ -38,7 +38,7 @@ ${CAUTIONS}`);
 
 **What to do**
 
-- Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.
+- Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.
 
 ${CAUTIONS}`);
   });
@@ -51,6 +51,27 @@ ${CAUTIONS}`);
     );
     expect(summary).toMatch('**What to do**\n\n- Check the firewall.\n');
     expect(summary).not.toMatch(/CDSS says|blocked/i);
+  });
+
+  test('of a target that is current says so, with a mark of its own and nothing to do', () => {
+    const diagnosis = { cause: 'already-current', facts: [], remedy: 'x', until: null, isToRepeat: false } as const;
+    const summary = summaryOf(reportOf([checked({ ...BLOCKED, verdict: 'current' }, { diagnosis })], POLICY));
+    expect(summary).toMatch(/^## 🏁 Current: the cluster runs the requested Kafka version already\n/u);
+    expect(summary).toMatch(
+      `| 🏁 ${ASKED} | **current**: the updated Kafka version must be later than the current cluster version.<br>cause \`already-current\`, code \`10153\``,
+    );
+    expect(summary).not.toMatch(/What to do|CDSS says no|blocked/i);
+  });
+
+  test('of a number that does not exist has the cause, the failure, and the code of CDSS', () => {
+    const diagnosis = { cause: 'no-such-cluster', facts: [], remedy: 'x', until: null, isToRepeat: false } as const;
+    const { code, requestId } = BLOCKED;
+    const summary = summaryOf(
+      reportOf([checked({ ...UNKNOWN, failure: 'input', code, requestId }, { diagnosis })], POLICY),
+    );
+    expect(summary).toMatch(
+      /<br>cause `no-such-cluster`, failure `input`, code `10153`, requestId `251afd18-167c-4ce6-9b91-81831013ee88` \|/,
+    );
   });
 
   test('of wrong inputs has each problem, and neither a table nor cautions', () => {
@@ -80,7 +101,31 @@ ${CAUTIONS}`);
   });
 });
 
+const CURRENT: Outcome = { ...BLOCKED, verdict: 'current' };
+
 describe('The job summary of many targets', () => {
+  test.each<[Outcome[], string]>([
+    [[READY, READY], '✅ Ready: CDSS allows all 2 rolling upgrades'],
+    [[READY, CURRENT, READY], '✅ Ready: CDSS allows 2 rolling upgrades'],
+    [[READY, CURRENT], '✅ Ready: CDSS allows 1 rolling upgrade'],
+    [[CURRENT, CURRENT], '🏁 Current: all 2 clusters run the requested Kafka version already'],
+    [[CURRENT, BLOCKED], '⛔ Blocked: CDSS says no to 1 of 2 rolling upgrades'],
+  ])('has a headline that counts: %j', (outcomes, headline) => {
+    expect(summaryOf(reportWith(outcomes))).toContain(`## ${headline}\n`);
+  });
+
+  test('counts the current ones last, and folds the ready and the current ones', () => {
+    const summary = summaryOf(
+      reportWith([...Array<Outcome>(6).fill(CURRENT), BLOCKED, ...Array<Outcome>(6).fill(READY)]),
+    );
+    expect(summary).toContain('⛔ 1 blocked · ✅ 6 ready · 🏁 6 current');
+    expect(summary.match(/<summary>.*?<\/summary>/g)).toEqual([
+      '<summary>6 ready</summary>',
+      '<summary>6 current</summary>',
+    ]);
+    expect(clustersOf(summary)[0]).toBe('kafka-7');
+  });
+
   test('names first what a person has to act on, each in the order of the targets', () => {
     const summary = summaryOf(reportWith([READY, BLOCKED, UNKNOWN, READY, BLOCKED]));
     expect(clustersOf(summary)).toEqual(['kafka-3', 'kafka-2', 'kafka-5', 'kafka-1', 'kafka-4']);

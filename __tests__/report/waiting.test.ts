@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { durationText } from '../../src/basics/values.ts';
+import type { Cause, Diagnosis } from '../../src/precheck/diagnosis.ts';
 import type { Patience, Round } from '../../src/precheck/waiting.ts';
-import { waitingLog, waitLines, waitNotice } from '../../src/report/progress.ts';
+import { waitingLog, waitLines } from '../../src/report/progress.ts';
 import { BLOCKED, checked, READY } from '../support/checked.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
@@ -12,16 +13,54 @@ const READY_ORDERS = checked(READY, { target: { cluster: 'orders' } });
 
 function said(rounds: readonly Round[]): string[] {
   const log = new RecordingLog();
-  const tell = waitingLog(HOUR, log);
-  for (const round of rounds) tell(round);
+  const { onRound } = waitingLog(HOUR, log);
+  for (const round of rounds) onRound(round);
   return log.of('info');
 }
 
 const quiet = (afterSeconds: number): Round => ({ afterMs: afterSeconds * SECONDS, changed: [], pending: 2 });
 
-test('the log says what a wait is about before the first pause', () => {
-  const first = [BLOCKED, READY, BLOCKED].map(outcome => checked(outcome));
-  expect(waitNotice(first, HOUR)).toBe('Waiting up to 1h for 2 targets, asking again every 10s.');
+const diagnosis = (cause: Cause | null, until: string | null): Diagnosis => ({
+  cause,
+  facts: [],
+  remedy: null,
+  until,
+  isToRepeat: false,
+});
+const CHANGING = checked(BLOCKED, {
+  target: { cluster: 'inventory' },
+  diagnosis: diagnosis('not-running', 'its status is "running" (it is "changing" now)'),
+});
+
+test('the log says what a wait is for and how long it lasts at most, before the first pause', () => {
+  const log = new RecordingLog();
+  waitingLog(HOUR, log).onStart([CHANGING, checked(BLOCKED)]);
+  expect(log.of('info')).toEqual([
+    'Waiting up to 1h for 2 targets, asking again every 10s.',
+    'Waiting for cluster inventory until its status is "running" (it is "changing" now).',
+    'Waiting for cluster 3432149 until CDSS says yes.',
+  ]);
+});
+
+test('the log names ten targets that a wait is for, and counts the others', () => {
+  const log = new RecordingLog();
+  waitingLog(HOUR, log).onStart(Array.from({ length: 13 }, () => checked(BLOCKED)));
+  expect(log.of('info')).toHaveLength(12);
+  expect(log.of('info').at(-1)).toBe('Waiting for 3 more.');
+});
+
+test('the log says which target is not waited for, and why', () => {
+  const log = new RecordingLog();
+  const target = { cluster: 'payments' };
+  waitingLog(HOUR, log).onHopeless(checked(BLOCKED, { target, diagnosis: diagnosis('already-current', null) }));
+  expect(log.of('info')).toEqual(['Not waiting for cluster payments: waiting cannot change `already-current`.']);
+});
+
+test('a change of the cause is told, with what the wait is for now', () => {
+  expect(said([{ afterMs: 10 * SECONDS, changed: [CHANGING], pending: 1 }])).toEqual([
+    expect.stringMatching(/^After 10s: CDSS says no: cluster inventory /),
+    'Waiting for cluster inventory until its status is "running" (it is "changing" now).',
+  ]);
 });
 
 test('an hour of the same answer is a line a minute, and not one a round', () => {
@@ -39,7 +78,7 @@ test('each change of an answer is a line, and the next heartbeat is a minute aft
 });
 
 describe('the summary', () => {
-  test('says nothing where there was no wait', () => {
+  test('says nothing if there was no wait', () => {
     expect(waitLines([])).toEqual([]);
   });
 
@@ -62,7 +101,7 @@ describe('the summary', () => {
       pending: 1,
     }));
     const lines = waitLines(flapping);
-    expect(lines[1]).toBe('10 earlier changes stand in the log.');
+    expect(lines[1]).toBe('10 earlier changes are in the log.');
     expect(lines).toHaveLength(22);
   });
 });

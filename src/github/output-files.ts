@@ -46,6 +46,7 @@ const WITHOUT_FILE = {
   code: '',
   message: 'the file of all results could not be written',
   'request-id': '',
+  cause: '',
   results: '[]',
   'results-file': '',
   ready: '[]',

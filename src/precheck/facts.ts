@@ -1,93 +1,109 @@
 import { called, listed } from '../basics/suggestions.ts';
+import { inert } from '../basics/text.ts';
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
-import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
+import type { ClusterInfo, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
 import { isLater } from '../targets/fields.ts';
+import type { LookedUp } from './look-ups.ts';
 
-/** What was looked up about a target; null where a look-up failed or there was no need for it. */
-export interface LookedUp {
-  readonly cluster: ClusterInfo | null;
-  /** All clusters, where the one could not be looked up by itself. */
-  readonly clusters: readonly ListedCluster[] | null;
-  readonly versions: readonly KafkaVersion[] | null;
-  /** The config groups of the target version. */
-  readonly groups: readonly ConfigGroup[] | null;
-  /** The version that the config group belongs to, where that is another one. */
-  readonly owner: KafkaVersion | null;
-}
-
-/** So many config groups or versions are named at most. */
+/** So many clusters, config groups or versions are named at most. */
 const MAX_NAMED = 10;
 
-/** What the look-ups prove about a target, in sentences that hold foreign names: facts, and no verdict. */
-export function factsOf(numbers: PrecheckNumbers, found: LookedUp): string[] {
-  const facts = [...clusterFacts(numbers, found), ...versionFacts(numbers, found), ...groupFacts(numbers, found)];
-  if (!isAllAsItShouldBe(numbers, found)) return facts;
-  return [...facts, 'The look-ups show no obstacle; none of them tells whether topics are being replicated.'];
+/** What the look-ups show about a target, a sentence each. Foreign names in them are inert. */
+export function factsOf(asked: PrecheckNumbers, found: LookedUp): string[] {
+  const facts = [...clusterFacts(asked, found), ...versionFacts(asked, found), ...groupFacts(asked, found)];
+  if (!isAllAsItShouldBe(asked, found)) return facts;
+  return [...facts, 'The look-ups show nothing that blocks the upgrade.'];
 }
 
-function clusterFacts(numbers: PrecheckNumbers, { cluster, clusters, versions }: LookedUp): string[] {
-  const no = numbers.serviceGroupInstanceNo;
+function clusterFacts(asked: PrecheckNumbers, { cluster, clusters, versions }: LookedUp): string[] {
+  const no = asked.serviceGroupInstanceNo;
   if (cluster === null) return clusters === null ? [] : whyNoCluster(no, clusters);
-  const current = versionOf(cluster.kafkaVersionCode, versions);
-  const runs = `Cluster ${called(cluster.clusterName, no)} runs ${current}`;
-  const status = `Its status is "${cluster.status}".`;
-  if (cluster.kafkaVersionCode === numbers.upgradeKafkaVersionCode) return [`${runs} already.`, status];
-  const later = isTargetLater(numbers, cluster, versions);
+  const current = versionText(cluster.kafkaVersionCode, versions);
+  const runs = `Cluster ${nameAndNumber(cluster.clusterName, no)} runs ${current}`;
+  const status = `Its status is "${inert(cluster.status)}".`;
+  if (cluster.kafkaVersionCode === asked.upgradeKafkaVersionCode) return [`${runs} already.`, status];
+  const later = isTargetLater(asked, cluster, versions);
   if (later === null) return [`${runs}.`, status];
-  const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
+  const target = versionText(asked.upgradeKafkaVersionCode, versions);
   return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
 }
 
 function whyNoCluster(no: number, clusters: readonly ListedCluster[]): string[] {
   const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-  if (found === undefined)
-    return [`CDSS lists no cluster with the number ${no} for this account in this site and region.`];
-  return found.isAllowed ? [] : [`CDSS lists cluster ${called(found.clusterName, no)} as disallowed for this account.`];
+  if (found === undefined) return [noSuchCluster(no)];
+  return found.isAllowed
+    ? []
+    : [`CDSS lists cluster ${nameAndNumber(found.clusterName, no)} as disallowed for this account.`];
 }
 
 function versionFacts({ upgradeKafkaVersionCode: code }: PrecheckNumbers, { versions }: LookedUp): string[] {
-  if (versions === null || nameOf(code, versions) !== null) return [];
-  const offers = versions.map(version => called(version.kafkaVersionName, version.kafkaVersionCode));
-  return [`No Kafka version on offer has the code ${code}; on offer: ${some(offers)}.`];
+  return versions === null || versionName(code, versions) !== null ? [] : [noSuchVersion(code)];
 }
 
-function groupFacts(numbers: PrecheckNumbers, { versions, groups, owner }: LookedUp): string[] {
+function groupFacts(asked: PrecheckNumbers, found: LookedUp): string[] {
+  const { versions, groups, owner, isGroupNowhere } = found;
   if (groups === null) return [];
-  const no = numbers.upgradeConfigGroupNo;
-  const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
+  const no = asked.upgradeConfigGroupNo;
+  const target = versionText(asked.upgradeKafkaVersionCode, versions);
   const group = groups.find(({ configGroupNo }) => configGroupNo === no);
-  if (group !== undefined) return [`Config group ${called(group.configGroupName, no)} belongs to ${target}.`];
-  const others = some(groups.map(({ configGroupName, configGroupNo }) => called(configGroupName, configGroupNo)));
-  const ofOther = owner === null ? '' : ` but to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-  return [`Config group ${no} does not belong to the target ${target}${ofOther}; the target has: ${others}.`];
+  if (group !== undefined) return [`Config group ${nameAndNumber(group.configGroupName, no)} belongs to ${target}.`];
+  if (isGroupNowhere) return [noSuchConfigGroup(no)];
+  const ofOther = owner === null ? '' : ` It belongs to ${versionText(owner.kafkaVersionCode, versions)}.`;
+  return [`Config group ${no} does not belong to the target ${target}.${ofOther}`];
 }
 
-function isAllAsItShouldBe(numbers: PrecheckNumbers, { cluster, versions, groups }: LookedUp): boolean {
-  if (cluster?.status !== 'running' || isTargetLater(numbers, cluster, versions) !== true) return false;
-  return groups?.some(({ configGroupNo }) => configGroupNo === numbers.upgradeConfigGroupNo) ?? false;
+export function noSuchCluster(no: number): string {
+  return `CDSS lists no cluster with the number ${no} for this account in this site and region.`;
 }
 
-function isTargetLater(
+export function noSuchVersion(code: number): string {
+  return `CDSS offers no Kafka version with the code ${code}.`;
+}
+
+export function noSuchConfigGroup(no: number): string {
+  return `CDSS lists no config group with the number ${no} for any Kafka version.`;
+}
+
+function isAllAsItShouldBe(asked: PrecheckNumbers, { cluster, versions, groups }: LookedUp): boolean {
+  if (cluster?.status !== 'running' || isTargetLater(asked, cluster, versions) !== true) return false;
+  return groups?.some(({ configGroupNo }) => configGroupNo === asked.upgradeConfigGroupNo) ?? false;
+}
+
+/** Whether the target version is later than the cluster's. Null if that is not known. */
+export function isTargetLater(
   { upgradeKafkaVersionCode }: PrecheckNumbers,
   { kafkaVersionCode }: ClusterInfo,
   versions: LookedUp['versions'],
 ): boolean | null {
-  const [target, current] = [nameOf(upgradeKafkaVersionCode, versions), nameOf(kafkaVersionCode, versions)];
+  if (upgradeKafkaVersionCode === kafkaVersionCode) return false;
+  const [target, current] = [versionName(upgradeKafkaVersionCode, versions), versionName(kafkaVersionCode, versions)];
   return target === null || current === null ? null : isLater(target, current);
 }
 
-/** A version by name and code, or as far as it is known. */
-function versionOf(code: number, versions: LookedUp['versions']): string {
-  const name = nameOf(code, versions);
-  return name === null ? `Kafka version ${code}` : called(name, code);
+/** The versions on offer that are later than the cluster's. Null if that is not known. */
+export function laterVersions({ cluster, versions }: LookedUp): readonly KafkaVersion[] | null {
+  const current = cluster === null ? null : versionName(cluster.kafkaVersionCode, versions);
+  if (current === null || versions === null) return null;
+  return versions.filter(({ kafkaVersionName }) => isLater(kafkaVersionName, current) === true);
 }
 
-function nameOf(code: number, versions: LookedUp['versions']): string | null {
+/** A version by its name and code, as far as they are known. */
+export function versionText(code: number, versions: LookedUp['versions']): string {
+  const name = versionName(code, versions);
+  return name === null ? `Kafka version ${code}` : nameAndNumber(name, code);
+}
+
+function versionName(code: number, versions: LookedUp['versions']): string | null {
   return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
 }
 
-function some(names: readonly string[]): string {
-  if (names.length === 0) return 'none';
+/** A thing by its foreign name and its number. */
+export function nameAndNumber(name: string, number: number): string {
+  return called(inert(name), number);
+}
+
+/** Names in one part of a sentence: not more than a reader can take in. */
+export function some(names: readonly string[]): string {
   if (names.length <= MAX_NAMED) return listed(names);
   return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
 }

@@ -10,23 +10,23 @@ import { nextStep, sentence } from './sentences.ts';
 export interface Finding {
   readonly level: 'error' | 'warning' | 'notice';
   readonly message: string;
-  /** What look-ups show about it. */
-  readonly facts?: readonly Inert[];
-  /** What to do about it, where the message does not say it itself. */
+  /** What look-ups show about it. Foreign text in it is inert. */
+  readonly facts?: readonly string[];
+  /** What to do about it, if the message does not say that itself. */
   readonly nextStep?: string;
-  /** The cluster it is about, where it is about one. */
+  /** The cluster that it is about, if it is about one. */
   readonly about?: Inert | undefined;
   readonly file?: string | undefined;
   readonly line?: number | undefined;
 }
 
-/** A finding in one text: what is the matter, what look-ups show of it, and what to do about it. */
+/** A finding in one text: what happened, what look-ups show about it, and what to do. */
 export function wordsOf({ message, facts = [], nextStep }: Finding): string {
   const lookedUp = facts.length === 0 ? '' : ` Looked up: ${facts.join(' ')}`;
   return `${message}${lookedUp}${nextStep === undefined ? '' : ` What to do: ${nextStep}`}`;
 }
 
-/** What applying the plan would do to a cluster; empty where it is kept, and where nobody can tell. */
+/** What applying the plan would do to a cluster. Empty if it is kept, and if the plan does not tell. */
 function fateSentence(planned: ClusterChange): string {
   const cluster = clusterOf(planned);
   const reasons = [...(planned.changesVersion ? [VERSION_REASON] : []), ...planned.otherReasons];
@@ -35,9 +35,9 @@ function fateSentence(planned: ClusterChange): string {
     case 'replaced':
       return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
     case 'leftBehind':
-      return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+      return `Applying the plan would create an empty cluster beside ${cluster}, and Terraform would not know ${cluster} any more${why}.`;
     case 'forgotten':
-      return `Applying the plan would make Terraform forget ${cluster}, which would live on unknown to Terraform.`;
+      return `Applying the plan would remove ${cluster} from the Terraform state. The cluster itself would stay.`;
     case 'deleted':
       return `Applying the plan would delete ${cluster} with all its data.`;
     default:
@@ -45,26 +45,31 @@ function fateSentence(planned: ClusterChange): string {
   }
 }
 
-/** All there is to say of a cluster that a plan would replace: what is lost, what CDSS says, and how it is kept. */
+/** What to say about a cluster that a plan would replace: what is lost, what CDSS says, and how to keep the cluster. */
 export function replacementWords(
-  { outcome }: TargetOutcome,
+  one: TargetOutcome,
   result: Result,
   planned: ClusterChange,
 ): Pick<Finding, 'message' | 'nextStep'> {
   const fate = fateSentence(planned);
-  if ('code' in outcome && outcome.code === null) return { message: fate, nextStep: nextStep(outcome) };
+  const { outcome } = one;
+  if (outcome.verdict === 'blocked' && outcome.code === null) return { message: fate, nextStep: nextStep(one) };
   const message = `${fate} ${sentence(result)}`;
   if (outcome.verdict === 'ready') return { message, nextStep: wayToKeep(planned) };
-  return { message, nextStep: `${nextStep(outcome)} Do not apply the plan meanwhile.` };
+  if (outcome.verdict === 'current') return { message, nextStep: REFRESH };
+  return { message, nextStep: `${nextStep(one)} Do not apply the plan until then.` };
 }
 
 function wayToKeep({ otherReasons }: ClusterChange): string {
   return otherReasons.length === 0
-    ? 'Instead of applying the plan run the rolling upgrade, which keeps the cluster and its data, then refresh the state (`terraform apply -refresh-only`): a new plan has nothing left to replace.'
-    : 'Do not apply the plan. A rolling upgrade settles the version alone: change the code first so that nothing else replaces the cluster.';
+    ? 'Do not apply the plan. Run the rolling upgrade, which keeps the cluster and its data. Then refresh the state (`terraform apply -refresh-only`): a new plan replaces nothing.'
+    : 'Do not apply the plan. A rolling upgrade changes only the version: first change the code so that nothing else replaces the cluster.';
 }
 
-/** What there is to say of a plan beside its targets. */
+const REFRESH =
+  'Do not apply the plan. The cluster runs the version already: refresh the state (`terraform apply -refresh-only`), then plan again.';
+
+/** What to say about a plan beside its targets. */
 export function planFindings({ targets, asides, isComplete }: PlannedTargets): Finding[] {
   const findings: Finding[] = asides.map(planned => warning(fateSentence(planned), IF_NOT_MEANT));
   if (!isComplete) findings.push(warning(INCOMPLETE));
@@ -72,11 +77,11 @@ export function planFindings({ targets, asides, isComplete }: PlannedTargets): F
   return findings;
 }
 
-const IF_NOT_MEANT = 'If that is not meant, change the code so that the cluster is kept.';
+const IF_NOT_MEANT = 'If you do not want that, change the code so that the cluster is kept.';
 const INCOMPLETE =
-  'The Terraform plan leaves resources out (`-target`, or a change that is put off): what it leaves out was not looked at.';
+  'The Terraform plan leaves out resources (`-target`, or a deferred change). They were not looked at.';
 const NOTHING_TO_ASK =
-  'The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.';
+  'The Terraform plan upgrades no existing CDSS cluster. There was nothing to ask, and nothing was sent.';
 
 function warning(message: string, nextStep?: string): Finding {
   return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };

@@ -1,4 +1,5 @@
 import { FAILURES } from '../ncloud/failures.ts';
+import { CAUSE_NAMES } from '../precheck/diagnosis.ts';
 import type { Report } from './report.ts';
 import type { Result } from './result.ts';
 
@@ -15,11 +16,12 @@ interface Output {
 export const OUTPUTS = {
   verdict: {
     description:
-      'The worst of all targets: `ready` (API `code` 0 and `result` true), `blocked` (CDSS says no, or a Terraform plan would replace a cluster) or `unknown` (no answer to trust).',
+      'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
     of: ({ verdict }) => verdict,
   },
   code: {
-    description: 'API `code` of the target, or of the first target that is not ready. Empty if CDSS gave none.',
+    description:
+      'API `code` of the first target that is unknown or blocked, else of the first target. Empty if CDSS gave none.',
     of: ({ code }) => code,
   },
   message: {
@@ -30,8 +32,12 @@ export const OUTPUTS = {
     description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
     of: ({ requestId }) => requestId,
   },
+  cause: {
+    description: `Why CDSS says no to that target, if the look-ups prove it: ${quoted(CAUSE_NAMES)}. Else empty.`,
+    of: ({ cause }) => cause ?? '',
+  },
   failure: {
-    description: `Why the verdict is unknown: ${FAILURES.map(failure => `\`${failure}\``).join(', ')}. Else empty.`,
+    description: `Why the verdict is unknown: ${quoted(FAILURES)}. Else empty.`,
     of: ({ failure }) => failure ?? '',
   },
   results: {
@@ -53,6 +59,10 @@ export const OUTPUTS = {
   },
 } as const satisfies Record<string, Output>;
 
+function quoted(words: readonly string[]): string {
+  return words.map(word => `\`${word}\``).join(', ');
+}
+
 /** The text of every output, by its name. */
 export type Outputs = Record<keyof typeof OUTPUTS, string>;
 
@@ -62,7 +72,7 @@ export function outputsOf(report: Report, resultsFile: string): Outputs {
   return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)])) as Outputs;
 }
 
-/** What was asked, without its answer: what `strategy.matrix` takes. */
+/** What was asked, without its answer, for `strategy.matrix`. */
 function askedOf(result: Result) {
   const { cluster, kafkaVersion, configGroup, site, region } = result;
   const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;

@@ -3,54 +3,78 @@ import { durationText } from '../basics/values.ts';
 import type { TargetOutcome } from '../precheck/outcome.ts';
 import type { Patience, Round } from '../precheck/waiting.ts';
 import { resultOf } from './result.ts';
-import { sentence } from './sentences.ts';
+import { clusterName, sentence } from './sentences.ts';
 
-/** Says what came of each target as soon as it is known, with a count where there are several. */
-export function progressOf(targets: number, log: Log): (checked: TargetOutcome) => void {
+/** Tells the outcome of each target as soon as it is final, with a count if there are several. */
+export function progressOf(targets: number, log: Log): (one: TargetOutcome) => void {
   let finished = 0;
-  return checked => {
+  return one => {
     finished += 1;
     const count = targets > 1 ? `[${finished}/${targets}] ` : '';
-    log.info(`${count}${sentence(resultOf(checked))}`);
+    log.info(`${count}${sentence(resultOf(one))}`);
   };
 }
 
-/** Why nothing is heard for a while. */
+/** Why the log is quiet for a while. */
 export function pauseNotice(pauseMs: number): string {
   const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
   return `The gateway throttles: all questions${pause} go on more slowly.`;
 }
 
-/** How often the log says that we are still waiting where nothing changes, in ms. */
+/** How often the log says that we still wait if nothing changes, in ms. */
 const HEARTBEAT_MS = 60_000;
 
-/** Says each change of an answer while we wait, and now and then that we still do. */
-export function waitingLog({ timeoutMs }: Patience, log: Log): (round: Round) => void {
+/** Tells about a wait: what it waits for, how long at most, and each change. */
+export function waitingLog({ timeoutMs, intervalMs }: Patience, log: Log) {
   let rounds = 0;
   let saidAtMs = 0;
-  return ({ afterMs, changed, pending }) => {
-    rounds += 1;
-    const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
-    if (changed.length > 0 || isDue) saidAtMs = afterMs;
-    for (const one of changed) log.info(`After ${durationText(afterMs)}: ${sentence(resultOf(one))}`);
-    if (changed.length === 0 && isDue) {
+  return {
+    onStart: (pending: readonly TargetOutcome[]) => {
       log.info(
-        `After ${durationText(afterMs)} of ${durationText(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`,
+        `Waiting up to ${durationText(timeoutMs)} for ${targets(pending.length)}, asking again every ${durationText(intervalMs)}.`,
       );
-    }
+      for (const line of someLines(pending.map(waitsFor))) log.info(line);
+    },
+    onRound: ({ afterMs, changed, pending }: Round) => {
+      rounds += 1;
+      const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
+      if (changed.length > 0 || isDue) saidAtMs = afterMs;
+      for (const one of changed) log.info(`After ${durationText(afterMs)}: ${sentence(resultOf(one))}`);
+      if (changed.length > 0) for (const line of someLines(changed.filter(hasUntil).map(waitsFor))) log.info(line);
+      if (changed.length === 0 && isDue) {
+        log.info(
+          `After ${durationText(afterMs)} of ${durationText(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`,
+        );
+      }
+    },
+    onHopeless: (one: TargetOutcome) => {
+      const cause = one.diagnosis?.cause ?? 'no cause';
+      log.info(`Not waiting for ${clusterName(resultOf(one))}: waiting cannot change \`${cause}\`.`);
+    },
   };
 }
 
-/** Says that a wait begins. */
-export function waitNotice(first: readonly TargetOutcome[], { timeoutMs, intervalMs }: Patience): string {
-  const blocked = first.filter(({ outcome }) => outcome.verdict === 'blocked').length;
-  return `Waiting up to ${durationText(timeoutMs)} for ${targets(blocked)}, asking again every ${durationText(intervalMs)}.`;
+function waitsFor(one: TargetOutcome): string {
+  const until = one.diagnosis?.until ?? 'CDSS says yes';
+  return `Waiting for ${clusterName(resultOf(one))} until ${until}.`;
 }
 
-/** The most changes that the summary tells of. */
+function hasUntil({ diagnosis }: TargetOutcome): boolean {
+  return (diagnosis?.until ?? null) !== null;
+}
+
+/** The most targets that the log names when a wait begins. */
+const MAX_NAMED = 10;
+
+function someLines(lines: readonly string[]): string[] {
+  const left = lines.length - MAX_NAMED;
+  return [...lines.slice(0, MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
+}
+
+/** The most changes that the summary shows. */
 const MAX_CHANGES = 20;
 
-/** How long we waited and what we saw, a line each; none where we did not wait. Inert, for `markdown`. */
+/** How long we waited and what changed, a line each. None if we did not wait. Inert, for `markdown`. */
 export function waitLines(rounds: readonly Round[]): string[] {
   const last = rounds.at(-1);
   if (last === undefined) return [];
@@ -62,7 +86,7 @@ export function waitLines(rounds: readonly Round[]): string[] {
   const left = changes.length - MAX_CHANGES;
   return [
     `Waited ${durationText(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
-    ...(left > 0 ? [`${left} earlier changes stand in the log.`] : []),
+    ...(left > 0 ? [`${left} earlier changes are in the log.`] : []),
     ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
       return `After ${durationText(afterMs)}: ${cluster} was ${verdict}: ${message}`;
     }),

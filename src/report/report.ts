@@ -1,6 +1,7 @@
 import { type Problem, WrongInput } from '../basics/problems.ts';
 import { type Inert, inert } from '../basics/text.ts';
 import { CouldNotAsk, type Failure } from '../ncloud/failures.ts';
+import type { Cause } from '../precheck/diagnosis.ts';
 import { type TargetOutcome, type Verdict, worst } from '../precheck/outcome.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
@@ -13,17 +14,18 @@ export interface Report {
   readonly verdict: Verdict;
   readonly isGreen: boolean;
   readonly failure: Failure | null;
-  /** Of the first result that is not ready, else of the first. */
+  /** These four are of the first result that is unknown or blocked, else of the first. */
   readonly code: string;
   readonly message: string;
   readonly requestId: string;
+  readonly cause: Cause | null;
   readonly results: readonly Result[];
-  /** What each result's target is called where people read of it. */
+  /** What people read each result's target as. */
   readonly labels: ReadonlyMap<Result, Labels>;
   readonly findings: readonly Finding[];
   /** What became of the verdict if it is not valid any more, in words for the headline. */
   readonly takenBack?: string;
-  /** What a wait saw, a line each: none where there was none. */
+  /** What a wait saw, a line each. None if there was no wait. */
   readonly waited?: readonly string[];
 }
 
@@ -31,12 +33,11 @@ export interface Report {
 export type Policy = Pick<Settings, 'failOn' | 'onReplace'>;
 
 /** The report of targets that were asked about, and of the plan that they come from, if they do. */
-export function reportOf(checked: readonly TargetOutcome[], policy: Policy, plan?: PlannedTargets): Report {
-  const results = checked.map(resultOf);
-  const isReplacementForbidden = results.some(result => isRefused(result, policy));
+export function reportOf(outcomes: readonly TargetOutcome[], policy: Policy, plan?: PlannedTargets): Report {
+  const results = outcomes.map(resultOf);
+  const isReplacementForbidden = results.some(result => isForbidden(result, policy));
   const verdict = worst([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked' as const] : [])]);
-  const main =
-    results.find(result => result.verdict !== 'ready') ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
+  const main = results.find(isStopping) ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
   return {
     verdict,
     isGreen: isGreen(verdict, isReplacementForbidden, policy),
@@ -44,47 +45,53 @@ export function reportOf(checked: readonly TargetOutcome[], policy: Policy, plan
     code: String(main?.code ?? ''),
     message: main?.message ?? '',
     requestId: main?.requestId ?? '',
+    cause: main?.cause ?? null,
     results,
-    labels: new Map(checked.map((one, index) => [results[index] as Result, labelsOf(one)])),
+    labels: new Map(outcomes.map((one, index) => [results[index] as Result, labelsOf(one)])),
     findings: [
-      ...checked.flatMap((one, index) => findingOf(one, results[index] as Result, policy)),
+      ...outcomes.flatMap((one, index) => findingOf(one, results[index] as Result, policy)),
       ...(plan === undefined ? [] : planFindings(plan)),
     ],
   };
 }
 
-/** Where the gate decides: only these two let a step end green, and none where a replacement is refused. */
+/** The gate decides here: only these three let a step end green, and none does if a replacement is forbidden. */
 function isGreen(verdict: Verdict, isReplacementForbidden: boolean, { failOn }: Policy): boolean {
   if (isReplacementForbidden) return false;
-  return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
+  return verdict === 'ready' || verdict === 'current' || (verdict === 'blocked' && failOn === 'unknown');
 }
 
-/** Whether a plan would replace the cluster, and must not: whatever CDSS said of a rolling upgrade. */
-function isRefused({ replaces = false }: Result, { onReplace }: Policy): boolean {
+function isStopping({ verdict }: Result): boolean {
+  return verdict === 'unknown' || verdict === 'blocked';
+}
+
+/** Whether a plan would replace the cluster, and must not: no answer of CDSS about a rolling upgrade changes that. */
+function isForbidden({ replaces = false }: Result, { onReplace }: Policy): boolean {
   return replaces && onReplace === 'fail';
 }
 
-/** What the outputs say where CDSS says yes to all, and yet a replacement is refused. */
+/** What the outputs say if CDSS says yes to all, and a replacement is forbidden. */
 const FORBIDDEN_REPLACEMENT = {
   code: null,
   message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
   requestId: null,
+  cause: null,
 };
 
-function findingOf(checked: TargetOutcome, result: Result, policy: Policy): Finding[] {
+function findingOf(one: TargetOutcome, result: Result, policy: Policy): Finding[] {
   const { verdict, replaces = false } = result;
-  if (verdict === 'ready' && !replaces) return [];
-  const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
-  const { file, line, planned } = checked.target;
+  if (!isStopping(result) && !replaces) return [];
+  const level = isGreen(verdict, isForbidden(result, policy), policy) ? 'warning' : 'error';
+  const { file, line, planned } = one.target;
   const words =
     planned !== undefined && replaces
-      ? replacementWords(checked, result, planned)
+      ? replacementWords(one, result, planned)
       : {
           message: sentence(result),
-          nextStep: nextStep(checked.outcome),
+          nextStep: nextStep(one),
           about: (result.cluster || result.address) ?? result.cluster,
         };
-  return [{ level, ...words, facts: (checked.facts ?? []).map(inert), file, line }];
+  return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
 }
 
 /** The report of a run that ended before any target was asked about. */
@@ -98,6 +105,7 @@ export function reportOfError(error: unknown, bugsGoTo: string): Report {
     code: '',
     message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
     requestId: '',
+    cause: null,
     results: [],
     labels: new Map(),
     findings,
@@ -137,7 +145,7 @@ export function reportOfCancellation(): Report {
   const cancellation = new CouldNotAsk(
     'cancelled',
     'the step was cancelled before its verdict was final',
-    'Run it again.',
+    'Run this step again.',
   );
   return reportOfError(cancellation, '');
 }

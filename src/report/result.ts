@@ -1,6 +1,7 @@
 import { type Inert, inert } from '../basics/text.ts';
 import { isRequestId } from '../ncloud/answer.ts';
 import type { Failure } from '../ncloud/failures.ts';
+import type { Cause } from '../precheck/diagnosis.ts';
 import type { Outcome, TargetOutcome, Verdict } from '../precheck/outcome.ts';
 import { isReplacing } from '../targets/plan/cluster-changes.ts';
 import type { Target } from '../targets/target.ts';
@@ -19,8 +20,10 @@ export interface Result {
   readonly upgradeKafkaVersionCode: number | null;
   readonly upgradeConfigGroupNo: number | null;
   readonly verdict: Verdict;
+  /** Why CDSS says no, if the look-ups prove it. */
+  readonly cause: Cause | null;
   readonly failure: Failure | null;
-  /** CDSS's code: a number, or its digits where a number would not hold them. */
+  /** CDSS's code: a number, or its digits if a number would lose some. */
   readonly code: number | string | null;
   readonly message: Inert;
   readonly requestId: Inert | null;
@@ -28,11 +31,11 @@ export interface Result {
   /** ISO 8601, UTC. */
   readonly checkedAt: string;
   readonly address?: Inert;
-  /** Whether the plan would put an empty cluster in the place of this one. */
+  /** Whether the plan would replace this cluster by an empty one. */
   readonly replaces?: boolean;
 }
 
-export function resultOf({ target, numbers, outcome, attempts, checkedAt }: TargetOutcome): Result {
+export function resultOf({ target, numbers, outcome, diagnosis, attempts, checkedAt }: TargetOutcome): Result {
   const { cluster, kafkaVersion, configGroup, location } = target;
   return {
     cluster: inert(cluster),
@@ -43,8 +46,9 @@ export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Targ
     upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
     upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
     verdict: outcome.verdict,
+    cause: diagnosis?.cause ?? null,
     failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-    code: 'code' in outcome ? codeOf(outcome.code) : null,
+    code: codeOf(outcome.code ?? null),
     message: inert(outcome.message),
     requestId: requestIdOf(outcome),
     attempts,
@@ -55,8 +59,8 @@ export function resultOf({ target, numbers, outcome, attempts, checkedAt }: Targ
 
 /** A requestId as NAVER Cloud gives it. Any other text is dropped, not shown changed, except for a secret in it. */
 function requestIdOf(outcome: Outcome): Inert | null {
-  if (!('requestId' in outcome) || !isRequestId(outcome.requestId)) return null;
-  return inert(outcome.requestId);
+  const requestId = 'requestId' in outcome ? (outcome.requestId ?? '') : '';
+  return isRequestId(requestId) ? inert(requestId) : null;
 }
 
 function plannedPart({ planned }: Target): Pick<Result, 'address' | 'replaces'> {
@@ -69,7 +73,7 @@ function codeOf(digits: string | null): number | string | null {
   return Number.isSafeInteger(code) ? code : digits;
 }
 
-/** A target's three parts as a person knows them, name and number where both are known: "orders (3432149)". */
+/** A target's three parts as a person knows them, with name and number if both are known: "orders (3432149)". */
 export interface Labels {
   readonly cluster: Inert;
   /** Without the word Kafka. */

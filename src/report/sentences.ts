@@ -1,28 +1,37 @@
-import type { Outcome } from '../precheck/outcome.ts';
+import type { TargetOutcome } from '../precheck/outcome.ts';
 import type { Result } from './result.ts';
 
-/** What came of one target, in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
+/** The outcome of one target in a sentence. Blocked sends the reader to the cluster, unknown to keys, network or clock. */
 export function sentence(result: Result): string {
   const { message, failure, attempts, code } = result;
   const cluster = clusterName(result);
+  const version = named('Kafka version', result.kafkaVersion);
   const where = `(${locationText(result)})`;
-  const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
+  const upgrade = `upgraded to ${version} with ${named('config group', result.configGroup)}`;
+  const answer = `code ${code}, "${message}"${requestIdPart(result)}`;
   switch (result.verdict) {
     case 'ready':
       return `CDSS says yes: ${cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+    case 'current':
+      return `No upgrade needed: CDSS answered ${answer}, and ${cluster} runs ${version} already ${where}.`;
     case 'blocked':
       if (code === null) return `CDSS was not asked about ${cluster} ${where}: ${message}.`;
-      return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: code ${code}, "${message}"${requestIdPart(result)}.`;
-    case 'unknown':
-      return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+      return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: ${answer}.`;
+    case 'unknown': {
+      const said = code === null ? '' : `, code ${code}${requestIdPart(result)}`;
+      return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message}${said} [${failure}, ${times(attempts)}].`;
+    }
   }
 }
 
-/** What the reader should do about an outcome that is not ready. CDSS's message is shown, never interpreted. */
-export function nextStep(outcome: Outcome): string {
+/** What the reader should do about an outcome that is not green. CDSS's message is shown, never interpreted. */
+export function nextStep({ outcome, diagnosis }: TargetOutcome): string {
   if ('remedy' in outcome) return outcome.remedy;
-  return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+  return diagnosis?.remedy ?? FIX_WHAT_CDSS_REPORTS;
 }
+
+const FIX_WHAT_CDSS_REPORTS =
+  'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.';
 
 /** What the API guide warns of before any rolling upgrade. Source: page `cdss-rollingupgradeprecheck`. */
 export const CAUTIONS = [
@@ -36,13 +45,13 @@ export function locationText({ site, region }: Pick<Result, 'site' | 'region'>):
   return [site || 'site not known', region || 'region not known'].join(' ');
 }
 
-/** The cluster by its number or name, and by its address where a plan has it. */
-function clusterName({ cluster, address }: Result): string {
+/** The cluster by its number or name, and by its address if it is from a plan. */
+export function clusterName({ cluster, address }: Result): string {
   const name = named('cluster', cluster);
   return address === undefined ? name : `${name} (${address})`;
 }
 
-/** A plan may not know what a thing is called yet. */
+/** A plan may not know the name of a thing yet. */
 function named(what: string, name: string): string {
   return name === '' ? `a ${what} not known yet` : `${what} ${name}`;
 }

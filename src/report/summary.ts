@@ -1,5 +1,5 @@
 import { markdown } from '../basics/text.ts';
-import type { Verdict } from '../precheck/outcome.ts';
+import { VERDICTS, type Verdict } from '../precheck/outcome.ts';
 import { type Finding, wordsOf } from './findings.ts';
 import type { Report } from './report.ts';
 import type { Result } from './result.ts';
@@ -8,28 +8,31 @@ import { inParts, MARKS, table } from './table.ts';
 
 /**
  * The parts of which the job summary and the comment are made, in Markdown as GitHub reads it. A part that has nothing
- * to say is empty. Foreign text has been through `inert` before, and goes through `markdown` here.
+ * to say is empty. Foreign text in a report is inert, and goes through `markdown` here.
  */
 
-/** The verdict at a glance. A Terraform plan has verdicts of its own, in which CDSS has no part. */
+/** The verdict at a glance. A Terraform plan can block a target without an answer of CDSS. */
 export function headline({ verdict, results, takenBack }: Report): string {
   if (takenBack !== undefined) return `${MARKS.unknown} Unknown: ${takenBack}`;
-  const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
+  const isPlans = verdict === 'blocked' && results.every(result => result.verdict !== 'blocked' || isOfPlan(result));
   if (isPlans) return `${MARKS.blocked} Blocked: the Terraform plan would replace a cluster`;
   const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
   return `${MARKS[verdict]} ${HEADLINES[verdict](count, results.length)}`;
 }
 
-/** Blocked without a word of CDSS: by what a plan would do. */
+/** Blocked by what a plan would do, without an answer of CDSS. */
 function isOfPlan({ verdict, code }: Result): boolean {
   return verdict === 'blocked' && code === null;
 }
 
 const HEADLINES: Record<Verdict, (count: number, all: number) => string> = {
-  ready: (_, all) => {
+  ready: (count, all) => {
     if (all === 0) return 'Ready: the Terraform plan leaves nothing to ask';
-    return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
+    if (all === 1) return 'Ready: CDSS allows the rolling upgrade';
+    return `Ready: CDSS allows ${count === all ? 'all ' : ''}${count} rolling ${count === 1 ? 'upgrade' : 'upgrades'}`;
   },
+  current: (_, all) =>
+    `Current: ${all === 1 ? 'the cluster runs' : `all ${all} clusters run`} the requested Kafka version already`,
   blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
   unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
 };
@@ -38,11 +41,11 @@ function some(count: number, all: number): string {
   return all === 1 ? 'the rolling upgrade' : `${count} of ${all} rolling upgrades`;
 }
 
-/** How many targets came out how, worst first, where that differs. */
+/** How many targets have which verdict, worst first. Empty if all have the same. */
 export function tally({ results }: Report): string {
   const counts = Map.groupBy(results, ({ verdict }) => verdict);
   if (counts.size < 2) return '';
-  const worstFirst = (['unknown', 'blocked', 'ready'] as const).filter(verdict => counts.has(verdict));
+  const worstFirst = VERDICTS.filter(verdict => counts.has(verdict));
   return worstFirst.map(verdict => `${MARKS[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
 }
 
@@ -54,11 +57,11 @@ export function facts({ findings, results }: Report): string {
     const said = markdown((finding.facts ?? []).join(' '));
     return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
   });
-  const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
-  return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
+  const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more are in the log.`] : [];
+  return ['**Looked up**', '', ...items, ...more].join('\n');
 }
 
-/** What to do next: each step once, with the targets that it is for where there are several. */
+/** What to do next: each step once, with its targets if there are several. */
 export function steps({ findings, results }: Report): string {
   const all = [
     ...Map.groupBy(
@@ -70,11 +73,11 @@ export function steps({ findings, results }: Report): string {
   const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
     return `- ${results.length > 1 ? subjects(ofStep) : ''}${markdown(step)}`;
   });
-  const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
+  const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more are in the log.`] : [];
   return ['**What to do**', '', ...items, ...more].join('\n');
 }
 
-/** What is the matter with a target stands in the table already; everything else is said here. */
+/** The table already says what happened to a target. Everything else is said here. */
 function stepOf(finding: Finding): string {
   return finding.about === undefined ? wordsOf(finding) : (finding.nextStep ?? finding.message);
 }
@@ -101,7 +104,7 @@ export function waiting({ waited: [first, ...changes] = [] }: Report): string {
   ].join('\n');
 }
 
-/** What the API guide warns of before an upgrade, where one was asked about. */
+/** What the API guide warns of before an upgrade, if one was asked about. */
 export function cautions({ results }: Report): string {
   if (results.length === 0) return '';
   return ['**Before you upgrade**', '', ...CAUTIONS.map(caution => `- ${caution}`)].join('\n');

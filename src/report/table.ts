@@ -1,38 +1,44 @@
 import { markdown } from '../basics/text.ts';
-import type { Verdict } from '../precheck/outcome.ts';
+import { VERDICTS, type Verdict } from '../precheck/outcome.ts';
 import type { Report } from './report.ts';
 import type { Labels, Result } from './result.ts';
 import { locationText } from './sentences.ts';
 
-export const MARKS: Record<Verdict, string> = { ready: '✅', blocked: '⛔', unknown: '❓' };
+export const MARKS: Record<Verdict, string> = { unknown: '❓', blocked: '⛔', ready: '✅', current: '🏁' };
 
 /** Parts as paragraphs of one text, without the empty ones. */
 export function inParts(...parts: readonly string[]): string {
   return parts.filter(part => part !== '').join('\n\n');
 }
 
-/** From this many targets on, those that are ready stand folded below the others. */
+/** If there are more targets, those that need no action are folded below the others. */
 const MANY = 10;
 
-/** Worst first: what a reader has to act on. */
-const ORDER = ['unknown', 'blocked', 'ready'] as const;
-
 /**
- * The targets and what came of each, in Markdown: the worst first, and the ready ones folded where there are many.
+ * The targets with their outcomes, in Markdown: the worst first. If there are many, the ready and the current ones are folded.
  *
  * @param maxBytes what it may take in UTF-8; rows past that are only counted
  */
 export function table({ results, labels }: Report, maxBytes: number): string {
-  const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
-  if (sorted.length <= MANY) return rows(sorted, labels, maxBytes);
-  const ready = results.filter(({ verdict }) => verdict === 'ready');
-  const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
-  const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
-  return inParts(others, folded);
+  const groups = VERDICTS.map(verdict => ({ verdict, ofIt: results.filter(one => one.verdict === verdict) }));
+  if (results.length <= MANY)
+    return rows(
+      groups.flatMap(({ ofIt }) => ofIt),
+      labels,
+      maxBytes,
+    );
+  const isFolded = (verdict: Verdict) => verdict === 'ready' || verdict === 'current';
+  const open = groups.filter(({ verdict }) => !isFolded(verdict)).flatMap(({ ofIt }) => ofIt);
+  const parts = [rows(open, labels, maxBytes)];
+  for (const { verdict, ofIt } of groups.filter(group => isFolded(group.verdict))) {
+    const left = maxBytes - Buffer.byteLength(parts.join(''));
+    parts.push(fold(`${ofIt.length} ${verdict}`, rows(ofIt, labels, left)));
+  }
+  return inParts(...parts);
 }
 
 const HEAD = '| Upgrade | Answer |\n| --- | --- |';
-/** For the head, the line that counts what is left out, and what folds. */
+/** For the head, the line that counts what is left out, and the fold; in bytes. */
 const RESERVE = 500;
 
 function rows(results: readonly Result[], labels: Report['labels'], maxBytes: number): string {
@@ -54,7 +60,7 @@ function fold(title: string, content: string): string {
   return content === '' ? '' : `<details><summary>${title}</summary>\n\n${content}\n\n</details>`;
 }
 
-/** Two cells, so that a telephone has room for both: what was asked, and what came of it. */
+/** Two cells, so that a telephone has room for both: the question and its outcome. */
 function resultRow(result: Result, { cluster, kafkaVersion, configGroup }: Labels): string {
   const { verdict, address = '' } = result;
   const asked = [
@@ -71,9 +77,9 @@ function plannedLines({ address, replaces }: Result): string[] {
   return [markdown(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
 }
 
-function answer({ verdict, code, failure, message, requestId }: Result): string {
-  const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
-  const source = code === null ? reason : `code \`${code}\``;
-  const id = requestId === null ? '' : `, requestId \`${requestId}\``;
-  return `**${verdict}**: ${markdown(message)}<br>${source}${id}`;
+function answer({ verdict, cause, code, failure, message, requestId }: Result): string {
+  const named = { cause, failure, code, requestId };
+  const known = Object.entries(named).filter(([, value]) => value !== null);
+  const details = known.map(([name, value]) => `${name} \`${value}\``).join(', ');
+  return `**${verdict}**: ${markdown(message)}<br>${details === '' ? 'not asked' : details}`;
 }

@@ -18,6 +18,7 @@ export interface Settings {
   readonly concurrency: number;
   readonly failOn: SettingValue<'fail-on'>;
   readonly onReplace: SettingValue<'on-replace'>;
+  readonly onCurrent: SettingValue<'on-current'>;
   readonly patience: Patience;
   readonly timeoutMs: number;
   readonly maxAttempts: number;
@@ -43,6 +44,7 @@ export async function readSettings(source: SettingSource, log: Log): Promise<Set
     proxy: readProxy(reader),
     asked: await readTargets(reader, onReplace === 'warn'),
     onReplace,
+    onCurrent: reader.read('on-current'),
     concurrency: reader.read('concurrency'),
     failOn: reader.read('fail-on'),
     patience: readPatience(reader),

@@ -89,6 +89,12 @@ export const SETTINGS = {
     default: 'fail',
     read: text => readChoice(text, ['fail', 'warn'] as const),
   },
+  'on-current': {
+    description:
+      'What a cluster that runs the requested Kafka version already does to the step, if CDSS says no and a look-up proves it: `fail` (red) or `pass` (verdict `current`, green).',
+    default: 'fail',
+    read: text => readChoice(text, ['fail', 'pass'] as const),
+  },
   'fail-on': {
     description:
       'What makes the step red: `blocked` (CDSS says no, or there is no answer to trust) or `unknown` (only if there is no answer to trust; a no is a warning).',
@@ -123,13 +129,13 @@ export const SETTINGS = {
   },
   diagnose: {
     description:
-      'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. Never changes the verdict.',
+      'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. A number that does not exist is then a wrong input (verdict `unknown`).',
     default: 'true',
     read: readSwitch,
   },
   comment: {
     description:
-      'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is not ready) or `always`. The job needs the permission `pull-requests: write`.',
+      'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is unknown or blocked) or `always`. The job needs the permission `pull-requests: write`.',
     default: 'never',
     read: text => readChoice(text, ['never', 'on-failure', 'always'] as const),
     isOnlyGithubs: true,

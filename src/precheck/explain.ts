@@ -1,0 +1,93 @@
+import { inert } from '../basics/text.ts';
+import type { PrecheckNumbers } from '../ncloud/cdss.ts';
+import { type CouldNotAsk, mayPass } from '../ncloud/failures.ts';
+import type { Inventory } from '../targets/inventory.ts';
+import { type Diagnosis, diagnosisOf, wrongInputOf } from './diagnosis.ts';
+import { LookUps } from './look-ups.ts';
+import { isNo, type No, type Outcome, type TargetOutcome } from './outcome.ts';
+import { inBatches } from './precheck.ts';
+
+/** What is looked up about a no, and what may follow from it. */
+export interface ExplainSettings {
+  readonly diagnose: boolean;
+  readonly onCurrent: 'fail' | 'pass';
+  /** How many targets are looked up at the same time. */
+  readonly concurrency: number;
+}
+
+/** Whether a no is looked up at all. */
+export function looksUp({ diagnose, onCurrent }: ExplainSettings): boolean {
+  return diagnose || onCurrent === 'pass';
+}
+
+/**
+ * Adds to every no of CDSS what the look-ups show about it. This can make a verdict stricter: a number that does not exist is a
+ * wrong input. It makes a verdict more lenient only if the user lets a cluster pass that runs the version already.
+ * A look-up that fails changes no verdict.
+ *
+ * @param inventory of a moment after the answers, so that no look-up is older than the no that it explains
+ */
+export async function explain(
+  outcomes: readonly TargetOutcome[],
+  settings: ExplainSettings,
+  inventory: Inventory,
+): Promise<readonly TargetOutcome[]> {
+  if (!looksUp(settings)) return outcomes;
+  const lookUps = new LookUps(inventory);
+  return inBatches(outcomes, settings.concurrency, async one => {
+    if (!isNo(one.outcome)) return one;
+    return explained(one, one.outcome, await diagnosisFor(one, settings, lookUps), settings);
+  });
+}
+
+async function diagnosisFor(
+  { target, numbers }: TargetOutcome,
+  { diagnose }: ExplainSettings,
+  lookUps: LookUps,
+): Promise<Diagnosis> {
+  try {
+    const asked = numbers as PrecheckNumbers;
+    const { location } = target;
+    if (diagnose) {
+      const { found, failed } = await lookUps.aboutAll(location, asked);
+      return withFailures(diagnosisOf(asked, found), failed);
+    }
+    const { found, failed } = await lookUps.aboutCluster(location, asked.serviceGroupInstanceNo);
+    const diagnosis = diagnosisOf(asked, found);
+    return withFailures(diagnosis.cause === 'already-current' ? diagnosis : NO_DIAGNOSIS, failed);
+  } catch {
+    // A bug of ours must not change the verdict either.
+    return { ...NO_DIAGNOSIS, facts: [remark([], 'an internal error')], isToRepeat: false };
+  }
+}
+
+const NO_DIAGNOSIS = { cause: null, facts: [], remedy: null, until: null } as const;
+
+function withFailures(diagnosis: Omit<Diagnosis, 'isToRepeat'>, failed: readonly CouldNotAsk[]): Diagnosis {
+  const [first] = failed;
+  if (first === undefined) return { ...diagnosis, isToRepeat: false };
+  const facts = [...diagnosis.facts, remark(diagnosis.facts, inert(first.message))];
+  return { ...diagnosis, facts, isToRepeat: failed.some(({ failure }) => mayPass(failure)) };
+}
+
+function remark(facts: readonly string[], why: string): string {
+  return `Could not look up ${facts.length > 0 ? 'more' : 'what blocks the upgrade'}: ${why}.`;
+}
+
+/** A no with its diagnosis, and with the verdict that follows from it. */
+function explained(one: TargetOutcome, no: No, diagnosis: Diagnosis, { onCurrent }: ExplainSettings): TargetOutcome {
+  const { cause, facts, remedy } = diagnosis;
+  if (cause === 'already-current' && onCurrent === 'pass')
+    return { ...one, outcome: { ...no, verdict: 'current' }, diagnosis };
+  const wrongInput = cause === null ? null : wrongInputOf(cause, one.numbers as PrecheckNumbers);
+  if (wrongInput === null) return { ...one, diagnosis };
+  const outcome: Outcome = {
+    verdict: 'unknown',
+    failure: 'input',
+    message: `CDSS answered "${no.message}": ${wrongInput.replace(/\.$/, '')}`,
+    remedy: remedy ?? '',
+    code: no.code,
+    requestId: no.requestId,
+  };
+  return { ...one, outcome, diagnosis: { ...diagnosis, facts: facts.filter(fact => fact !== wrongInput) } };
+}
