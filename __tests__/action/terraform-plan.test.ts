@@ -66,7 +66,7 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
     expect(JSON.parse(run.outputs['ready'] ?? '')).toMatchObject([{ serviceGroupInstanceNo: 3432149 }]);
     expect(errorsOf(run)).toEqual([
       expect.stringMatching(
-        /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Instead of applying the plan run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
+        /^Applying the plan would destroy cluster 3432149 \(`ncloud_cdss_cluster\.main`\) with all its data and create an empty one, because `kafka_version_code` changes\. CDSS says yes: .* Do not apply the plan\. Run the rolling upgrade, .* refresh the state \(`terraform apply -refresh-only`\)/,
       ),
     ]);
     expect(run.summary).toContain('## ⛔ Blocked: the Terraform plan would replace a cluster');
@@ -103,7 +103,7 @@ describe('a version bump, which Terraform would do by replacing the cluster', ()
   test('says so if a rolling upgrade alone does not keep the cluster', async () => {
     const run = await guard([versionBump({ change: { replace_paths: [['kafka_version_code'], ['vpc_no']] } })]);
     expect(run.log).toContain('because `kafka_version_code` changes and `vpc_no` changes.');
-    expect(run.log).toContain('A rolling upgrade settles the version alone');
+    expect(run.log).toContain('A rolling upgrade changes only the version');
   });
 
   test('stays unknown if CDSS cannot be asked', async () => {
@@ -208,7 +208,7 @@ describe('a replacement for another reason', () => {
   test('that leaves the old cluster behind says so', async () => {
     const run = await guard([replacement({ change: { actions: ['create', 'forget'] } })]);
     expect(run.exitCode).toBe(1);
-    expect(run.log).toContain('which would live on unknown to Terraform');
+    expect(run.log).toContain('and remove cluster 3432149 (`ncloud_cdss_cluster.main`) from the Terraform state');
   });
 });
 
@@ -240,7 +240,7 @@ describe('a plan that leaves nothing to ask', () => {
     expect([run.exitCode, run.outputs['verdict'], run.outputs['results']]).toEqual([0, 'ready', '[]']);
     expect(server.calls).toEqual([]);
     expect(run.log).toBe(
-      'Notice: The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.',
+      'Notice: The Terraform plan upgrades no existing CDSS cluster. There was nothing to ask, and nothing was sent.',
     );
     expect(run.summary).toBe('## ✅ Ready: the Terraform plan leaves nothing to ask\n\n');
   });
@@ -253,7 +253,7 @@ describe('a plan that leaves nothing to ask', () => {
   test('warns if it leaves resources out', async () => {
     const run = await guard(plan([], { complete: false }));
     expect(run.exitCode).toBe(0);
-    expect(run.log).toContain('Warning: The Terraform plan leaves resources out');
+    expect(run.log).toContain('Warning: The Terraform plan leaves out resources');
   });
 });
 

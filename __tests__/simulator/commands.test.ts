@@ -63,11 +63,35 @@ describe('npm run simulate', () => {
 });
 
 describe('npm run demo', () => {
-  it('shows the built action come to all three verdicts', async () => {
+  it('shows on one screen how the built action comes to every verdict, with the reason and the next step', async () => {
     const { stdout, stderr, exitCode } = await outcome(start('demo'));
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
-    for (const verdict of ['ready', 'blocked', 'unknown']) expect(stdout).toContain(`verdict: ${verdict}\n`);
-    expect(stdout).toContain('the simulator saw 3 prechecks, 3 look-ups and nothing else');
+    for (const verdict of ['ready: the step is green', 'current: the step is green', 'blocked: the step is red'])
+      expect(stdout).toContain(`  ${verdict}\n`);
+    const cases = stdout.split(/^\d\/8 {2}/m).slice(1);
+    expect(cases).toHaveLength(8);
+    for (const one of cases) expect(one).toMatch(/^ {2}Why: {2}\S/m);
+    for (const one of cases.filter(text => text.includes('the step is red'))) expect(one).toMatch(/^ {2}Next: \S/m);
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(60);
+    expect(lines.filter(line => line.length > 120)).toEqual([]);
+    expect(stdout).toContain('The simulator saw 8 prechecks, 19 look-ups and nothing else.');
     expect(stdout).not.toContain('\x1b');
+  });
+
+  it('shows inputs, log, outputs and summary of each case with --verbose', async () => {
+    const { stdout, exitCode } = await outcome(start('demo', ['--verbose']));
+    expect(exitCode).toBe(0);
+    for (const part of ['Inputs', 'Log', 'Outputs', 'Summary', 'Exit code'])
+      expect(stdout.match(new RegExp(`^${part}$`, 'gm'))).toHaveLength(8);
+    expect(stdout).toContain('verdict: current\n');
+  });
+
+  it('answers another flag in one line, with its usage', async () => {
+    const { stderr, exitCode } = await outcome(start('demo', ['--loud']));
+    expect({ stderr, exitCode }).toEqual({
+      stderr: "Unknown option '--loud'\nusage: npm run demo -- [--verbose]\n",
+      exitCode: 2,
+    });
   });
 });

@@ -35,7 +35,7 @@ function fateSentence(planned: ClusterChange): string {
     case 'replaced':
       return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
     case 'leftBehind':
-      return `Applying the plan would create an empty cluster beside ${cluster}, and Terraform would not know ${cluster} any more${why}.`;
+      return `Applying the plan would create an empty cluster and remove ${cluster} from the Terraform state${why}.`;
     case 'forgotten':
       return `Applying the plan would remove ${cluster} from the Terraform state. The cluster itself would stay.`;
     case 'deleted':
