@@ -56,7 +56,7 @@ const MIB = 1024 * 1024;
 /** Takes nothing of what the action prints for two seconds, then everything; ends with the action's exit code. */
 const SLOW_READER = ['bash', '-c', 'set -o pipefail; "$0" "$@" | (sleep 2; cat)'];
 
-const OUR_BUG = [/internal error/, /This is a bug in this action: please report it at this action's issues/] as const;
+const OUR_BUG = [/internal error/, /This is a bug in this action. Report it at this action's issues/] as const;
 
 describe('What nobody caught is our bug, red, and says where to report it:', () => {
   const throwing = (value: string) =>

@@ -61,8 +61,7 @@ describe('A bug of ours is told by its kind and place, never by its text:', () =
   });
 
   test('with where to report it', () => {
-    expect(reportOfError('x', 'https://ghe.example/a/b/issues').message).toMatch(
-      /This is a bug in this action: please report it at https:\/\/ghe\.example\/a\/b\/issues$/,
-    );
+    const [finding] = reportOfError('x', 'https://ghe.example/a/b/issues').findings;
+    expect(finding?.nextStep).toBe('This is a bug in this action. Report it at https://ghe.example/a/b/issues');
   });
 });

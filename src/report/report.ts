@@ -118,7 +118,8 @@ function explain(error: unknown, bugsGoTo: string): { failure: Failure; findings
     const message = `Could not ask CDSS: ${inert(error.message)}.`;
     return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
   }
-  return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, bugsGoTo) }] };
+  const finding: Finding = { level: 'error', message: bugMessage(error), nextStep: bugReport(bugsGoTo) };
+  return { failure: 'internal', findings: [finding] };
 }
 
 function mapSome<T, U>([first, ...others]: readonly [T, ...T[]], map: (item: T) => U): [U, ...U[]] {
@@ -129,9 +130,13 @@ function problemFinding({ message, file, line }: Problem): Finding {
   return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
 }
 
-/** A bug of ours: what kind and where, but not its text, which may quote anything. */
-function bugMessage(error: unknown, bugsGoTo: string): string {
-  return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${bugsGoTo}`;
+/** A bug of ours: its kind and its place, but not its text, which may quote anything. */
+function bugMessage(error: unknown): string {
+  return `Could not ask CDSS: an internal error (${kindOf(error)}).`;
+}
+
+function bugReport(bugsGoTo: string): string {
+  return `This is a bug in this action. Report it at ${bugsGoTo}`;
 }
 
 function kindOf(error: unknown): Inert {
