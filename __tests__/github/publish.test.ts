@@ -55,6 +55,7 @@ describe('Outputs', () => {
     const { 'results-file': file = '', ...rest } = outputs();
     expect(rest).toEqual({
       verdict: 'ready',
+      cause: '',
       code: '0',
       message: 'SUCCESS',
       'request-id': 'ec3559a4-00c8-42c7-ac87-6a60ba4df08e',
@@ -82,6 +83,7 @@ describe('Outputs', () => {
     expect(await publishHere(reportOfError(new WrongInput([{ message: 'One.' }]), 'the issues'))).toBe(false);
     expect(outputs()).toEqual({
       verdict: 'unknown',
+      cause: '',
       code: '',
       message: 'Could not ask CDSS: One.',
       'request-id': '',

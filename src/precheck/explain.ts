@@ -1,6 +1,7 @@
 import { inert } from '../basics/text.ts';
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
 import { type CouldNotAsk, mayPass } from '../ncloud/failures.ts';
+import type { Location } from '../ncloud/locations.ts';
 import type { Inventory } from '../targets/inventory.ts';
 import { type Diagnosis, diagnosisOf, wrongInputOf } from './diagnosis.ts';
 import { LookUps } from './look-ups.ts';
@@ -35,19 +36,20 @@ export async function explain(
   if (!looksUp(settings)) return outcomes;
   const lookUps = new LookUps(inventory);
   return inBatches(outcomes, settings.concurrency, async one => {
-    if (!isNo(one.outcome)) return one;
-    return explained(one, one.outcome, await diagnosisFor(one, settings, lookUps), settings);
+    const { target, numbers, outcome } = one;
+    if (!isNo(outcome) || target.notAsked !== undefined) return one;
+    const diagnosis = await diagnosisFor(target.location, numbers as PrecheckNumbers, settings, lookUps);
+    return explained(one, outcome, diagnosis, settings);
   });
 }
 
 async function diagnosisFor(
-  { target, numbers }: TargetOutcome,
+  location: Location,
+  asked: PrecheckNumbers,
   { diagnose }: ExplainSettings,
   lookUps: LookUps,
 ): Promise<Diagnosis> {
   try {
-    const asked = numbers as PrecheckNumbers;
-    const { location } = target;
     if (diagnose) {
       const { found, failed } = await lookUps.aboutAll(location, asked);
       return withFailures(diagnosisOf(asked, found), failed);

@@ -80,7 +80,7 @@ export async function waitWhileBlocked(
     };
     rounds.push(round);
     onRound(round);
-    latest.filter(isHopeless).forEach(onHopeless);
+    if (!isLast) latest.filter(isHopeless).forEach(onHopeless);
   }
   return { outcomes, rounds };
 }

@@ -37,7 +37,7 @@ function fateSentence(planned: ClusterChange): string {
     case 'leftBehind':
       return `Applying the plan would create an empty cluster and remove ${cluster} from the Terraform state${why}.`;
     case 'forgotten':
-      return `Applying the plan would remove ${cluster} from the Terraform state. The cluster itself would stay.`;
+      return `Applying the plan would make Terraform forget ${cluster}. The cluster itself would stay.`;
     case 'deleted':
       return `Applying the plan would delete ${cluster} with all its data.`;
     default:
