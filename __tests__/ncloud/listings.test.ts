@@ -67,7 +67,7 @@ describe('A look-up', () => {
 
   test('is asked again when it is throttled, with another signature', async () => {
     server.faults.push(throttled());
-    expect(await LOOK_UPS.versions()).toHaveLength(4);
+    expect(await LOOK_UPS.versions()).toHaveLength(5);
     expect(server.calls.map(({ status }) => status)).toEqual([429, 200]);
   });
 });
@@ -89,6 +89,20 @@ describe('A list is read to its end:', () => {
     }));
     expect(await LOOK_UPS.groups()).toHaveLength(300);
     expect(server.calls).toHaveLength(3);
+  });
+
+  test.each<[object, true | undefined]>([
+    [{}, undefined],
+    [{ totalCount: 1, totalPage: 1 }, undefined],
+    [{ totalCount: 0, totalPage: 0 }, undefined],
+    [{ totalCount: 'many', totalPage: null }, undefined],
+    [{ totalCount: 2 }, true],
+    [{ totalPage: 2 }, true],
+  ])('that is marked as short if it ends before its own counts: %j', async (paging, isShort) => {
+    const group = { configGroupNo: 1, configGroupName: 'one', kafkaVersionCode: '3903006' };
+    server.faults.push(...answers({ kafkaConfigGroupList: [group], isLast: true, ...paging }));
+    const groups = await cdss.getKafkaVersionConfigGroupList(KR, 3903006);
+    expect([groups.length, groups.isShort]).toEqual([1, isShort]);
   });
 
   test('in pages of another size than was asked for', async () => {

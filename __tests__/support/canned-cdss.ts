@@ -1,6 +1,7 @@
 import type { Cdss } from '../../src/ncloud/cdss.ts';
 import { CouldNotAsk, type FailureKind } from '../../src/ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../../src/ncloud/listings.ts';
+import type { Listing } from '../../src/ncloud/pages.ts';
 
 /** What a look-up finds, or the kind of failure that it ends with. */
 type Canned<T> = T | FailureKind;
@@ -8,8 +9,8 @@ type Canned<T> = T | FailureKind;
 /** The answers to the look-ups. Config groups are by the code of their version, clusters by their number. */
 export interface CannedAnswers {
   versions: Canned<readonly KafkaVersion[]>;
-  clusters: Canned<readonly ListedCluster[]>;
-  configGroups: Record<number, Canned<readonly ConfigGroup[]>>;
+  clusters: Canned<Listing<ListedCluster>>;
+  configGroups: Record<number, Canned<Listing<ConfigGroup>>>;
   clusterInfos: Record<number, Canned<ClusterInfo>>;
 }
 

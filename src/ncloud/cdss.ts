@@ -11,7 +11,7 @@ import {
   readVersions,
 } from './listings.ts';
 import { baseUrlOf, type Location } from './locations.ts';
-import { allPages } from './pages.ts';
+import { allPages, type Listing } from './pages.ts';
 
 /** What the precheck asks about, in the API's own field names. All are integers from 1 to 2^53 - 1. */
 export interface PrecheckNumbers {
@@ -64,7 +64,7 @@ export class Cdss {
   }
 
   /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
-  getClusterInfoList(location: Location): Promise<readonly ListedCluster[]> {
+  getClusterInfoList(location: Location): Promise<Listing<ListedCluster>> {
     const path = '/cluster/getClusterInfoList';
     return allPages(
       page => this.#ask(location, { method: 'POST', path, body: page }, readClusters),
@@ -82,7 +82,7 @@ export class Cdss {
    * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
    * in whose example the code is a text, as in the Go SDK.
    */
-  getKafkaVersionConfigGroupList(location: Location, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
+  getKafkaVersionConfigGroupList(location: Location, kafkaVersionCode: number): Promise<Listing<ConfigGroup>> {
     const path = '/configGroup/getKafkaVersionConfigGroupList';
     return allPages(
       page => {

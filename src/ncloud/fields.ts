@@ -42,6 +42,12 @@ export class Fields {
     return value;
   }
 
+  /** A number from 0 to 2^53 - 1 that comes as an integer. Undefined if it is anything else: nothing depends on it alone. */
+  count(name: string): number | undefined {
+    const value = this.#record[name];
+    return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+  }
+
   /** A number from 1 to 2^53 - 1 that comes as an integer. */
   integer(name: string): number {
     const value = this.#record[name];

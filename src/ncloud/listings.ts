@@ -50,7 +50,7 @@ export function readClusters(answer: CdssAnswer): Page<ListedCluster> {
   const disallowed = isAllAllowed
     ? []
     : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
-  return { items: [...allowed, ...disallowed], isLast: result.flag('isLast') };
+  return { items: [...allowed, ...disallowed], ...pagingOf(result) };
 }
 
 function listedCluster(cluster: Fields, isAllowed: boolean): ListedCluster {
@@ -83,7 +83,15 @@ export function readConfigGroups(answer: CdssAnswer, kafkaVersionCode: number): 
     }
     return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
   });
-  return { items, isLast: result.flag('isLast') };
+  return { items, ...pagingOf(result) };
+}
+
+function pagingOf(result: Fields): Omit<Page<never>, 'items'> {
+  return {
+    isLast: result.flag('isLast'),
+    totalCount: result.count('totalCount'),
+    totalPage: result.count('totalPage'),
+  };
 }
 
 function resultOf(answer: CdssAnswer): Fields {

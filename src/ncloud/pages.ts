@@ -4,7 +4,14 @@ import { noAnswer } from './answer.ts';
 export interface Page<T> {
   readonly items: readonly T[];
   readonly isLast: boolean;
+  /** How many things the whole list has, as CDSS says. Undefined if CDSS does not say it. */
+  readonly totalCount?: number | undefined;
+  /** How many pages the whole list has, as CDSS says. */
+  readonly totalPage?: number | undefined;
 }
+
+/** A whole list. `isShort` if it ended before CDSS's own counts: such a list does not prove that a thing is not there. */
+export type Listing<T> = readonly T[] & { readonly isShort?: true };
 
 /** Which page of a list is asked for, in the API's own field names; pages count from 1. */
 export interface PageRequest {
@@ -26,13 +33,16 @@ const MAX_PAGES = 1_000;
 export async function allPages<T>(
   ask: (page: PageRequest) => Promise<Page<T>>,
   numberOf: (item: T) => number,
-): Promise<readonly T[]> {
+): Promise<Listing<T>> {
   const found = new Map<number, T>();
   for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
     const before = found.size;
-    const { items, isLast } = await ask({ pageNo, pageSize: PAGE_SIZE });
+    const { items, isLast, totalCount = 0, totalPage = 0 } = await ask({ pageNo, pageSize: PAGE_SIZE });
     for (const item of items) if (!found.has(numberOf(item))) found.set(numberOf(item), item);
-    if (isLast) return [...found.values()];
+    if (isLast) {
+      const all = [...found.values()];
+      return all.length < totalCount || pageNo < totalPage ? Object.assign(all, { isShort: true as const }) : all;
+    }
     if (found.size === before) throw endless(`page ${pageNo} of a list has nothing new, and is not the last one`);
   }
   throw endless(`a list has more than ${MAX_PAGES} pages`);

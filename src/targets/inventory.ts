@@ -2,6 +2,7 @@ import type { Cdss } from '../ncloud/cdss.ts';
 import { CouldNotAsk } from '../ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
 import type { Location, PartialLocation } from '../ncloud/locations.ts';
+import type { Listing } from '../ncloud/pages.ts';
 
 /**
  * The clusters, versions and config groups that CDSS lists. Each look-up is made once, also if many targets need it at the
@@ -43,11 +44,11 @@ export class Inventory {
     return this.#lookUps.versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
   }
 
-  clusters(location: Location): Promise<readonly ListedCluster[]> {
+  clusters(location: Location): Promise<Listing<ListedCluster>> {
     return this.#lookUps.clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
   }
 
-  configGroups(location: Location, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
+  configGroups(location: Location, kafkaVersionCode: number): Promise<Listing<ConfigGroup>> {
     const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
     return this.#lookUps.configGroups.ask(keyOf(location, kafkaVersionCode), ask);
   }
@@ -71,8 +72,8 @@ export class Inventory {
 
 interface LookUps {
   readonly versions: Once<readonly KafkaVersion[]>;
-  readonly clusters: Once<readonly ListedCluster[]>;
-  readonly configGroups: Once<readonly ConfigGroup[]>;
+  readonly clusters: Once<Listing<ListedCluster>>;
+  readonly configGroups: Once<Listing<ConfigGroup>>;
   readonly clusterInfos: Once<ClusterInfo>;
 }
 
