@@ -25,7 +25,7 @@ export interface Cdss {
   now(): number;
   requestId(): string;
   /** HTTP status of an answer with a non-zero `code`, which the API guide leaves open. */
-  refusalStatus: number;
+  statusOfNo: number;
 }
 
 /** Page `cdss-rollingupgradeprecheck`: the only non-zero code that any public source names. */
@@ -38,7 +38,7 @@ export const NOT_LATER = {
  * The simulator's OWN codes and messages. CDSS certainly answers something in these cases, but what is not public: never
  * build on these numbers or words.
  */
-export const OWN_REFUSALS = {
+export const OWN_NOS = {
   invalidField: { code: 990001, message: 'simulator: a required field is missing or is not a JSON integer from 1.' },
   unknownCluster: { code: 990002, message: 'simulator: there is no such cluster.' },
   clusterNotAllowed: { code: 990003, message: 'simulator: the account may not work with this cluster.' },
@@ -51,7 +51,7 @@ export const OWN_REFUSALS = {
 
 /** `cdss` with what the caller left out: the public site, this machine's clock, random request ids. */
 export function createCdss(parts: Pick<Cdss, 'accounts' | 'model'> & Partial<Cdss>): Cdss {
-  return { site: 'public', now: Date.now, requestId: randomUUID, refusalStatus: 200, ...parts };
+  return { site: 'public', now: Date.now, requestId: randomUUID, statusOfNo: 200, ...parts };
 }
 
 /** Answers one request. The gateway looks first, at the path, the signature, the size and the form, in this order. */
@@ -66,9 +66,9 @@ export function answer(cdss: Cdss, request: ApiRequest): ApiAnswer {
     return envelope(cdss, 200, { code: 0, message: 'SUCCESS', result }, 'success', now);
   } catch (error) {
     if (error instanceof GatewayError) return gatewayErrorAnswer(error.code, error.message, now);
-    if (error instanceof Refusal) {
+    if (error instanceof No) {
       const { code, message } = error;
-      return envelope(cdss, cdss.refusalStatus, { code, message, result: null }, message, now);
+      return envelope(cdss, cdss.statusOfNo, { code, message, result: null }, message, now);
     }
     throw error;
   }
@@ -78,8 +78,8 @@ function envelope(cdss: Cdss, status: number, body: object, reason: string, now:
   return jsonAnswer(status, { ...body, requestId: cdss.requestId() }, reason, now);
 }
 
-/** A refusal by CDSS itself: a `code` other than 0. */
-class Refusal extends Error {
+/** A no of CDSS itself: a `code` other than 0. */
+class No extends Error {
   readonly code: number;
 
   constructor({ code, message }: { code: number; message: string }) {
@@ -121,12 +121,12 @@ function rollingUpgradePreCheck({ model, region, fields }: Question): true {
 
   const cluster = clusterBy(model, region, clusterNo);
   const target = versionBy(model, versionCode);
-  if (compareVersions(target, versionBy(model, cluster.kafkaVersionCode)) <= 0) throw new Refusal(NOT_LATER);
+  if (compareVersions(target, versionBy(model, cluster.kafkaVersionCode)) <= 0) throw new No(NOT_LATER);
   const configGroup = model.configGroups.find(({ no }) => no === configGroupNo);
-  if (configGroup === undefined) throw new Refusal(OWN_REFUSALS.unknownConfigGroup);
-  if (configGroup.kafkaVersionCode !== target.code) throw new Refusal(OWN_REFUSALS.otherVersionsConfigGroup);
-  if (cluster.status !== 'running') throw new Refusal(OWN_REFUSALS.clusterNotRunning);
-  if (cluster.replicating) throw new Refusal(OWN_REFUSALS.replicating);
+  if (configGroup === undefined) throw new No(OWN_NOS.unknownConfigGroup);
+  if (configGroup.kafkaVersionCode !== target.code) throw new No(OWN_NOS.otherVersionsConfigGroup);
+  if (cluster.status !== 'running') throw new No(OWN_NOS.clusterNotRunning);
+  if (cluster.replicating) throw new No(OWN_NOS.replicating);
   return true;
 }
 
@@ -236,25 +236,24 @@ function clustersIn(model: Model, region: Region): Cluster[] {
 
 function clusterBy(model: Model, region: Region, number: number): Cluster {
   const cluster = clustersIn(model, region).find(({ no }) => no === number);
-  if (cluster === undefined) throw new Refusal(OWN_REFUSALS.unknownCluster);
-  if (!cluster.allowed) throw new Refusal(OWN_REFUSALS.clusterNotAllowed);
+  if (cluster === undefined) throw new No(OWN_NOS.unknownCluster);
+  if (!cluster.allowed) throw new No(OWN_NOS.clusterNotAllowed);
   return cluster;
 }
 
 function versionBy(model: Model, code: number) {
   const version = model.versions.find(one => one.code === code);
-  if (version === undefined) throw new Refusal(OWN_REFUSALS.unknownVersion);
+  if (version === undefined) throw new No(OWN_NOS.unknownVersion);
   return version;
 }
 
 function integer(value: unknown): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1)
-    throw new Refusal(OWN_REFUSALS.invalidField);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) throw new No(OWN_NOS.invalidField);
   return value;
 }
 
 function optionalText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'string') throw new Refusal(OWN_REFUSALS.invalidField);
+  if (typeof value !== 'string') throw new No(OWN_NOS.invalidField);
   return value;
 }

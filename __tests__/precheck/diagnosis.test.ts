@@ -279,7 +279,7 @@ describe('A number that does not exist is a wrong input, with the code and reque
   });
 });
 
-describe('With `on-current: pass` a no is', () => {
+describe('A no, if on-current is pass, is', () => {
   const settings = { onCurrent: 'pass' } as const;
 
   test.each([true, false])('current if the cluster runs the version already, with diagnose %s', async diagnose => {

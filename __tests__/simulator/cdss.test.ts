@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import { answer, type Cdss, createCdss, NOT_LATER, OWN_REFUSALS } from '../../simulator/cdss.ts';
+import { answer, type Cdss, createCdss, NOT_LATER, OWN_NOS } from '../../simulator/cdss.ts';
 import { type ApiRequest, BODY_LIMIT, CLOCK_WINDOW_MS, signatureOf } from '../../simulator/gateway.ts';
 import { ACCOUNTS, cluster, DEMO_ACCOUNT, demoModel, fleetModel, UNPERMITTED_ACCOUNT } from '../../simulator/model.ts';
 import vectorsFile from '../support/signature-vectors.json' with { type: 'json' };
@@ -113,7 +113,7 @@ describe('the gateway', () => {
     ['a body that is not JSON', { body: '{"a":' }, {}, 400, '100', 'Bad Request Exception'],
     ['an empty body', { body: '' }, {}, 400, '100', 'Bad Request Exception'],
     ['a JSON body that is no object', { body: '[]' }, {}, 400, '100', 'Bad Request Exception'],
-  ])('refuses %s', (_what, parts, differences, status, errorCode, message) => {
+  ])('rejects %s', (_what, parts, differences, status, errorCode, message) => {
     expect(ask(parts, differences)).toMatchObject({ status, body: { error: { errorCode, message } } });
   });
 
@@ -157,36 +157,36 @@ describe('the precheck', () => {
   });
 
   test.each([
-    ['an unknown cluster', { serviceGroupInstanceNo: 1 }, OWN_REFUSALS.unknownCluster],
-    ['a cluster of another region', { serviceGroupInstanceNo: 3432155 }, OWN_REFUSALS.unknownCluster],
-    ['a cluster the account may not touch', { serviceGroupInstanceNo: 3432154 }, OWN_REFUSALS.clusterNotAllowed],
-    ['an unknown version', { upgradeKafkaVersionCode: 1 }, OWN_REFUSALS.unknownVersion],
-    ['an unknown config group', { upgradeConfigGroupNo: 1 }, OWN_REFUSALS.unknownConfigGroup],
-    ['a config group of another version', { upgradeConfigGroupNo: 371 }, OWN_REFUSALS.otherVersionsConfigGroup],
-    ['a cluster that is not running', { serviceGroupInstanceNo: 3432153 }, OWN_REFUSALS.clusterNotRunning],
-    ['topics being replicated', { serviceGroupInstanceNo: 3432152 }, OWN_REFUSALS.replicating],
-  ])('says no to %s with a code of the simulator’s own', (_what, difference, refusal) => {
+    ['an unknown cluster', { serviceGroupInstanceNo: 1 }, OWN_NOS.unknownCluster],
+    ['a cluster of another region', { serviceGroupInstanceNo: 3432155 }, OWN_NOS.unknownCluster],
+    ['a cluster the account may not touch', { serviceGroupInstanceNo: 3432154 }, OWN_NOS.clusterNotAllowed],
+    ['an unknown version', { upgradeKafkaVersionCode: 1 }, OWN_NOS.unknownVersion],
+    ['an unknown config group', { upgradeConfigGroupNo: 1 }, OWN_NOS.unknownConfigGroup],
+    ['a config group of another version', { upgradeConfigGroupNo: 371 }, OWN_NOS.otherVersionsConfigGroup],
+    ['a cluster that is not running', { serviceGroupInstanceNo: 3432153 }, OWN_NOS.clusterNotRunning],
+    ['topics being replicated', { serviceGroupInstanceNo: 3432152 }, OWN_NOS.replicating],
+  ])('says no to %s with a code of the simulator’s own', (_what, difference, no) => {
     expect(precheck({ ...READY_QUESTION, ...difference })).toMatchObject({
       status: 200,
-      body: { ...refusal, result: null, requestId: REQUEST_ID },
+      body: { ...no, result: null, requestId: REQUEST_ID },
     });
   });
 
-  it('gives its refusals the HTTP status it is told to', () => {
-    expect(precheck({ ...READY_QUESTION, upgradeConfigGroupNo: 1 }, { refusalStatus: 400 }).status).toBe(400);
-    expect(precheck(READY_QUESTION, { refusalStatus: 400 }).status).toBe(200);
+  it('gives its nos the HTTP status that it is told', () => {
+    expect(precheck({ ...READY_QUESTION, upgradeConfigGroupNo: 1 }, { statusOfNo: 400 }).status).toBe(400);
+    expect(precheck(READY_QUESTION, { statusOfNo: 400 }).status).toBe(200);
   });
 
   test.each(['"3432149"', '3432149.0', '3.432149e6', '0', '-3432149', '9007199254740992', 'null', 'true', '[3432149]'])(
     'takes nothing but a JSON integer from 1 to 2^53-1: not %s',
     literal => {
       const body = `{"serviceGroupInstanceNo":${literal},"upgradeKafkaVersionCode":3903006,"upgradeConfigGroupNo":390}`;
-      expect(ask({ body }).body.code).toBe(OWN_REFUSALS.invalidField.code);
+      expect(ask({ body }).body.code).toBe(OWN_NOS.invalidField.code);
     },
   );
 
   test.each(Object.keys(READY_QUESTION))('needs %s', field => {
-    expect(precheck({ ...READY_QUESTION, [field]: undefined }).body.code).toBe(OWN_REFUSALS.invalidField.code);
+    expect(precheck({ ...READY_QUESTION, [field]: undefined }).body.code).toBe(OWN_NOS.invalidField.code);
   });
 
   it('takes the largest safe integer for a number', () => {
@@ -274,8 +274,8 @@ describe('a lookup', () => {
     expect(result.allowedClusters).toHaveLength(count);
   });
 
-  test.each([{ pageNo: 0 }, { pageSize: '10' }, { inputText: 1 }])('refuses %j', body => {
-    expect(lookup('cluster/getClusterInfoList', body).code).toBe(OWN_REFUSALS.invalidField.code);
+  test.each([{ pageNo: 0 }, { pageSize: '10' }, { inputText: 1 }])('rejects %j', body => {
+    expect(lookup('cluster/getClusterInfoList', body).code).toBe(OWN_NOS.invalidField.code);
   });
 
   it('describes one cluster without a body', () => {
@@ -294,8 +294,8 @@ describe('a lookup', () => {
   });
 
   test.each([
-    ['1', OWN_REFUSALS.unknownCluster],
-    ['3432154', OWN_REFUSALS.clusterNotAllowed],
+    ['1', OWN_NOS.unknownCluster],
+    ['3432154', OWN_NOS.clusterNotAllowed],
   ])('does not describe cluster %s', (no, refusal) => {
     expect(lookup(`cluster/getClusterInfoList/${no}`, {})).toMatchObject({ ...refusal, result: null });
   });
@@ -323,7 +323,7 @@ describe('a lookup', () => {
 
   it('knows no config groups of an unknown version', () => {
     const answered = lookup('configGroup/getKafkaVersionConfigGroupList', { kafkaVersionCode: 1 });
-    expect(answered.code).toBe(OWN_REFUSALS.unknownVersion.code);
+    expect(answered.code).toBe(OWN_NOS.unknownVersion.code);
   });
 });
 

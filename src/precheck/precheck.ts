@@ -14,11 +14,11 @@ export interface PrecheckTools {
 }
 
 /**
- * Asks CDSS about many targets, at most `concurrency` at a time. One target's trouble is only its own, but for what
- * every other one would meet as well: after that, the rest is not asked.
+ * Asks CDSS about many targets, at most `concurrency` at a time. A failure of one target is only its own. But after a failure
+ * that all other targets would meet, the rest is not asked.
  *
- * @param onOutcome is told of each target as soon as it is known
- * @returns what came of them, in their order
+ * @param onOutcome is told each outcome as soon as it is known
+ * @returns the outcomes in the order of the targets
  */
 export function precheckAll(
   targets: readonly Target[],
@@ -37,7 +37,7 @@ export function precheckAll(
   });
 }
 
-/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`; anything else thrown is a bug. */
+/** Asks CDSS about one target. "Could not ask" becomes the verdict `unknown`. Any other error is a bug. */
 export async function precheck(target: Target, { cdss, numbersOf, clock }: PrecheckTools): Promise<TargetOutcome> {
   if (target.notAsked !== undefined) {
     return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
@@ -70,7 +70,7 @@ function outcomeOf({ verdict, message, remedy }: NotAsked): Outcome {
 
 /**
  * Runs `work` on every item, at most `concurrency` at a time, and returns the results in the items' order.
- * A rejection of `work` ends the batch: what can go wrong with one item has to be part of its result.
+ * A rejection of `work` ends the batch: a failure of one item has to be part of its result.
  */
 export async function inBatches<T, R>(
   items: readonly T[],
