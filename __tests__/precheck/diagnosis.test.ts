@@ -274,7 +274,8 @@ describe('A number that does not exist is a wrong input, with the code and reque
   });
 
   test('all other causes leave the verdict as it is', async () => {
-    for (const scene of [{ asked: { upgradeConfigGroupNo: 282 } }, { cdss: cluster({ status: 'error' }) }])
+    const current = { cdss: cluster({ kafkaVersionCode: 3903006 }) };
+    for (const scene of [current, { asked: { upgradeConfigGroupNo: 282 } }, { cdss: cluster({ status: 'error' }) }])
       expect((await explained(scene)).outcome).toBe(BLOCKED);
   });
 });
