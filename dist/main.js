@@ -9144,6 +9144,10 @@ class Fields {
             throw this.#wrong(name, 'is neither true nor false');
         return value;
     }
+    count(name) {
+        const value = this.#record[name];
+        return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
+    }
     integer(name) {
         const value = this.#record[name];
         if (!Number.isSafeInteger(value) || Number(value) < 1)
@@ -9350,6 +9354,25 @@ function proxyFailure(error) {
 
 /***/ }),
 
+/***/ 7242:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IY: () => (/* binding */ isNo),
+/* harmony export */   QZ: () => (/* binding */ worst),
+/* harmony export */   bk: () => (/* binding */ VERDICTS)
+/* harmony export */ });
+const VERDICTS = ['unknown', 'blocked', 'ready', 'current'];
+function isNo(outcome) {
+    return outcome.verdict === 'blocked' && outcome.code !== null;
+}
+function worst(verdicts) {
+    return VERDICTS.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}
+
+
+/***/ }),
+
 /***/ 3145:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -9376,29 +9399,33 @@ function fateSentence(planned) {
         case 'replaced':
             return `Applying the plan would destroy ${cluster} with all its data and create an empty one${why}.`;
         case 'leftBehind':
-            return `Applying the plan would create an empty cluster in the place of ${cluster}, which would live on unknown to Terraform${why}.`;
+            return `Applying the plan would create an empty cluster and remove ${cluster} from the Terraform state${why}.`;
         case 'forgotten':
-            return `Applying the plan would make Terraform forget ${cluster}, which would live on unknown to Terraform.`;
+            return `Applying the plan would make Terraform forget ${cluster}. The cluster itself would stay.`;
         case 'deleted':
             return `Applying the plan would delete ${cluster} with all its data.`;
         default:
             return '';
     }
 }
-function replacementWords({ outcome }, result, planned) {
+function replacementWords(one, result, planned) {
     const fate = fateSentence(planned);
-    if ('code' in outcome && outcome.code === null)
-        return { message: fate, nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(outcome) };
+    const { outcome } = one;
+    if (outcome.verdict === 'blocked' && outcome.code === null)
+        return { message: fate, nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(one) };
     const message = `${fate} ${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)(result)}`;
     if (outcome.verdict === 'ready')
         return { message, nextStep: wayToKeep(planned) };
-    return { message, nextStep: `${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(outcome)} Do not apply the plan meanwhile.` };
+    if (outcome.verdict === 'current')
+        return { message, nextStep: REFRESH };
+    return { message, nextStep: `${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(one)} Do not apply the plan until then.` };
 }
 function wayToKeep({ otherReasons }) {
     return otherReasons.length === 0
-        ? 'Instead of applying the plan run the rolling upgrade, which keeps the cluster and its data, then refresh the state (`terraform apply -refresh-only`): a new plan has nothing left to replace.'
-        : 'Do not apply the plan. A rolling upgrade settles the version alone: change the code first so that nothing else replaces the cluster.';
+        ? 'Do not apply the plan. Run the rolling upgrade, which keeps the cluster and its data. Then refresh the state (`terraform apply -refresh-only`): a new plan replaces nothing.'
+        : 'Do not apply the plan. A rolling upgrade changes only the version: first change the code so that nothing else replaces the cluster.';
 }
+const REFRESH = 'Do not apply the plan. The cluster runs the version already: refresh the state (`terraform apply -refresh-only`), then plan again.';
 function planFindings({ targets, asides, isComplete }) {
     const findings = asides.map(planned => warning(fateSentence(planned), IF_NOT_MEANT));
     if (!isComplete)
@@ -9407,9 +9434,9 @@ function planFindings({ targets, asides, isComplete }) {
         findings.push({ level: 'notice', message: NOTHING_TO_ASK });
     return findings;
 }
-const IF_NOT_MEANT = 'If that is not meant, change the code so that the cluster is kept.';
-const INCOMPLETE = 'The Terraform plan leaves resources out (`-target`, or a change that is put off): what it leaves out was not looked at.';
-const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster: there was nothing to ask, and nothing was sent.';
+const IF_NOT_MEANT = 'If you do not want that, change the code so that the cluster is kept.';
+const INCOMPLETE = 'The Terraform plan leaves out resources (`-target`, or a deferred change). They were not looked at.';
+const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster. There was nothing to ask, and nothing was sent.';
 function warning(message, nextStep) {
     return { level: 'warning', message, ...(nextStep === undefined ? {} : { nextStep }) };
 }
@@ -9424,6 +9451,7 @@ function clusterOf({ cluster, address }) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SL: () => (/* binding */ clusterName),
 /* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   fN: () => (/* binding */ locationText),
 /* harmony export */   sk: () => (/* binding */ nextStep),
@@ -9432,24 +9460,31 @@ function clusterOf({ cluster, address }) {
 function sentence(result) {
     const { message, failure, attempts, code } = result;
     const cluster = clusterName(result);
+    const version = named('Kafka version', result.kafkaVersion);
     const where = `(${locationText(result)})`;
-    const upgrade = `upgraded to ${named('Kafka version', result.kafkaVersion)} with ${named('config group', result.configGroup)}`;
+    const upgrade = `upgraded to ${version} with ${named('config group', result.configGroup)}`;
+    const answer = `code ${code}, "${message}"${requestIdPart(result)}`;
     switch (result.verdict) {
         case 'ready':
             return `CDSS says yes: ${cluster} can be ${upgrade} ${where}${requestIdPart(result)}.`;
+        case 'current':
+            return `No upgrade needed: CDSS answered ${answer}, and ${cluster} runs ${version} already ${where}.`;
         case 'blocked':
             if (code === null)
                 return `CDSS was not asked about ${cluster} ${where}: ${message}.`;
-            return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: code ${code}, "${message}"${requestIdPart(result)}.`;
-        case 'unknown':
-            return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message} [${failure}, ${times(attempts)}].`;
+            return `CDSS says no: ${cluster} cannot be ${upgrade} ${where}: ${answer}.`;
+        case 'unknown': {
+            const said = code === null ? '' : `, code ${code}${requestIdPart(result)}`;
+            return `Could not ask CDSS whether ${cluster} can be ${upgrade} ${where}: ${message}${said} [${failure}, ${times(attempts)}].`;
+        }
     }
 }
-function nextStep(outcome) {
+function nextStep({ outcome, diagnosis }) {
     if ('remedy' in outcome)
         return outcome.remedy;
-    return 'Settle what CDSS names there, then run this again. NAVER Cloud support can explain a code by its requestId.';
+    return diagnosis?.remedy ?? FIX_WHAT_CDSS_REPORTS;
 }
+const FIX_WHAT_CDSS_REPORTS = 'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.';
 const CAUTIONS = [
     'Choose the config group that was created for the target version.',
     'While topics are being replicated, the upgrade has to wait until the replication is complete.',
@@ -9490,9 +9525,11 @@ function times(attempts) {
 /* harmony export */   eg: () => (/* binding */ waiting)
 /* harmony export */ });
 /* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
+/* harmony import */ var _precheck_outcome_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7242);
 /* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3145);
-/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9385);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9385);
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1799);
+
 
 
 
@@ -9500,7 +9537,7 @@ function times(attempts) {
 function headline({ verdict, results, takenBack }) {
     if (takenBack !== undefined)
         return `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7.unknown} Unknown: ${takenBack}`;
-    const isPlans = verdict === 'blocked' && results.every(result => result.verdict === 'ready' || isOfPlan(result));
+    const isPlans = verdict === 'blocked' && results.every(result => result.verdict !== 'blocked' || isOfPlan(result));
     if (isPlans)
         return `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7.blocked} Blocked: the Terraform plan would replace a cluster`;
     const count = results.filter(result => result.verdict === verdict && !isOfPlan(result)).length;
@@ -9510,11 +9547,14 @@ function isOfPlan({ verdict, code }) {
     return verdict === 'blocked' && code === null;
 }
 const HEADLINES = {
-    ready: (_, all) => {
+    ready: (count, all) => {
         if (all === 0)
             return 'Ready: the Terraform plan leaves nothing to ask';
-        return `Ready: CDSS allows ${all === 1 ? 'the rolling upgrade' : `all ${all} rolling upgrades`}`;
+        if (all === 1)
+            return 'Ready: CDSS allows the rolling upgrade';
+        return `Ready: CDSS allows ${count === all ? 'all ' : ''}${count} rolling ${count === 1 ? 'upgrade' : 'upgrades'}`;
     },
+    current: (_, all) => `Current: ${all === 1 ? 'the cluster runs' : `all ${all} clusters run`} the requested Kafka version already`,
     blocked: (count, all) => `Blocked: CDSS says no to ${some(count, all)}`,
     unknown: (count, all) => `Unknown: could not ask CDSS${all < 2 ? '' : ` about ${some(count, all)}`}`,
 };
@@ -9525,7 +9565,7 @@ function tally({ results }) {
     const counts = Map.groupBy(results, ({ verdict }) => verdict);
     if (counts.size < 2)
         return '';
-    const worstFirst = ['unknown', 'blocked', 'ready'].filter(verdict => counts.has(verdict));
+    const worstFirst = _precheck_outcome_js__WEBPACK_IMPORTED_MODULE_3__/* .VERDICTS */ .bk.filter(verdict => counts.has(verdict));
     return worstFirst.map(verdict => `${_table_js__WEBPACK_IMPORTED_MODULE_2__/* .MARKS */ .j7[verdict]} ${counts.get(verdict)?.length} ${verdict}`).join(' · ');
 }
 function facts({ findings, results }) {
@@ -9536,8 +9576,8 @@ function facts({ findings, results }) {
         const said = (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)((finding.facts ?? []).join(' '));
         return `- ${results.length > 1 ? subjects([finding]) : ''}${said}`;
     });
-    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more stand in the log.`] : [];
-    return ['**What stands in the way, as looked up**', '', ...items, ...more].join('\n');
+    const more = shown.length > MAX_STEPS ? [`- ${shown.length - MAX_STEPS} more are in the log.`] : [];
+    return ['**Looked up**', '', ...items, ...more].join('\n');
 }
 function steps({ findings, results }) {
     const all = [
@@ -9548,7 +9588,7 @@ function steps({ findings, results }) {
     const items = all.slice(0, MAX_STEPS).map(([step, ofStep]) => {
         return `- ${results.length > 1 ? subjects(ofStep) : ''}${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(step)}`;
     });
-    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more stand in the log.`] : [];
+    const more = all.length > MAX_STEPS ? [`- ${all.length - MAX_STEPS} more are in the log.`] : [];
     return ['**What to do**', '', ...items, ...more].join('\n');
 }
 function stepOf(finding) {
@@ -9575,7 +9615,7 @@ function waiting({ waited: [first, ...changes] = [] }) {
 function cautions({ results }) {
     if (results.length === 0)
         return '';
-    return ['**Before you upgrade**', '', ..._sentences_js__WEBPACK_IMPORTED_MODULE_3__/* .CAUTIONS */ .xX.map(caution => `- ${caution}`)].join('\n');
+    return ['**Before you upgrade**', '', ..._sentences_js__WEBPACK_IMPORTED_MODULE_4__/* .CAUTIONS */ .xX.map(caution => `- ${caution}`)].join('\n');
 }
 const MAX_TABLE_BYTES = 512 * 1024;
 function summaryOf(report) {
@@ -9597,23 +9637,28 @@ function summaryOf(report) {
 /* harmony export */   tp: () => (/* binding */ table)
 /* harmony export */ });
 /* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
-/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9385);
+/* harmony import */ var _precheck_outcome_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7242);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9385);
 
 
-const MARKS = { ready: '✅', blocked: '⛔', unknown: '❓' };
+
+const MARKS = { unknown: '❓', blocked: '⛔', ready: '✅', current: '🏁' };
 function inParts(...parts) {
     return parts.filter(part => part !== '').join('\n\n');
 }
 const MANY = 10;
-const ORDER = ['unknown', 'blocked', 'ready'];
 function table({ results, labels }, maxBytes) {
-    const sorted = ORDER.flatMap(verdict => results.filter(result => result.verdict === verdict));
-    if (sorted.length <= MANY)
-        return rows(sorted, labels, maxBytes);
-    const ready = results.filter(({ verdict }) => verdict === 'ready');
-    const others = rows(sorted.slice(0, sorted.length - ready.length), labels, maxBytes);
-    const folded = fold(`${ready.length} ready`, rows(ready, labels, maxBytes - Buffer.byteLength(others)));
-    return inParts(others, folded);
+    const groups = _precheck_outcome_js__WEBPACK_IMPORTED_MODULE_1__/* .VERDICTS */ .bk.map(verdict => ({ verdict, ofIt: results.filter(one => one.verdict === verdict) }));
+    if (results.length <= MANY)
+        return rows(groups.flatMap(({ ofIt }) => ofIt), labels, maxBytes);
+    const isFolded = (verdict) => verdict === 'ready' || verdict === 'current';
+    const open = groups.filter(({ verdict }) => !isFolded(verdict)).flatMap(({ ofIt }) => ofIt);
+    const parts = [rows(open, labels, maxBytes)];
+    for (const { verdict, ofIt } of groups.filter(group => isFolded(group.verdict))) {
+        const left = maxBytes - Buffer.byteLength(parts.join(''));
+        parts.push(fold(`${ofIt.length} ${verdict}`, rows(ofIt, labels, left)));
+    }
+    return inParts(...parts);
 }
 const HEAD = '| Upgrade | Answer |\n| --- | --- |';
 const RESERVE = 500;
@@ -9641,7 +9686,7 @@ function resultRow(result, { cluster, kafkaVersion, configGroup }) {
     const asked = [
         `${MARKS[verdict]} **${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(cluster || address)}**`,
         `to Kafka ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(kafkaVersion || '?')} with config group ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(configGroup || '?')}`,
-        (0,_sentences_js__WEBPACK_IMPORTED_MODULE_1__/* .locationText */ .fN)(result),
+        (0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .locationText */ .fN)(result),
         ...plannedLines(result),
     ];
     return `| ${asked.join('<br>')} | ${answer(result)} |`;
@@ -9651,11 +9696,11 @@ function plannedLines({ address, replaces }) {
         return [];
     return [(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(address), ...(replaces ? ['⚠️ **the plan replaces it**'] : [])];
 }
-function answer({ verdict, code, failure, message, requestId }) {
-    const reason = failure === null ? 'not asked' : `failure \`${failure}\``;
-    const source = code === null ? reason : `code \`${code}\``;
-    const id = requestId === null ? '' : `, requestId \`${requestId}\``;
-    return `**${verdict}**: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(message)}<br>${source}${id}`;
+function answer({ verdict, cause, code, failure, message, requestId }) {
+    const named = { cause, failure, code, requestId };
+    const known = Object.entries(named).filter(([, value]) => value !== null);
+    const details = known.map(([name, value]) => `${name} \`${value}\``).join(', ');
+    return `**${verdict}**: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .markdown */ .w)(message)}<br>${details === '' ? 'not asked' : details}`;
 }
 
 
@@ -10339,7 +10384,7 @@ function readClusters(answer) {
     const disallowed = isAllAllowed
         ? []
         : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
-    return { items: [...allowed, ...disallowed], isLast: result.flag('isLast') };
+    return { items: [...allowed, ...disallowed], ...pagingOf(result) };
 }
 function listedCluster(cluster, isAllowed) {
     return {
@@ -10364,7 +10409,14 @@ function readConfigGroups(answer, kafkaVersionCode) {
         }
         return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
     });
-    return { items, isLast: result.flag('isLast') };
+    return { items, ...pagingOf(result) };
+}
+function pagingOf(result) {
+    return {
+        isLast: result.flag('isLast'),
+        totalCount: result.count('totalCount'),
+        totalPage: result.count('totalPage'),
+    };
 }
 function resultOf(answer) {
     if (answer.code !== '0')
@@ -10386,12 +10438,14 @@ async function allPages(ask, numberOf) {
     const found = new Map();
     for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
         const before = found.size;
-        const { items, isLast } = await ask({ pageNo, pageSize: PAGE_SIZE });
+        const { items, isLast, totalCount = 0, totalPage = 0 } = await ask({ pageNo, pageSize: PAGE_SIZE });
         for (const item of items)
             if (!found.has(numberOf(item)))
                 found.set(numberOf(item), item);
-        if (isLast)
-            return [...found.values()];
+        if (isLast) {
+            const all = [...found.values()];
+            return all.length < totalCount || pageNo < totalPage ? Object.assign(all, { isShort: true }) : all;
+        }
         if (found.size === before)
             throw endless(`page ${pageNo} of a list has nothing new, and is not the last one`);
     }
@@ -10759,39 +10813,243 @@ class Pace {
     }
 }
 
+// EXTERNAL MODULE: ./build/basics/text.js
+var basics_text = __nccwpck_require__(3743);
+// EXTERNAL MODULE: ./build/basics/suggestions.js
+var suggestions = __nccwpck_require__(1947);
+// EXTERNAL MODULE: ./build/targets/fields.js
+var targets_fields = __nccwpck_require__(236);
+;// CONCATENATED MODULE: ./build/precheck/facts.js
+
+
+
+const MAX_NAMED = 10;
+function factsOf(asked, found) {
+    const facts = [...clusterFacts(asked, found), ...versionFacts(asked, found), ...groupFacts(asked, found)];
+    if (!isAllAsItShouldBe(asked, found))
+        return facts;
+    return [...facts, 'The look-ups show nothing that blocks the upgrade.'];
+}
+function clusterFacts(asked, { cluster, clusters, versions }) {
+    const no = asked.serviceGroupInstanceNo;
+    if (cluster === null)
+        return clusters === null ? [] : whyNoCluster(no, clusters);
+    const current = versionText(cluster.kafkaVersionCode, versions);
+    const runs = `Cluster ${nameAndNumber(cluster.clusterName, no)} runs ${current}`;
+    const status = `Its status is "${(0,basics_text/* inert */.t)(cluster.status)}".`;
+    if (cluster.kafkaVersionCode === asked.upgradeKafkaVersionCode)
+        return [`${runs} already.`, status];
+    const later = isTargetLater(asked, cluster, versions);
+    if (later === null)
+        return [`${runs}.`, status];
+    const target = versionText(asked.upgradeKafkaVersionCode, versions);
+    return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
+}
+function whyNoCluster(no, clusters) {
+    const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+    if (found === undefined)
+        return [noSuchCluster(no)];
+    return found.isAllowed
+        ? []
+        : [`CDSS lists cluster ${nameAndNumber(found.clusterName, no)} as disallowed for this account.`];
+}
+function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
+    return versions === null || versionName(code, versions) !== null ? [] : [noSuchVersion(code)];
+}
+function groupFacts(asked, found) {
+    const { versions, groups, owner, isGroupNowhere } = found;
+    if (groups === null)
+        return [];
+    const no = asked.upgradeConfigGroupNo;
+    const target = versionText(asked.upgradeKafkaVersionCode, versions);
+    const group = groups.find(({ configGroupNo }) => configGroupNo === no);
+    if (group !== undefined)
+        return [`Config group ${nameAndNumber(group.configGroupName, no)} belongs to ${target}.`];
+    if (isGroupNowhere)
+        return [noSuchConfigGroup(no)];
+    const ofOther = owner === null ? '' : ` It belongs to ${versionText(owner.kafkaVersionCode, versions)}.`;
+    return [`Config group ${no} does not belong to the target ${target}.${ofOther}`];
+}
+function noSuchCluster(no) {
+    return `CDSS lists no cluster with the number ${no} for this account in this site and region.`;
+}
+function noSuchVersion(code) {
+    return `CDSS offers no Kafka version with the code ${code}.`;
+}
+function noSuchConfigGroup(no) {
+    return `CDSS lists no config group with the number ${no} for any Kafka version.`;
+}
+function isAllAsItShouldBe(asked, { cluster, versions, groups }) {
+    if (cluster?.status !== 'running' || isTargetLater(asked, cluster, versions) !== true)
+        return false;
+    return groups?.some(({ configGroupNo }) => configGroupNo === asked.upgradeConfigGroupNo) ?? false;
+}
+function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
+    if (upgradeKafkaVersionCode === kafkaVersionCode)
+        return false;
+    const [target, current] = [versionName(upgradeKafkaVersionCode, versions), versionName(kafkaVersionCode, versions)];
+    return target === null || current === null ? null : (0,targets_fields/* isLater */.d8)(target, current);
+}
+function laterVersions({ cluster, versions }) {
+    const current = cluster === null ? null : versionName(cluster.kafkaVersionCode, versions);
+    if (current === null || versions === null)
+        return null;
+    return versions.filter(({ kafkaVersionName }) => (0,targets_fields/* isLater */.d8)(kafkaVersionName, current) === true);
+}
+function versionText(code, versions) {
+    const name = versionName(code, versions);
+    return name === null ? `Kafka version ${code}` : nameAndNumber(name, code);
+}
+function versionName(code, versions) {
+    return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
+}
+function nameAndNumber(name, number) {
+    return (0,suggestions/* called */.Ab)((0,basics_text/* inert */.t)(name), number);
+}
+function some(names) {
+    if (names.length <= MAX_NAMED)
+        return (0,suggestions/* listed */.KE)(names);
+    return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
+}
+
+;// CONCATENATED MODULE: ./build/precheck/diagnosis.js
+
+
+const RUNNING = 'running';
+const CAUSES = {
+    'no-such-cluster': {
+        isProven: ({ serviceGroupInstanceNo: no }, { cluster, clusters }) => cluster === null && clusters?.every(one => one.serviceGroupInstanceNo !== no) === true,
+        wrongInput: ({ serviceGroupInstanceNo }) => noSuchCluster(serviceGroupInstanceNo),
+        remedy: (_, { clusters }) => {
+            const names = (clusters ?? []).filter(({ isAllowed }) => isAllowed).map(clusterText);
+            const given = names.length === 0 ? 'this account has no cluster there' : `CDSS lists ${some(names)}`;
+            return `Correct \`cluster\`: ${given}. If the cluster is elsewhere, correct \`site\` and \`region\`.`;
+        },
+    },
+    'not-allowed': {
+        isProven: ({ serviceGroupInstanceNo: no }, { cluster, clusters }) => {
+            const listed = clusters?.filter(one => one.serviceGroupInstanceNo === no) ?? [];
+            return cluster === null && listed.length > 0 && listed.every(({ isAllowed }) => !isAllowed);
+        },
+        remedy: ({ serviceGroupInstanceNo: no }) => `Give the sub account the permission for cluster ${no}, then run this step again.`,
+    },
+    'already-current': {
+        isProven: ({ upgradeKafkaVersionCode }, { cluster }) => cluster?.status === RUNNING && cluster.kafkaVersionCode === upgradeKafkaVersionCode,
+        remedy: () => 'The cluster needs no upgrade. Remove this target, or set `on-current: pass`.',
+    },
+    'no-such-version': {
+        isProven: ({ upgradeKafkaVersionCode: code }, { cluster, versions }) => cluster?.kafkaVersionCode !== code && versions?.every(one => one.kafkaVersionCode !== code) === true,
+        wrongInput: ({ upgradeKafkaVersionCode }) => noSuchVersion(upgradeKafkaVersionCode),
+        remedy: (_, found) => `Correct \`kafka-version\`: ${offers(found)}.`,
+    },
+    'no-such-config-group': {
+        isProven: (_, { isGroupNowhere }) => isGroupNowhere,
+        wrongInput: ({ upgradeConfigGroupNo }) => noSuchConfigGroup(upgradeConfigGroupNo),
+        remedy: configGroupRemedy,
+    },
+    'config-group-of-another-version': {
+        isProven: (_, { owner }) => owner !== null,
+        remedy: configGroupRemedy,
+    },
+    'not-later': {
+        isProven: (asked, { cluster, versions }) => cluster !== null && isTargetLater(asked, cluster, versions) === false,
+        remedy: (_, found) => `Set \`kafka-version\` to a later version: ${offers(found)}. If none is meant, remove this target.`,
+    },
+    'not-running': {
+        isProven: (_, { cluster }) => cluster !== null && cluster.status !== RUNNING,
+        until: ({ cluster }) => `its status is "${RUNNING}" (it is "${(0,basics_text/* inert */.t)(cluster?.status ?? '')}" now)`,
+        remedy: ({ serviceGroupInstanceNo: no }, { cluster }) => `Wait until the status of cluster ${nameAndNumber(cluster?.clusterName ?? '', no)} is "${RUNNING}", then run this step again. With \`wait-timeout\` the step itself waits.`,
+    },
+};
+const CAUSE_NAMES = Object.keys(CAUSES);
+const NOTHING_PROVEN = 'Fix what CDSS reports, then run this step again. The look-ups cannot see replication: if topics are being replicated, wait until the replication is complete. NAVER Cloud support can explain a code by its requestId.';
+function diagnosisOf(asked, found) {
+    const cause = CAUSE_NAMES.find(name => rowOf(name).isProven(asked, found)) ?? null;
+    const row = cause === null ? null : rowOf(cause);
+    return {
+        cause,
+        facts: factsOf(asked, found),
+        remedy: row?.remedy(asked, found) ?? NOTHING_PROVEN,
+        until: row?.until?.(found) ?? null,
+    };
+}
+function wrongInputOf(cause, asked) {
+    return rowOf(cause).wrongInput?.(asked) ?? null;
+}
+function rowOf(cause) {
+    return CAUSES[cause];
+}
+function configGroupRemedy({ upgradeKafkaVersionCode: code }, { versions, groups }) {
+    const version = versionText(code, versions);
+    const names = (groups ?? []).map(({ configGroupName, configGroupNo }) => nameAndNumber(configGroupName, configGroupNo));
+    if (names.length === 0)
+        return `Create a config group for ${version}, then give it in \`config-group\`.`;
+    return `Correct \`config-group\`: ${version} has ${some(names)}.`;
+}
+function offers(found) {
+    const later = laterVersions(found);
+    const names = (later ?? found.versions ?? []).map(one => nameAndNumber(one.kafkaVersionName, one.kafkaVersionCode));
+    if (later === null)
+        return names.length === 0 ? 'CDSS offers none' : `CDSS offers ${some(names)}`;
+    const own = versionText(found.cluster?.kafkaVersionCode ?? 0, found.versions);
+    return names.length === 0 ? `CDSS offers none that is later than ${own}` : `later than ${own} are ${some(names)}`;
+}
+function clusterText({ clusterName, serviceGroupInstanceNo, }) {
+    return nameAndNumber(clusterName, serviceGroupInstanceNo);
+}
+
 ;// CONCATENATED MODULE: ./build/targets/inventory.js
 
 class Inventory {
     #cdss;
-    #versions = new Once();
-    #clusters = new Once();
-    #configGroups = new Once();
-    #clusterInfos = new Once();
-    constructor(cdss) {
+    #lookUps;
+    constructor(cdss, lookUps = noLookUps()) {
         this.#cdss = cdss;
+        this.#lookUps = lookUps;
+    }
+    again() {
+        const { versions, clusters, configGroups, clusterInfos } = this.#lookUps;
+        return new Inventory(this.#cdss, {
+            versions: versions.again(),
+            clusters: clusters.again(),
+            configGroups: configGroups.again(),
+            clusterInfos: clusterInfos.again(),
+        });
+    }
+    fresh() {
+        const { versions, clusters, configGroups, clusterInfos } = this.#lookUps;
+        return new Inventory(this.#cdss, {
+            versions: versions.fresh(),
+            clusters: clusters.fresh(),
+            configGroups: configGroups.fresh(),
+            clusterInfos: clusterInfos.fresh(),
+        });
     }
     versions(location) {
-        return this.#versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
+        return this.#lookUps.versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
     }
     clusters(location) {
-        return this.#clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
+        return this.#lookUps.clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
     }
     configGroups(location, kafkaVersionCode) {
         const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
-        return this.#configGroups.ask(keyOf(location, kafkaVersionCode), ask);
+        return this.#lookUps.configGroups.ask(keyOf(location, kafkaVersionCode), ask);
     }
     clusterInfo(location, serviceGroupInstanceNo) {
         const ask = () => this.#cdss.getClusterInfo(location, serviceGroupInstanceNo);
-        return this.#clusterInfos.ask(keyOf(location, serviceGroupInstanceNo), ask);
+        return this.#lookUps.clusterInfos.ask(keyOf(location, serviceGroupInstanceNo), ask);
     }
     get known() {
         return {
-            versions: (location) => this.#versions.answer(keyOf(location)) ?? [],
-            clusters: (location) => this.#clusters.answer(keyOf(location)) ?? [],
-            configGroups: (location, code) => this.#configGroups.answer(keyOf(location, code)) ?? [],
-            clusterInfo: (location, no) => this.#clusterInfos.answer(keyOf(location, no)),
+            versions: (location) => this.#lookUps.versions.answer(keyOf(location)) ?? [],
+            clusters: (location) => this.#lookUps.clusters.answer(keyOf(location)) ?? [],
+            configGroups: (location, code) => this.#lookUps.configGroups.answer(keyOf(location, code)) ?? [],
+            clusterInfo: (location, no) => this.#lookUps.clusterInfos.answer(keyOf(location, no)),
         };
     }
+}
+function noLookUps() {
+    return { versions: new Once(), clusters: new Once(), configGroups: new Once(), clusterInfos: new Once() };
 }
 const MAX_SEARCHED = 20;
 async function versionWithConfigGroup(location, isMeant, inventory) {
@@ -10820,7 +11078,19 @@ function keyOf({ site, region }, number = 0) {
 }
 class Once {
     #asked = new Map();
-    #answers = new Map();
+    #answers;
+    constructor(answers = new Map()) {
+        this.#answers = answers;
+    }
+    fresh() {
+        return new Once(this.#answers);
+    }
+    again() {
+        const next = this.fresh();
+        for (const [key, answer] of this.#answers)
+            next.#asked.set(key, Promise.resolve(answer));
+        return next;
+    }
     ask(key, question) {
         const asked = this.#asked.get(key) ?? this.#note(key, question());
         this.#asked.set(key, asked);
@@ -10836,92 +11106,104 @@ class Once {
     }
 }
 
-// EXTERNAL MODULE: ./build/basics/suggestions.js
-var suggestions = __nccwpck_require__(1947);
-// EXTERNAL MODULE: ./build/targets/fields.js
-var targets_fields = __nccwpck_require__(236);
-;// CONCATENATED MODULE: ./build/precheck/facts.js
+;// CONCATENATED MODULE: ./build/precheck/look-ups.js
 
 
-const MAX_NAMED = 10;
-function factsOf(numbers, found) {
-    const facts = [...clusterFacts(numbers, found), ...versionFacts(numbers, found), ...groupFacts(numbers, found)];
-    if (!isAllAsItShouldBe(numbers, found))
-        return facts;
-    return [...facts, 'The look-ups show no obstacle; none of them tells whether topics are being replicated.'];
+
+const NOTHING_LOOKED_UP = {
+    cluster: null,
+    clusters: null,
+    versions: null,
+    groups: null,
+    owner: null,
+    isGroupNowhere: false,
+};
+const OF_ONE_LOOKUP = ['lookUpAnsweredNo', 'untrustworthy', 'forbidden'];
+const NOT_TO_BE_HAD = ['lookUpAnsweredNo', 'forbidden'];
+class LookUps {
+    #inventory;
+    #ended = null;
+    constructor(inventory) {
+        this.#inventory = inventory;
+    }
+    async aboutCluster(location, no) {
+        const failed = [];
+        const cluster = await this.#try(failed, () => this.#inventory.clusterInfo(location, no));
+        return { found: { ...NOTHING_LOOKED_UP, cluster }, failed };
+    }
+    async aboutAll(location, asked) {
+        const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = asked;
+        const failed = [];
+        const inventory = this.#inventory;
+        const { cluster, clusters } = await this.#cluster(location, serviceGroupInstanceNo, failed);
+        const versions = await this.#try(failed, () => inventory.versions(location));
+        const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
+        const groups = isOnOffer ? await this.#list(failed, () => inventory.configGroups(location, code)) : null;
+        const found = { ...NOTHING_LOOKED_UP, cluster, clusters, versions, groups };
+        if (versions === null || groups === null || hasGroup(groups, upgradeConfigGroupNo))
+            return { found, failed };
+        const search = await this.#searchGroup(location, asked, versions, cluster, failed);
+        return { found: { ...found, ...search }, failed };
+    }
+    async #cluster(location, no, failed) {
+        const { found: { cluster }, failed: why, } = await this.aboutCluster(location, no);
+        const isListNeeded = why.some(({ kind }) => NOT_TO_BE_HAD.includes(kind));
+        const clusters = isListNeeded ? await this.#list(failed, () => this.#inventory.clusters(location)) : null;
+        const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
+        if (clusters?.some(isUsable) ?? true)
+            failed.unshift(...why);
+        return { cluster, clusters };
+    }
+    async #searchGroup(location, { upgradeKafkaVersionCode, upgradeConfigGroupNo }, versions, cluster, failed) {
+        const searched = [...versions.slice(0, MAX_SEARCHED), ...ownVersion(cluster, versions)];
+        for (const version of searched) {
+            const { kafkaVersionCode } = version;
+            if (kafkaVersionCode === upgradeKafkaVersionCode)
+                continue;
+            const groups = await this.#list(failed, () => this.#inventory.configGroups(location, kafkaVersionCode));
+            if (groups === null)
+                return { owner: null, isGroupNowhere: false };
+            if (hasGroup(groups, upgradeConfigGroupNo))
+                return { owner: version, isGroupNowhere: false };
+        }
+        return { owner: null, isGroupNowhere: cluster !== null && versions.length <= MAX_SEARCHED };
+    }
+    async #list(failed, lookUp) {
+        const list = await this.#try(failed, lookUp);
+        if (list?.isShort !== true)
+            return list;
+        failed.push((0,ncloud_answer/* noAnswer */.qE)(200, 'a list has fewer entries than it counts'));
+        return null;
+    }
+    async #try(failed, lookUp) {
+        try {
+            if (this.#ended !== null)
+                throw this.#ended;
+            return await lookUp();
+        }
+        catch (error) {
+            if (!(error instanceof failures/* CouldNotAsk */.Yp))
+                throw error;
+            if (!OF_ONE_LOOKUP.includes(error.kind))
+                this.#ended = error;
+            failed.push(error);
+            return null;
+        }
+    }
 }
-function clusterFacts(numbers, { cluster, clusters, versions }) {
-    const no = numbers.serviceGroupInstanceNo;
+function ownVersion(cluster, versions) {
     if (cluster === null)
-        return clusters === null ? [] : whyNoCluster(no, clusters);
-    const current = versionOf(cluster.kafkaVersionCode, versions);
-    const runs = `Cluster ${(0,suggestions/* called */.Ab)(cluster.clusterName, no)} runs ${current}`;
-    const status = `Its status is "${cluster.status}".`;
-    if (cluster.kafkaVersionCode === numbers.upgradeKafkaVersionCode)
-        return [`${runs} already.`, status];
-    const later = isTargetLater(numbers, cluster, versions);
-    if (later === null)
-        return [`${runs}.`, status];
-    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
-    return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
-}
-function whyNoCluster(no, clusters) {
-    const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-    if (found === undefined)
-        return [`CDSS lists no cluster with the number ${no} for this account in this site and region.`];
-    return found.isAllowed ? [] : [`CDSS lists cluster ${(0,suggestions/* called */.Ab)(found.clusterName, no)} as disallowed for this account.`];
-}
-function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
-    if (versions === null || nameOf(code, versions) !== null)
         return [];
-    const offers = versions.map(version => (0,suggestions/* called */.Ab)(version.kafkaVersionName, version.kafkaVersionCode));
-    return [`No Kafka version on offer has the code ${code}; on offer: ${some(offers)}.`];
+    const { kafkaVersionCode } = cluster;
+    const isOnOffer = versions.some(version => version.kafkaVersionCode === kafkaVersionCode);
+    return isOnOffer ? [] : [{ kafkaVersionCode, kafkaVersionName: null }];
 }
-function groupFacts(numbers, { versions, groups, owner }) {
-    if (groups === null)
-        return [];
-    const no = numbers.upgradeConfigGroupNo;
-    const target = versionOf(numbers.upgradeKafkaVersionCode, versions);
-    const group = groups.find(({ configGroupNo }) => configGroupNo === no);
-    if (group !== undefined)
-        return [`Config group ${(0,suggestions/* called */.Ab)(group.configGroupName, no)} belongs to ${target}.`];
-    const others = some(groups.map(({ configGroupName, configGroupNo }) => (0,suggestions/* called */.Ab)(configGroupName, configGroupNo)));
-    const ofOther = owner === null ? '' : ` but to ${(0,suggestions/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    return [`Config group ${no} does not belong to the target ${target}${ofOther}; the target has: ${others}.`];
-}
-function isAllAsItShouldBe(numbers, { cluster, versions, groups }) {
-    if (cluster?.status !== 'running' || isTargetLater(numbers, cluster, versions) !== true)
-        return false;
-    return groups?.some(({ configGroupNo }) => configGroupNo === numbers.upgradeConfigGroupNo) ?? false;
-}
-function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
-    const [target, current] = [nameOf(upgradeKafkaVersionCode, versions), nameOf(kafkaVersionCode, versions)];
-    return target === null || current === null ? null : (0,targets_fields/* isLater */.d8)(target, current);
-}
-function versionOf(code, versions) {
-    const name = nameOf(code, versions);
-    return name === null ? `Kafka version ${code}` : (0,suggestions/* called */.Ab)(name, code);
-}
-function nameOf(code, versions) {
-    return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
-}
-function some(names) {
-    if (names.length === 0)
-        return 'none';
-    if (names.length <= MAX_NAMED)
-        return (0,suggestions/* listed */.KE)(names);
-    return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
+function hasGroup(groups, no) {
+    return groups.some(({ configGroupNo }) => configGroupNo === no);
 }
 
-;// CONCATENATED MODULE: ./build/precheck/outcome.js
-function isNo(outcome) {
-    return outcome.verdict === 'blocked' && outcome.code !== null;
-}
-function worst(verdicts) {
-    const fromWorst = ['unknown', 'blocked'];
-    return fromWorst.find(verdict => verdicts.includes(verdict)) ?? 'ready';
-}
-
+// EXTERNAL MODULE: ./build/precheck/outcome.js
+var precheck_outcome = __nccwpck_require__(7242);
 ;// CONCATENATED MODULE: ./build/targets/names.js
 
 
@@ -11022,10 +11304,10 @@ async function versionCode(text, location, inventory) {
     const versions = await lookedUp('the Kafka versions', inventory.versions(location));
     const named = versions.filter(({ kafkaVersionName }) => (0,targets_fields/* bareVersion */.D)(kafkaVersionName) === (0,targets_fields/* bareVersion */.D)(text));
     if (named.length === 0)
-        throw noSuchVersion(`Kafka version "${text}"`, versions);
+        throw names_noSuchVersion(`Kafka version "${text}"`, versions);
     return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
 }
-function noSuchVersion(what, versions) {
+function names_noSuchVersion(what, versions) {
     const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,suggestions/* called */.Ab)(kafkaVersionName, kafkaVersionCode));
     const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,suggestions/* listed */.KE)(offers)}`}`;
     return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
@@ -11035,28 +11317,28 @@ async function configGroupNo(text, code, location, inventory) {
         const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
         const named = groups.filter(({ configGroupName }) => configGroupName === text);
         if (named.length === 0)
-            throw await noSuchConfigGroup(text, code, groups, location, inventory);
+            throw await names_noSuchConfigGroup(text, code, groups, location, inventory);
         return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
     }
     catch (error) {
         if (error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'lookUpAnsweredNo')
-            await names_versionOf(code, location, inventory);
+            await versionOf(code, location, inventory);
         throw error;
     }
 }
-async function noSuchConfigGroup(text, code, groups, location, inventory) {
-    const version = (0,suggestions/* called */.Ab)((await names_versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
+async function names_noSuchConfigGroup(text, code, groups, location, inventory) {
+    const version = (0,suggestions/* called */.Ab)((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
     const owner = await versionWithConfigGroup(location, ({ configGroupName }) => configGroupName === text, inventory);
     const ofOther = owner === null ? '' : `, which belongs to ${(0,suggestions/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
     const names = groups.map(({ configGroupName }) => configGroupName);
     const message = `${version} has no config group "${text}"${ofOther}: ${(0,suggestions/* whatThereIs */.V7)(text, names)}`;
     return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
 }
-async function names_versionOf(code, location, inventory) {
+async function versionOf(code, location, inventory) {
     const versions = await orNull(inventory.versions(location));
     const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
     if (versions !== null && version === null)
-        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
+        throw names_noSuchVersion(`Kafka version with the code ${code}`, versions);
     return version;
 }
 function onlyOne(input, text, numbers) {
@@ -11173,115 +11455,141 @@ async function inBatches(items, concurrency, work) {
     return results;
 }
 
-;// CONCATENATED MODULE: ./build/precheck/diagnosis.js
+;// CONCATENATED MODULE: ./build/precheck/explain.js
 
 
 
 
 
-function diagnose(checked, concurrency, inventory) {
-    const diagnosis = new Diagnosis(inventory);
-    return inBatches(checked, concurrency, async (one) => {
-        return isNo(one.outcome) ? { ...one, facts: await diagnosis.factsAbout(one) } : one;
+
+function looksUp({ diagnose, onCurrent }) {
+    return diagnose || onCurrent === 'pass';
+}
+async function explain(outcomes, settings, inventory) {
+    if (!looksUp(settings))
+        return outcomes;
+    const lookUps = new LookUps(inventory);
+    return inBatches(outcomes, settings.concurrency, async (one) => {
+        const { target, numbers, outcome } = one;
+        if (!(0,precheck_outcome/* isNo */.IY)(outcome) || target.notAsked !== undefined)
+            return one;
+        const diagnosis = await diagnosisFor(target.location, numbers, settings, lookUps);
+        return explained(one, outcome, diagnosis, settings);
     });
 }
-const OF_ONE_LOOKUP = ['lookUpAnsweredNo', 'untrustworthy'];
-class Diagnosis {
-    #inventory;
-    #ended = null;
-    constructor(inventory) {
-        this.#inventory = inventory;
-    }
-    async factsAbout({ target, numbers }) {
-        if (target.notAsked !== undefined)
-            return [];
-        const problems = [];
-        try {
-            const asked = numbers;
-            const facts = factsOf(asked, await this.#lookUp(target.location, asked, problems));
-            const [problem] = problems;
-            return problem === undefined ? facts : [...facts, remark(facts.length > 0, problem.message)];
+async function diagnosisFor(location, asked, { diagnose }, lookUps) {
+    try {
+        if (diagnose) {
+            const { found, failed } = await lookUps.aboutAll(location, asked);
+            return withFailures(diagnosisOf(asked, found), failed);
         }
-        catch {
-            return [remark(false, 'an internal error')];
-        }
+        const { found, failed } = await lookUps.aboutCluster(location, asked.serviceGroupInstanceNo);
+        const diagnosis = diagnosisOf(asked, found);
+        return withFailures(diagnosis.cause === 'already-current' ? diagnosis : NO_DIAGNOSIS, failed);
     }
-    async #lookUp(location, numbers, problems) {
-        const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = numbers;
-        const inventory = this.#inventory;
-        const { cluster, clusters } = await this.#lookUpCluster(location, serviceGroupInstanceNo, problems);
-        const versions = await this.#try(problems, () => inventory.versions(location));
-        const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
-        const groups = isOnOffer ? await this.#try(problems, () => inventory.configGroups(location, code)) : null;
-        const isMeant = ({ configGroupNo }) => configGroupNo === upgradeConfigGroupNo;
-        const owner = groups?.some(isMeant) === false ? await versionWithConfigGroup(location, isMeant, inventory) : null;
-        return { cluster, clusters, versions, groups, owner };
-    }
-    async #lookUpCluster(location, no, problems) {
-        const refusals = [];
-        const cluster = await this.#try(refusals, () => this.#inventory.clusterInfo(location, no));
-        const wasRefused = refusals.some(({ kind }) => kind === 'lookUpAnsweredNo');
-        const clusters = wasRefused ? await this.#try(problems, () => this.#inventory.clusters(location)) : null;
-        const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
-        if (clusters?.some(isUsable) ?? true)
-            problems.unshift(...refusals);
-        return { cluster, clusters };
-    }
-    async #try(problems, lookUp) {
-        try {
-            if (this.#ended !== null)
-                throw this.#ended;
-            return await lookUp();
-        }
-        catch (error) {
-            if (!(error instanceof failures/* CouldNotAsk */.Yp))
-                throw error;
-            if (!OF_ONE_LOOKUP.includes(error.kind))
-                this.#ended = error;
-            problems.push(error);
-            return null;
-        }
+    catch {
+        return { ...NO_DIAGNOSIS, facts: [remark([], 'an internal error')], isToRepeat: false };
     }
 }
-function remark(isMoreThanThat, why) {
-    return `${isMoreThanThat ? 'More' : 'What stands in the way'} could not be looked up: ${why}.`;
+const NO_DIAGNOSIS = { cause: null, facts: [], remedy: null, until: null };
+function withFailures(diagnosis, failed) {
+    const [first] = failed;
+    if (first === undefined)
+        return { ...diagnosis, isToRepeat: false };
+    const facts = [...diagnosis.facts, remark(diagnosis.facts, (0,basics_text/* inert */.t)(first.message))];
+    return { ...diagnosis, facts, isToRepeat: failed.some(({ failure }) => (0,failures/* mayPass */.bg)(failure)) };
+}
+function remark(facts, why) {
+    return `Could not look up ${facts.length > 0 ? 'more' : 'what blocks the upgrade'}: ${why}.`;
+}
+function explained(one, no, diagnosis, { onCurrent }) {
+    const { cause, facts, remedy } = diagnosis;
+    if (cause === 'already-current' && onCurrent === 'pass')
+        return { ...one, outcome: { ...no, verdict: 'current' }, diagnosis };
+    const wrongInput = cause === null ? null : wrongInputOf(cause, one.numbers);
+    if (wrongInput === null)
+        return { ...one, diagnosis };
+    const outcome = {
+        verdict: 'unknown',
+        failure: 'input',
+        message: `CDSS answered "${no.message}": ${wrongInput.replace(/\.$/, '')}`,
+        remedy: remedy ?? '',
+        code: no.code,
+        requestId: no.requestId,
+    };
+    return { ...one, outcome, diagnosis: { ...diagnosis, facts: facts.filter(fact => fact !== wrongInput) } };
 }
 
 ;// CONCATENATED MODULE: ./build/precheck/waiting.js
 
 
-async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, clock, signal, onStart, onRound }) {
+async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, explain, clock, signal, onStart, onRound, onHopeless }) {
     const start = clock.monotonic();
     const elapsed = () => clock.monotonic() - start;
     const rounds = [];
     let outcomes = first;
-    if (!first.some(({ outcome }) => isNo(outcome)))
+    if (timeoutMs === 0)
         return { outcomes, rounds };
-    for (let leftMs = timeoutMs; leftMs > 0 && canStillBecomeReady(outcomes);) {
+    first.filter(isHopeless).forEach(onHopeless);
+    let goesOn = first.some(one => (0,precheck_outcome/* isNo */.IY)(one.outcome) && isPending(one)) && canStillPass(first);
+    while (goesOn) {
         if (rounds.length === 0)
-            onStart();
-        const isLast = leftMs <= intervalMs;
-        await clock.sleep(Math.min(intervalMs, leftMs), signal).catch(() => { });
+            onStart(outcomes.filter(isPending));
+        const leftMs = timeoutMs - elapsed();
+        await clock.sleep(Math.max(0, Math.min(intervalMs, leftMs)), signal).catch(() => { });
         const pending = outcomes.filter(isPending);
         const answers = await ask(pending.map(({ target }) => target));
-        const latest = new Map(pending.map((before, index) => [before, answers[index]]));
-        outcomes = outcomes.map(before => latest.get(before) ?? before);
+        const isLast = leftMs <= intervalMs || elapsed() >= timeoutMs;
+        const isLook = isLast || !canStillPass(replaced(outcomes, pending, answers));
+        const latest = await explainSome(pending, answers, explain, isLook);
+        outcomes = replaced(outcomes, pending, latest);
+        goesOn = !isLast && canStillPass(outcomes);
         const round = {
             afterMs: elapsed(),
-            changed: answers.filter((answer, index) => !isSameAnswer(answer, pending[index])),
+            changed: latest.filter((one, index) => !isSameOutcome(one, pending[index])),
             pending: outcomes.filter(isPending).length,
         };
         rounds.push(round);
         onRound(round);
-        leftMs = isLast ? 0 : timeoutMs - elapsed();
+        if (!isLast)
+            latest.filter(isHopeless).forEach(onHopeless);
     }
     return { outcomes, rounds };
 }
-function canStillBecomeReady(outcomes) {
-    return outcomes.some(isPending) && outcomes.every(one => one.outcome.verdict === 'ready' || isPending(one));
+async function explainSome(pending, answers, explain, isLast) {
+    const isDue = (answer, before) => isLast || before?.diagnosis?.isToRepeat === true || !isSameAnswer(answer, before);
+    const due = answers.filter((answer, index) => isDue(answer, pending[index]));
+    const explained = due.length === 0 ? due : await explain(due);
+    const newOf = new Map(due.map((answer, index) => [answer, explained[index]]));
+    return answers.map((answer, index) => {
+        const before = pending[index]?.diagnosis;
+        return newOf.get(answer) ?? (before === undefined ? answer : { ...answer, diagnosis: before });
+    });
 }
-function isPending({ outcome }) {
-    return isNo(outcome) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
+function replaced(outcomes, before, after) {
+    const latest = new Map(before.map((one, index) => [one, after[index]]));
+    return outcomes.map(one => latest.get(one) ?? one);
+}
+function canStillPass(outcomes) {
+    return outcomes.some(isPending) && outcomes.every(one => isPending(one) || isPassed(one) || isHopeless(one));
+}
+function isPassed({ outcome: { verdict } }) {
+    return verdict === 'ready' || verdict === 'current';
+}
+function isHopeless({ outcome, diagnosis }) {
+    if (outcome.verdict === 'current' || diagnosis === undefined)
+        return false;
+    return diagnosis.cause !== null && diagnosis.until === null;
+}
+function isPending(one) {
+    const { outcome } = one;
+    return ((0,precheck_outcome/* isNo */.IY)(outcome) && !isHopeless(one)) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
+}
+function isSameOutcome(one, other) {
+    return isSameAnswer(one, other) && causeOf(one) === causeOf(other);
+}
+function causeOf(one) {
+    return one?.diagnosis?.cause ?? null;
 }
 function isSameAnswer(one, other) {
     return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
@@ -11292,15 +11600,13 @@ function answerOf(outcome) {
 
 // EXTERNAL MODULE: ./build/basics/values.js
 var values = __nccwpck_require__(7158);
-// EXTERNAL MODULE: ./build/basics/text.js
-var basics_text = __nccwpck_require__(3743);
 // EXTERNAL MODULE: ./build/targets/plan/cluster-changes.js + 1 modules
 var cluster_changes = __nccwpck_require__(5227);
 ;// CONCATENATED MODULE: ./build/report/result.js
 
 
 
-function result_resultOf({ target, numbers, outcome, attempts, checkedAt }) {
+function result_resultOf({ target, numbers, outcome, diagnosis, attempts, checkedAt }) {
     const { cluster, kafkaVersion, configGroup, location } = target;
     return {
         cluster: (0,basics_text/* inert */.t)(cluster),
@@ -11311,8 +11617,9 @@ function result_resultOf({ target, numbers, outcome, attempts, checkedAt }) {
         upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
         upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
         verdict: outcome.verdict,
+        cause: diagnosis?.cause ?? null,
         failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: 'code' in outcome ? codeOf(outcome.code) : null,
+        code: codeOf(outcome.code ?? null),
         message: (0,basics_text/* inert */.t)(outcome.message),
         requestId: requestIdOf(outcome),
         attempts,
@@ -11321,9 +11628,8 @@ function result_resultOf({ target, numbers, outcome, attempts, checkedAt }) {
     };
 }
 function requestIdOf(outcome) {
-    if (!('requestId' in outcome) || !(0,ncloud_answer/* isRequestId */.hP)(outcome.requestId))
-        return null;
-    return (0,basics_text/* inert */.t)(outcome.requestId);
+    const requestId = 'requestId' in outcome ? (outcome.requestId ?? '') : '';
+    return (0,ncloud_answer/* isRequestId */.hP)(requestId) ? (0,basics_text/* inert */.t)(requestId) : null;
 }
 function plannedPart({ planned }) {
     return planned === undefined ? {} : { address: (0,basics_text/* inert */.t)(planned.address), replaces: (0,cluster_changes/* isReplacing */.k)(planned) };
@@ -11354,10 +11660,10 @@ var sentences = __nccwpck_require__(9385);
 
 function progressOf(targets, log) {
     let finished = 0;
-    return checked => {
+    return one => {
         finished += 1;
         const count = targets > 1 ? `[${finished}/${targets}] ` : '';
-        log.info(`${count}${(0,sentences/* sentence */.em)(result_resultOf(checked))}`);
+        log.info(`${count}${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
     };
 }
 function pauseNotice(pauseMs) {
@@ -11365,24 +11671,46 @@ function pauseNotice(pauseMs) {
     return `The gateway throttles: all questions${pause} go on more slowly.`;
 }
 const HEARTBEAT_MS = 60_000;
-function waitingLog({ timeoutMs }, log) {
+function waitingLog({ timeoutMs, intervalMs }, log) {
     let rounds = 0;
     let saidAtMs = 0;
-    return ({ afterMs, changed, pending }) => {
-        rounds += 1;
-        const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
-        if (changed.length > 0 || isDue)
-            saidAtMs = afterMs;
-        for (const one of changed)
-            log.info(`After ${(0,values/* durationText */.S5)(afterMs)}: ${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
-        if (changed.length === 0 && isDue) {
-            log.info(`After ${(0,values/* durationText */.S5)(afterMs)} of ${(0,values/* durationText */.S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
-        }
+    return {
+        onStart: (pending) => {
+            log.info(`Waiting up to ${(0,values/* durationText */.S5)(timeoutMs)} for ${targets(pending.length)}, asking again every ${(0,values/* durationText */.S5)(intervalMs)}.`);
+            for (const line of someLines(pending.map(waitsFor)))
+                log.info(line);
+        },
+        onRound: ({ afterMs, changed, pending }) => {
+            rounds += 1;
+            const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
+            if (changed.length > 0 || isDue)
+                saidAtMs = afterMs;
+            for (const one of changed)
+                log.info(`After ${(0,values/* durationText */.S5)(afterMs)}: ${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
+            if (changed.length > 0)
+                for (const line of someLines(changed.filter(hasUntil).map(waitsFor)))
+                    log.info(line);
+            if (changed.length === 0 && isDue) {
+                log.info(`After ${(0,values/* durationText */.S5)(afterMs)} of ${(0,values/* durationText */.S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
+            }
+        },
+        onHopeless: (one) => {
+            const cause = one.diagnosis?.cause ?? 'no cause';
+            log.info(`Not waiting for ${(0,sentences/* clusterName */.SL)(result_resultOf(one))}: waiting cannot change \`${cause}\`.`);
+        },
     };
 }
-function waitNotice(first, { timeoutMs, intervalMs }) {
-    const blocked = first.filter(({ outcome }) => outcome.verdict === 'blocked').length;
-    return `Waiting up to ${(0,values/* durationText */.S5)(timeoutMs)} for ${targets(blocked)}, asking again every ${(0,values/* durationText */.S5)(intervalMs)}.`;
+function waitsFor(one) {
+    const until = one.diagnosis?.until ?? 'CDSS says yes';
+    return `Waiting for ${(0,sentences/* clusterName */.SL)(result_resultOf(one))} until ${until}.`;
+}
+function hasUntil({ diagnosis }) {
+    return (diagnosis?.until ?? null) !== null;
+}
+const progress_MAX_NAMED = 10;
+function someLines(lines) {
+    const left = lines.length - progress_MAX_NAMED;
+    return [...lines.slice(0, progress_MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
 }
 const MAX_CHANGES = 20;
 function waitLines(rounds) {
@@ -11396,7 +11724,7 @@ function waitLines(rounds) {
     const left = changes.length - MAX_CHANGES;
     return [
         `Waited ${(0,values/* durationText */.S5)(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
-        ...(left > 0 ? [`${left} earlier changes stand in the log.`] : []),
+        ...(left > 0 ? [`${left} earlier changes are in the log.`] : []),
         ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
             return `After ${(0,values/* durationText */.S5)(afterMs)}: ${cluster} was ${verdict}: ${message}`;
         }),
@@ -11429,11 +11757,11 @@ var report_findings = __nccwpck_require__(3145);
 
 
 
-function reportOf(checked, policy, plan) {
-    const results = checked.map(result_resultOf);
-    const isReplacementForbidden = results.some(result => isRefused(result, policy));
-    const verdict = worst([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked'] : [])]);
-    const main = results.find(result => result.verdict !== 'ready') ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
+function reportOf(outcomes, policy, plan) {
+    const results = outcomes.map(result_resultOf);
+    const isReplacementForbidden = results.some(result => isForbidden(result, policy));
+    const verdict = (0,precheck_outcome/* worst */.QZ)([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked'] : [])]);
+    const main = results.find(isStopping) ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
     return {
         verdict,
         isGreen: isGreen(verdict, isReplacementForbidden, policy),
@@ -11441,10 +11769,11 @@ function reportOf(checked, policy, plan) {
         code: String(main?.code ?? ''),
         message: main?.message ?? '',
         requestId: main?.requestId ?? '',
+        cause: main?.cause ?? null,
         results,
-        labels: new Map(checked.map((one, index) => [results[index], labelsOf(one)])),
+        labels: new Map(outcomes.map((one, index) => [results[index], labelsOf(one)])),
         findings: [
-            ...checked.flatMap((one, index) => findingOf(one, results[index], policy)),
+            ...outcomes.flatMap((one, index) => findingOf(one, results[index], policy)),
             ...(plan === undefined ? [] : (0,report_findings/* planFindings */.eM)(plan)),
         ],
     };
@@ -11452,33 +11781,37 @@ function reportOf(checked, policy, plan) {
 function isGreen(verdict, isReplacementForbidden, { failOn }) {
     if (isReplacementForbidden)
         return false;
-    return verdict === 'ready' || (verdict === 'blocked' && failOn === 'unknown');
+    return verdict === 'ready' || verdict === 'current' || (verdict === 'blocked' && failOn === 'unknown');
 }
-function isRefused({ replaces = false }, { onReplace }) {
+function isStopping({ verdict }) {
+    return verdict === 'unknown' || verdict === 'blocked';
+}
+function isForbidden({ replaces = false }, { onReplace }) {
     return replaces && onReplace === 'fail';
 }
 const FORBIDDEN_REPLACEMENT = {
     code: null,
     message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
     requestId: null,
+    cause: null,
 };
-function findingOf(checked, result, policy) {
+function findingOf(one, result, policy) {
     const { verdict, replaces = false } = result;
-    if (verdict === 'ready' && !replaces)
+    if (!isStopping(result) && !replaces)
         return [];
-    const level = isGreen(verdict, isRefused(result, policy), policy) ? 'warning' : 'error';
-    const { file, line, planned } = checked.target;
+    const level = isGreen(verdict, isForbidden(result, policy), policy) ? 'warning' : 'error';
+    const { file, line, planned } = one.target;
     const words = planned !== undefined && replaces
-        ? (0,report_findings/* replacementWords */._o)(checked, result, planned)
+        ? (0,report_findings/* replacementWords */._o)(one, result, planned)
         : {
             message: (0,sentences/* sentence */.em)(result),
-            nextStep: (0,sentences/* nextStep */.sk)(checked.outcome),
+            nextStep: (0,sentences/* nextStep */.sk)(one),
             about: (result.cluster || result.address) ?? result.cluster,
         };
-    return [{ level, ...words, facts: (checked.facts ?? []).map(basics_text/* inert */.t), file, line }];
+    return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
 }
 function reportOfError(error, bugsGoTo) {
-    const { failure, findings } = explain(error, bugsGoTo);
+    const { failure, findings } = report_explain(error, bugsGoTo);
     const [first, ...others] = findings;
     return {
         verdict: 'unknown',
@@ -11487,19 +11820,21 @@ function reportOfError(error, bugsGoTo) {
         code: '',
         message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
         requestId: '',
+        cause: null,
         results: [],
         labels: new Map(),
         findings,
     };
 }
-function explain(error, bugsGoTo) {
+function report_explain(error, bugsGoTo) {
     if (error instanceof WrongInput)
         return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
     if (error instanceof failures/* CouldNotAsk */.Yp) {
         const message = `Could not ask CDSS: ${(0,basics_text/* inert */.t)(error.message)}.`;
         return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
     }
-    return { failure: 'internal', findings: [{ level: 'error', message: bugMessage(error, bugsGoTo) }] };
+    const finding = { level: 'error', message: bugMessage(error), nextStep: bugReport(bugsGoTo) };
+    return { failure: 'internal', findings: [finding] };
 }
 function mapSome([first, ...others], map) {
     return [map(first), ...others.map(map)];
@@ -11507,8 +11842,11 @@ function mapSome([first, ...others], map) {
 function problemFinding({ message, file, line }) {
     return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
 }
-function bugMessage(error, bugsGoTo) {
-    return `Could not ask CDSS: an internal error (${kindOf(error)}). This is a bug in this action: please report it at ${bugsGoTo}`;
+function bugMessage(error) {
+    return `Could not ask CDSS: an internal error (${kindOf(error)}).`;
+}
+function bugReport(bugsGoTo) {
+    return `This is a bug in this action. Report it at ${bugsGoTo}`;
 }
 function kindOf(error) {
     if (!(error instanceof Error))
@@ -11517,7 +11855,7 @@ function kindOf(error) {
     return (0,basics_text/* inert */.t)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
 }
 function reportOfCancellation() {
-    const cancellation = new failures/* CouldNotAsk */.Yp('cancelled', 'the step was cancelled before its verdict was final', 'Run it again.');
+    const cancellation = new failures/* CouldNotAsk */.Yp('cancelled', 'the step was cancelled before its verdict was final', 'Run this step again.');
     return reportOfError(cancellation, '');
 }
 function takenBack(report, earlier, what) {
@@ -11585,6 +11923,11 @@ const SETTINGS = {
         default: 'fail',
         read: text => (0,values/* readChoice */.Kf)(text, ['fail', 'warn']),
     },
+    'on-current': {
+        description: 'What a cluster that runs the requested Kafka version already does to the step, if CDSS says no and a look-up proves it: `fail` (red) or `pass` (verdict `current`, green).',
+        default: 'fail',
+        read: text => (0,values/* readChoice */.Kf)(text, ['fail', 'pass']),
+    },
     'fail-on': {
         description: 'What makes the step red: `blocked` (CDSS says no, or there is no answer to trust) or `unknown` (only if there is no answer to trust; a no is a warning).',
         default: 'blocked',
@@ -11616,12 +11959,12 @@ const SETTINGS = {
         read: text => (0,values/* readCount */._0)(text, 1, 64),
     },
     diagnose: {
-        description: 'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. Never changes the verdict.',
+        description: 'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. A number that does not exist is then a wrong input (verdict `unknown`).',
         default: 'true',
         read: values/* readSwitch */.hc,
     },
     comment: {
-        description: 'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is not ready) or `always`. The job needs the permission `pull-requests: write`.',
+        description: 'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is unknown or blocked) or `always`. The job needs the permission `pull-requests: write`.',
         default: 'never',
         read: text => (0,values/* readChoice */.Kf)(text, ['never', 'on-failure', 'always']),
         isOnlyGithubs: true,
@@ -11879,6 +12222,7 @@ async function readSettings(source, log) {
         proxy: readProxy(reader),
         asked: await readTargets(reader, onReplace === 'warn'),
         onReplace,
+        onCurrent: reader.read('on-current'),
         concurrency: reader.read('concurrency'),
         failOn: reader.read('fail-on'),
         patience: readPatience(reader),
@@ -11920,6 +12264,7 @@ function withoutNull(values) {
 
 
 
+
 function gate(tools) {
     return ask(tools).catch(error => reportOfError(error, tools.bugsGoTo));
 }
@@ -11928,22 +12273,35 @@ async function ask({ source, log, signal }) {
     const { targets, plan } = settings.asked;
     const { cdss, close } = connect(settings, log, signal);
     const inventory = new Inventory(cdss);
-    const tools = { cdss, numbersOf: target => numbersOf(target, inventory), clock: systemClock };
-    const first = await precheckAll(targets, settings.concurrency, tools, progressOf(targets.length, log));
-    const { outcomes, rounds } = await wait(first, settings, tools, log, signal);
-    const diagnosed = settings.diagnose ? await diagnose(outcomes, settings.concurrency, inventory) : outcomes;
+    const asking = { settings, cdss, inventory, log, signal };
+    const first = await firstRound(targets, asking);
+    const { outcomes, rounds } = await wait(first, asking);
     void close();
-    const named = diagnosed.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
+    const named = outcomes.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
     return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
 }
-function wait(first, { patience, concurrency }, tools, log, signal) {
-    return waitWhileBlocked(first, patience, {
-        ask: blocked => precheckAll(blocked, concurrency, tools, () => { }),
-        clock: tools.clock,
+async function firstRound(targets, asking) {
+    const { settings, log } = asking;
+    const tell = progressOf(targets.length, log);
+    const isFinal = ({ outcome }) => !(0,precheck_outcome/* isNo */.IY)(outcome) || !looksUp(settings);
+    const asked = await precheckAll(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
+    const explained = await explain(asked, settings, asking.inventory.fresh());
+    explained.filter((_, index) => !isFinal(asked[index])).forEach(tell);
+    return explained;
+}
+function wait(first, asking) {
+    const { settings, inventory, log, signal } = asking;
+    return waitWhileBlocked(first, settings.patience, {
+        ask: blocked => precheckAll(blocked, settings.concurrency, toolsOf(asking), () => { }),
+        explain: outcomes => explain(outcomes, settings, inventory.fresh()),
+        clock: systemClock,
         signal,
-        onStart: () => log.info(waitNotice(first, patience)),
-        onRound: waitingLog(patience, log),
+        ...waitingLog(settings.patience, log),
     });
+}
+function toolsOf({ cdss, inventory }) {
+    const ofRound = inventory.again();
+    return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: systemClock };
 }
 function connect(settings, log, signal) {
     const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
@@ -12512,13 +12870,14 @@ var external_node_fs_ = __nccwpck_require__(3024);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 
+
 const OUTPUTS = {
     verdict: {
-        description: 'The worst of all targets: `ready` (API `code` 0 and `result` true), `blocked` (CDSS says no, or a Terraform plan would replace a cluster) or `unknown` (no answer to trust).',
+        description: 'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
         of: ({ verdict }) => verdict,
     },
     code: {
-        description: 'API `code` of the target, or of the first target that is not ready. Empty if CDSS gave none.',
+        description: 'API `code` of the first target that is unknown or blocked, else of the first target. Empty if CDSS gave none.',
         of: ({ code }) => code,
     },
     message: {
@@ -12529,8 +12888,12 @@ const OUTPUTS = {
         description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
         of: ({ requestId }) => requestId,
     },
+    cause: {
+        description: `Why CDSS says no to that target, if the look-ups prove it: ${quoted(CAUSE_NAMES)}. Else empty.`,
+        of: ({ cause }) => cause ?? '',
+    },
     failure: {
-        description: `Why the verdict is unknown: ${failures/* FAILURES */.EM.map(failure => `\`${failure}\``).join(', ')}. Else empty.`,
+        description: `Why the verdict is unknown: ${quoted(failures/* FAILURES */.EM)}. Else empty.`,
         of: ({ failure }) => failure ?? '',
     },
     results: {
@@ -12550,6 +12913,9 @@ const OUTPUTS = {
         of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(outputs_askedOf)),
     },
 };
+function quoted(words) {
+    return words.map(word => `\`${word}\``).join(', ');
+}
 function outputsOf(report, resultsFile) {
     const entries = Object.entries(OUTPUTS);
     return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)]));
@@ -12598,6 +12964,7 @@ const WITHOUT_FILE = {
     code: '',
     message: 'the file of all results could not be written',
     'request-id': '',
+    cause: '',
     results: '[]',
     'results-file': '',
     ready: '[]',
