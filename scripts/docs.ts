@@ -78,6 +78,11 @@ export function withManifest(actionYml: string, { inputs, outputs }: Manifest): 
   return `${actionYml.slice(0, begin)}${written.join('\n')}\n${actionYml.slice(end)}`;
 }
 
+/** The file that names us on the wire, with the version of the package. */
+export function withVersion(source: string, version: string): string {
+  return source.replace(/(?<='cdss-precheck\/)[^']*(?=')/, version);
+}
+
 /** The schema of targets files with the sites and regions that there are. */
 export function withLocations(schema: string): string {
   const json = JSON.parse(schema) as { items: { properties: Record<string, object>; allOf: unknown } };
@@ -101,6 +106,8 @@ if (import.meta.main) {
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   rewrite('action.yml', text => withManifest(text, manifest));
   rewrite('targets.schema.json', withLocations);
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  rewrite('src/ncloud/gateway.ts', text => withVersion(text, version));
   for (const [readme, translation] of Object.entries(READMES)) {
     const words = translation === undefined ? undefined : (parse(readFileSync(translation, 'utf8')) as Translation);
     rewrite(readme, text => withTables(text, manifest, words));

@@ -9,6 +9,7 @@ import { refusedPort, startProxy, startSilentPeer } from '../../simulator/peers.
 import type { Clock } from '../../src/basics/clock.ts';
 import { keepComment } from '../../src/github/comment.ts';
 import { markerLine, markerOf } from '../../src/github/comment-marker.ts';
+import { USER_AGENT } from '../../src/ncloud/gateway.ts';
 import type { ProxySettings } from '../../src/ncloud/proxy.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { CommentSettings } from '../../src/settings/comment.ts';
@@ -545,4 +546,10 @@ test('a GitHub Enterprise Server is asked on its own paths', async () => {
     'POST /api/v3/repos/simulator/infra/issues/12/comments',
   ]);
   expect(comments()).toHaveLength(1);
+});
+
+test('GitHub reads our name and version with every call', async () => {
+  await keep(BLOCKED_REPORT, ALWAYS);
+  const names = server.calls.map(({ headers }) => headers['user-agent']?.split(' ')[0]);
+  expect(names).toEqual([USER_AGENT, USER_AGENT, USER_AGENT]);
 });

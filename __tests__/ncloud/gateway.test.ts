@@ -18,9 +18,10 @@ import type { CdssAnswer } from '../../src/ncloud/answer.ts';
 import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
 import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
 import { CouldNotAsk } from '../../src/ncloud/failures.ts';
-import type { Gateway, GatewayOptions, Question } from '../../src/ncloud/gateway.ts';
+import { type Gateway, type GatewayOptions, type Question, USER_AGENT } from '../../src/ncloud/gateway.ts';
 import { failureOf, gatewayWith, Observed } from '../support/asking.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { read } from '../support/repository.ts';
 
 const PRECHECK: Question = {
   method: 'POST',
@@ -88,12 +89,17 @@ describe('A question', () => {
     expect(headers).toEqual({
       accept: 'application/json',
       'accept-encoding': 'identity',
+      'user-agent': USER_AGENT,
       'content-type': 'application/json',
       'content-length': '95',
       'x-ncp-apigw-timestamp': timestamp,
       'x-ncp-iam-access-key': accessKey,
       'x-ncp-apigw-signature-v2': signature,
     });
+  });
+
+  test('names its sender with the version of package.json, and no repository (npm run docs)', () => {
+    expect(USER_AGENT).toBe(`cdss-precheck/${JSON.parse(read('package.json')).version}`);
   });
 
   test('without a body has no content type, and its query is signed', async () => {

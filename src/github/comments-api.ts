@@ -1,4 +1,5 @@
 import { EnvHttpProxyAgent, fetch } from 'undici';
+import { USER_AGENT } from '../ncloud/gateway.ts';
 import type { ProxySettings } from '../ncloud/proxy.ts';
 
 /** Where the comments of a pull request are kept, and as whom they are read and written. */
@@ -133,6 +134,7 @@ async function openOctokit({ apiUrl, token, proxy, signal }: CommentAccess) {
   const nothing = () => {};
   return getOctokit(token, {
     baseUrl: apiUrl,
+    userAgent: USER_AGENT,
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     request: { fetch: (url: string, options: object) => fetch(url, { ...options, signal, dispatcher }) },
   });

@@ -38,6 +38,9 @@ export interface GatewayOptions {
   readonly observer: GatewayObserver;
 }
 
+/** How every call names its sender. `npm run docs` writes the version of `package.json` here. */
+export const USER_AGENT = 'cdss-precheck/1.0.0';
+
 /** The gateway refuses a timestamp over 5 minutes off; from here on the clock is the likely reason. */
 const CLOCK_SUSPECT_MS = 4 * 60_000;
 /** The pause before the second attempt is random up to this, and up to twice as much before each further one. */
@@ -118,6 +121,7 @@ export class Gateway {
     const headers = {
       accept: 'application/json',
       'accept-encoding': 'identity',
+      'user-agent': USER_AGENT,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       'x-ncp-apigw-timestamp': timestamp,
       'x-ncp-iam-access-key': credentials.accessKey,
