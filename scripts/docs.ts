@@ -1,7 +1,8 @@
-// Writes what is generated from the tables of src/: the inputs and outputs of action.yml, the tables of both READMEs, and
-// the locations in targets.schema.json: npm run docs
+// Writes what is generated from the tables of src/: the inputs and outputs of action.yml and their types, the tables of both
+// READMEs, the locations in targets.schema.json, and the version that calls carry: npm run docs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
+import { readChoice } from '../src/basics/values.ts';
 import { regionsOf, SITE_NAMES } from '../src/ncloud/locations.ts';
 import { OUTPUTS } from '../src/report/outputs.ts';
 import { SETTINGS, type Setting } from '../src/settings/table.ts';
@@ -78,6 +79,32 @@ export function withManifest(actionYml: string, { inputs, outputs }: Manifest): 
   return `${actionYml.slice(0, begin)}${written.join('\n')}\n${actionYml.slice(end)}`;
 }
 
+/** The type of an input or output in the words of github-actions-typing (README, "Available types"). */
+interface ValueType {
+  readonly type: 'boolean' | 'integer' | 'enum' | 'string';
+  readonly 'allowed-values'?: readonly string[];
+}
+
+/** The type of a setting, found by asking the parser that reads it. The problem with a wrong word names all right ones. */
+export function typeOf({ read }: Pick<Setting<unknown>, 'read'>): ValueType {
+  const readAs = (text: string) => Object(read(text))['value'];
+  if (readAs('true') === true) return { type: 'boolean' };
+  if (readAs('1') === 1 && readAs('1.5') === undefined) return { type: 'integer' };
+  const { problem = '' } = Object(read('?')) as { problem?: string };
+  const words = Array.from(problem.matchAll(/`([^`]+)`/g), ([, word = '']) => word);
+  const isEnum = words.every(word => readAs(word) === word) && problem === Object(readChoice('?', words))['problem'];
+  return isEnum ? { type: 'enum', 'allowed-values': words } : { type: 'string' };
+}
+
+/** `action-types.yml`: what generators of typed workflows read beside `action.yml`. */
+export function actionTypes(): string {
+  const settings: readonly (readonly [string, Setting<unknown>])[] = Object.entries(SETTINGS);
+  const inputs = Object.fromEntries(settings.map(([name, setting]) => [name, typeOf(setting)]));
+  const outputs = Object.fromEntries(Object.keys(OUTPUTS).map(name => [name, { type: 'string' }]));
+  const head = '# Types for https://github.com/typesafegithub/github-actions-typing. Written by `npm run docs`.\n';
+  return head + [{ inputs }, { outputs }].map(part => stringify(part)).join('\n');
+}
+
 /** The file that names us on the wire, with the version of the package. */
 export function withVersion(source: string, version: string): string {
   return source.replace(/(?<='cdss-precheck\/)[^']*(?=')/, version);
@@ -105,6 +132,7 @@ if (import.meta.main) {
   const rewrite = (path: string, change: (text: string) => string) =>
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   rewrite('action.yml', text => withManifest(text, manifest));
+  writeFileSync('action-types.yml', actionTypes());
   rewrite('targets.schema.json', withLocations);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   rewrite('src/ncloud/gateway.ts', text => withVersion(text, version));

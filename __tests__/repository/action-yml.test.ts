@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { actionTypes } from '../../scripts/docs.ts';
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { entryPoint } from '../../simulator/runner.ts';
 import { actionInputs } from '../../src/github/inputs.ts';
@@ -12,6 +13,7 @@ import { defaultOf, SETTINGS, type SettingName } from '../../src/settings/table.
 import { READY, reportWith } from '../support/checked.ts';
 import { inputVariables, withEnvironment } from '../support/environment.ts';
 import { RecordingLog } from '../support/recording-log.ts';
+import { read } from '../support/repository.ts';
 import { READY_INPUTS } from '../support/step.ts';
 
 /** The settings that have a default, with it. */
@@ -22,12 +24,14 @@ const DEFAULTS = Object.fromEntries(
 interface Manifest {
   name: string;
   description: string;
+  author: string;
+  branding: { icon: string; color: string };
   inputs: Record<string, { description?: string; required?: boolean; default?: unknown }>;
   outputs: Record<string, { description?: string }>;
   runs: { using: string; main: string };
 }
 
-const manifest = parse(readFileSync(new URL('../../action.yml', import.meta.url), 'utf8')) as Manifest;
+const manifest = parse(read('action.yml')) as Manifest;
 
 let folder: string;
 
@@ -115,4 +119,36 @@ test('The tests run on the Node.js of action.yml', () => {
 test('What action.yml starts is there', () => {
   expect(manifest.runs.main).toBe('dist/index.js');
   expect(existsSync(entryPoint())).toBe(true);
+});
+
+test('The Marketplace takes action.yml: a name, an author, a short description and a badge', () => {
+  expect(manifest).toMatchObject({ name: expect.stringMatching(/./), author: expect.stringMatching(/./) });
+  expect(manifest.description.length).toBeLessThan(125);
+  expect(manifest.branding).toEqual({ icon: 'check-circle', color: 'green' });
+});
+
+describe('The types in action-types.yml', () => {
+  const types = parse(read('action-types.yml')) as { inputs: Record<string, object>; outputs: Record<string, object> };
+
+  test('are those of the tables of settings and outputs (npm run docs)', () => {
+    expect(read('action-types.yml')).toBe(actionTypes());
+  });
+
+  test('cover each input and output of action.yml', () => {
+    expect(Object.keys(types.inputs)).toEqual(Object.keys(manifest.inputs));
+    expect(Object.keys(types.outputs)).toEqual(Object.keys(manifest.outputs));
+  });
+
+  test.each([
+    ['fail-on', { type: 'enum', 'allowed-values': ['blocked', 'unknown'] }],
+    ['comment', { type: 'enum', 'allowed-values': ['never', 'on-failure', 'always'] }],
+    ['site', { type: 'enum', 'allowed-values': ['public', 'gov', 'fin'] }],
+    ['diagnose', { type: 'boolean' }],
+    ['concurrency', { type: 'integer' }],
+    ['timeout', { type: 'string' }],
+    ['kafka-version', { type: 'string' }],
+    ['cluster', { type: 'string' }],
+  ])('tell what %s takes', (name, type) => {
+    expect(types.inputs[name]).toEqual(type);
+  });
 });
