@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
@@ -55,7 +55,7 @@ describe('The job that runs the action as a step', () => {
     ['a ready cluster turned the step red', { READY: 'failure ready ' }],
     ['wrong keys were taken for a no', { REFUSED: 'failure blocked ' }],
     ['an output was not handed on', { BLOCKED: 'failure  ' }],
-  ])('is red where %s', (_, differences) => {
+  ])('is red if %s', (_, differences) => {
     expect(runScript(verdict, { ...actual, ...differences })).not.toBe(0);
   });
 });
@@ -74,12 +74,12 @@ describe('The check that a repository requires', () => {
 });
 
 describe('The audit of packages', () => {
-  const audit = stepNamed(
-    stepsOf('.github/workflows/ci.yml', 'audit'),
-    'Each known vulnerability is answered in docs/security.md',
-  );
+  const steps = stepsOf('.github/workflows/audit.yml', 'audit');
+  const [find, keep] = ['Find what docs/security.md does not answer', 'Keep one issue about it'].map(name =>
+    stepNamed(steps, name),
+  ) as [Step, Step];
   const known = 'https://github.com/advisories/GHSA-aaaa-bbbb-cccc';
-  const total = { vulnerabilities: { total: 1 } };
+  const news = 'https://github.com/advisories/GHSA-dddd-eeee-ffff';
   let folder: string;
 
   beforeEach(() => {
@@ -89,40 +89,61 @@ describe('The audit of packages', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Whether the step is green where npm prints this; it fails wherever it has found something. */
-  function isGreen(printed: object): boolean {
-    writeFileSync(join(folder, 'npm'), `#!/bin/sh\ncat <<'END'\n${JSON.stringify(printed)}\nEND\nexit 1\n`, {
-      mode: 0o755,
-    });
-    return runScript(audit, { PATH: `${folder}:${process.env['PATH']}` }, folder) === 0;
+  const command = (name: string, script: string) =>
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  const run = (step: Step) => runScript(step, { ...step.env, PATH: `${folder}:${process.env['PATH']}` }, folder);
+
+  /** The findings without an answer if npm prints this; null if the step is red. npm fails if it finds something. */
+  function unanswered(printed: object): string | null {
+    command('npm', `cat <<'END'\n${JSON.stringify(printed)}\nEND\nexit 1`);
+    return run(find) === 0 ? readFileSync(join(folder, 'unanswered.md'), 'utf8') : null;
   }
 
   const found = (...urls: string[]) => ({
     vulnerabilities: { one: { via: ['other', ...urls.map(url => ({ url }))] }, other: { via: ['one'] } },
-    metadata: total,
+    metadata: { vulnerabilities: { total: 1 } },
   });
 
-  test('is green where there is none', () => {
-    expect(isGreen({ vulnerabilities: {}, metadata: { vulnerabilities: { total: 0 } } })).toBe(true);
+  test('finds nothing if there is none, or if each is answered', () => {
+    expect(unanswered({ vulnerabilities: {}, metadata: { vulnerabilities: { total: 0 } } })).toBe('');
+    expect(unanswered(found(known))).toBe('');
   });
 
-  test('is green where each is answered', () => {
-    expect(isGreen(found(known))).toBe(true);
+  test('finds each one that has no answer', () => {
+    expect(unanswered(found(known, news))).toBe(`- ${news}\n`);
+    expect(unanswered(found(known.slice(0, -1)))).toBe(`- ${known.slice(0, -1)}\n`);
   });
 
-  test('is red where one is not', () => {
-    expect(isGreen(found(known, 'https://github.com/advisories/GHSA-dddd-eeee-ffff'))).toBe(false);
-    expect(isGreen(found(known.slice(0, -1)))).toBe(false);
+  test('is red if npm could not ask', () => {
+    expect(unanswered({ message: 'request failed', error: { summary: '', detail: '' } })).toBeNull();
   });
 
-  test('is red where it could not be made', () => {
-    expect(isGreen({ message: 'request failed', error: { summary: '', detail: '' } })).toBe(false);
+  /** The changing calls to GitHub if these issues are open. */
+  function callsWith(findings: string, issues: object[]): string[] {
+    writeFileSync(join(folder, 'unanswered.md'), findings);
+    const list = `"issue list"*) cat <<'END'\n${JSON.stringify(issues)}\nEND\n;;`;
+    command('gh', `case "$*" in\n${list}\n*) echo "$*" >> calls ;;\nesac`);
+    expect(run(keep)).toBe(0);
+    const calls = existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8') : '';
+    return calls.match(/^issue \w+(?: \d+)?/gm) ?? [];
+  }
+
+  const open = { number: 7, title: keep.env?.['TITLE'] };
+
+  test.each([
+    ['opens an issue about a finding', `- ${news}\n`, [], ['issue create']],
+    ['keeps the issue that is open up to date', `- ${news}\n`, [open], ['issue edit 7']],
+    ['leaves the issues of others alone', `- ${news}\n`, [{ ...open, title: 'Other' }], ['issue create']],
+    ['closes the issue when nothing is left', '', [open], ['issue close 7']],
+    ['does nothing if there is nothing', '', [], []],
+  ])('%s', (_, findings, issues, calls) => {
+    expect(callsWith(findings, issues)).toEqual(calls);
   });
 });
 
-describe('What an unprivileged workflow built is copied only where it', () => {
+describe('What an unprivileged job built is copied only if it', () => {
   const check = stepNamed(
-    stepsOf('.github/workflows/dependabot-dist-push.yml', 'push'),
+    stepsOf('.github/workflows/dependabot-dist.yml', 'push'),
     'It holds what dist/ holds, and nothing else',
   );
   let folder: string;
@@ -162,8 +183,8 @@ describe('What an unprivileged workflow built is copied only where it', () => {
   });
 });
 
-describe('The commit of a dist/ that an unprivileged workflow built', () => {
-  const push = stepNamed(stepsOf('.github/workflows/dependabot-dist-push.yml', 'push'), 'Commit and push');
+describe('The commit of a dist/ that an unprivileged job built', () => {
+  const push = stepNamed(stepsOf('.github/workflows/dependabot-dist.yml', 'push'), 'Commit and push');
   const branch = 'dependabot/npm_and_yarn/runtime-1';
   let folder: string;
 
@@ -216,7 +237,7 @@ describe('The commit of a dist/ that an unprivileged workflow built', () => {
     expect(onBranch('log', '-1', '--format=%B', branch)).toContain('[dependabot skip]');
   });
 
-  test('is not made where nothing changed', () => {
+  test('is not made if nothing changed', () => {
     writeFileSync(join(folder, 'temp/dist/7.index.js'), 'old');
     expect(isPushed('old')).toBe(true);
     expect(onBranch('log', '-1', '--format=%s', branch)).toBe('Raise it');

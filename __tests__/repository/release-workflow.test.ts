@@ -2,11 +2,11 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { runScript, stepNamed, stepsOf } from '../support/workflow-steps.ts';
+import { ownWorkflows } from '../support/repository.ts';
+import { runScript, type Step, stepNamed, stepsOf } from '../support/workflow-steps.ts';
 
-/** What the last job of a release asks GitHub to do, against a `gh` that answers as the case says. */
+/** What a release asks GitHub to do, against a `gh` that answers as the case says. */
 
-const steps = stepsOf('.github/workflows/release.yml', 'publish');
 let folder: string;
 
 beforeEach(() => {
@@ -15,52 +15,82 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** The changing calls that the steps with these names make, in short; `answers` are lines of a `case` on the call. */
-function callsOf(names: readonly string[], answers: string): string[] {
+/** Whether the step is green, and the changing calls that it makes, in short. `answers` are lines of a `case` on the call. */
+function runWith(step: Step, answers: string, tag = 'v1.2.3'): { isGreen: boolean; calls: string[] } {
   const gh = join(folder, 'gh');
   writeFileSync(gh, `#!/bin/sh\ncase "$*" in\n${answers}\n*) echo "$*" >> "${folder}/calls" ;;\nesac\n`);
   chmodSync(gh, 0o755);
-  const env = { TAG: 'v1.2.3', GITHUB_SHA: 'c0ffee', GH_REPO: 'a/b', PATH: `${folder}:${process.env['PATH']}` };
-  for (const name of names) expect(runScript(stepNamed(steps, name), env, folder)).toBe(0);
+  const env = {
+    TAG: tag,
+    GITHUB_SHA: 'c0ffee',
+    GH_REPO: 'a/b',
+    GITHUB_STEP_SUMMARY: join(folder, 'summary'),
+    PATH: `${folder}:${process.env['PATH']}`,
+  };
+  const isGreen = runScript(step, env, folder) === 0;
   const calls = existsSync(join(folder, 'calls')) ? readFileSync(join(folder, 'calls'), 'utf8') : '';
-  return calls.match(/^(release \w+|api --method \w+ \S+)/gm) ?? [];
+  return { isGreen, calls: calls.match(/^(release \w+|api --method \w+ \S+(?: -f ref=\S+)?)/gm) ?? [] };
 }
 
 describe('A release', () => {
+  const draft = stepNamed(stepsOf('.github/workflows/release.yml', 'draft'), 'Draft');
   const release = (isDraft: string) => `"release view"*) ${isDraft} ;;`;
 
-  test('is drafted where there is none', () => {
-    expect(callsOf(['Draft'], release('exit 1'))).toEqual(['release create']);
+  test.each([
+    ['is drafted if there is none', 'exit 1', ['release create']],
+    ['is drafted anew if a run before this one left a draft', 'echo true', ['release delete', 'release create']],
+    ['is left alone if it is published', 'echo false', []],
+  ])('%s', (_, isDraft, calls) => {
+    expect(runWith(draft, release(isDraft))).toEqual({ isGreen: true, calls });
   });
 
-  test('is published where it is a draft', () => {
-    expect(callsOf(['Publish'], release('echo true'))).toEqual(['release edit']);
-  });
-
-  test('is drafted anew where a run before this one left a draft behind', () => {
-    expect(callsOf(['Draft'], release('echo true'))).toEqual(['release delete', 'release create']);
-  });
-
-  test('is left alone where it is published already', () => {
-    expect(callsOf(['Draft', 'Publish'], release('echo false'))).toEqual([]);
+  test('is published by a person: no workflow does it', () => {
+    for (const { text } of ownWorkflows) expect(text).not.toMatch(/--draft=false|release edit/);
   });
 });
 
-describe('The tag of the major version', () => {
-  const move = ["Move the major version's tag"];
+describe('The tags of the major and the minor version', () => {
+  const steps = stepsOf('.github/workflows/release-tags.yml', 'move');
+  const check = stepNamed(steps, 'It is a version, and immutable');
+  const move = stepNamed(steps, 'Move the tags');
   const releases = (...tags: string[]) => `"release list"*) printf '${tags.join('\\n')}\\n' ;;`;
+  const tags = (isThere: boolean) => `*git/ref/tags/*) exit ${isThere ? 0 : 1} ;;`;
 
-  test('moves to the newest release', () => {
-    const answers = `${releases('v2.0.0', 'v1.2.3', 'v1.2.2')}\n*git/ref/tags/v1*) exit 0 ;;`;
-    expect(callsOf(move, answers)).toEqual(['api --method PATCH repos/a/b/git/refs/tags/v1']);
+  test('move to the newest release', () => {
+    expect(runWith(move, `${releases('v2.0.0', 'v1.2.3', 'v1.2.2')}\n${tags(true)}`).calls).toEqual([
+      'api --method PATCH repos/a/b/git/refs/tags/v1',
+      'api --method PATCH repos/a/b/git/refs/tags/v1.2',
+    ]);
   });
 
-  test('is made with the first one', () => {
-    const answers = `${releases('v1.2.3')}\n*git/ref/tags/v1*) exit 1 ;;`;
-    expect(callsOf(move, answers)).toEqual(['api --method POST repos/a/b/git/refs']);
+  test('are made with the first one', () => {
+    expect(runWith(move, `${releases('v1.2.3')}\n${tags(false)}`).calls).toEqual([
+      'api --method POST repos/a/b/git/refs -f ref=refs/tags/v1',
+      'api --method POST repos/a/b/git/refs -f ref=refs/tags/v1.2',
+    ]);
   });
 
-  test('never moves back: not where an older release is run again', () => {
-    expect(callsOf(move, releases('v1.10.0', 'v1.2.3'))).toEqual([]);
+  test('move each for itself: a fix of an older minor version moves only its own', () => {
+    expect(runWith(move, `${releases('v1.10.0', 'v1.2.3', 'v1.2.2')}\n${tags(true)}`).calls).toEqual([
+      'api --method PATCH repos/a/b/git/refs/tags/v1.2',
+    ]);
+  });
+
+  test('never move back', () => {
+    expect(runWith(move, releases('v1.10.0', 'v1.2.4', 'v1.2.3')).calls).toEqual([]);
+  });
+
+  test('take v1.2 for no prefix of v1.20 or v112', () => {
+    expect(runWith(move, `${releases('v112.9.9', 'v1.20.0', 'v1.2.3')}\n${tags(true)}`).calls).toEqual([
+      'api --method PATCH repos/a/b/git/refs/tags/v1.2',
+    ]);
+  });
+
+  test.each([
+    ['a version that is immutable', 'v1.2.3', 'true', true],
+    ['a version that can be changed', 'v1.2.3', 'false', false],
+    ['another tag', 'nightly', 'true', false],
+  ])('follow %s: %s', (_, tag, immutable, isGreen) => {
+    expect(runWith(check, `*releases/tags/*) echo ${immutable} ;;`, tag).isGreen).toBe(isGreen);
   });
 });

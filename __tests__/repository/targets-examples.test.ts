@@ -13,7 +13,7 @@ const examples = [
       .filter(({ language, text }) => language === 'yaml' && /^- cluster:/m.test(text))
       .map(({ text, line }) => [`${path}, line ${line}`, text]),
   ),
-  ['examples/pull-request-targets-file.yml', commentAtTheHead('examples/pull-request-targets-file.yml')],
+  ['examples/required-check.yml', commentAtTheHead('examples/required-check.yml')],
 ];
 
 function commentAtTheHead(path: string): string {

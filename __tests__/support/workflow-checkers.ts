@@ -29,7 +29,7 @@ export const pinnedActions = parse(read('.github/pinned-actions.yml')) as Record
  * `./` and the name that examples use both stand for the action of this repository.
  */
 export async function problemsOf(path: string, workflow: string): Promise<string[]> {
-  const text = workflow.replaceAll(/uses: \.\/$/gm, `uses: ${OUR_ACTION}@v1`);
+  const text = workflow.replaceAll(/uses: \.\/(?= #|$)/gm, `uses: ${OUR_ACTION}@v1`);
   const problems = [...(await actionlint(text, path)), ...(await languageService(text, path))];
   return problems.map(({ line, message }) => `${path}:${line}: ${message}`);
 }
