@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { exampleWorkflows, ownWorkflows, read } from '../support/repository.ts';
+import { exampleWorkflows, ownWorkflows, read, recipes } from '../support/repository.ts';
 import { OUR_ACTION, pinnedActions, problemsOf } from '../support/workflow-checkers.ts';
 
 interface Step {
@@ -12,6 +12,7 @@ interface Step {
 
 interface Job {
   readonly uses?: string;
+  readonly env?: unknown;
   readonly permissions?: unknown;
   readonly 'timeout-minutes'?: number;
   readonly steps?: readonly Step[];
@@ -19,6 +20,7 @@ interface Job {
 
 interface Workflow {
   readonly on: unknown;
+  readonly env?: unknown;
   readonly permissions?: unknown;
   readonly concurrency?: unknown;
   readonly jobs: Record<string, Job>;
@@ -76,6 +78,24 @@ describe.each(allWorkflows)('The workflow $place', ({ place, text, workflow }) =
     for (const { run = '' } of stepsOf(workflow)) {
       expect(run.match(/npm (?:ci|install|i)\b(?! --ignore-scripts).*/g)).toBeNull();
     }
+  });
+});
+
+describe.each(recipes)('The recipe $place', ({ text }) => {
+  const workflow = parse(text) as Workflow;
+
+  test('hands a secret only to the step that needs it', () => {
+    const shared = [workflow.env, ...Object.values(workflow.jobs).map(({ env }) => env)];
+    expect(JSON.stringify(shared)).not.toContain('secrets.');
+    expect(text).not.toContain('secrets: inherit');
+  });
+
+  test('uses nothing that is only in this repository', () => {
+    expect(usesOf(text).filter(uses => uses.startsWith('.'))).toEqual([]);
+  });
+
+  test('always reports on a pull request: it has no path filter', () => {
+    expect(Object(Object(workflow.on).pull_request)).not.toHaveProperty('paths');
   });
 });
 

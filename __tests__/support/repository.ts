@@ -49,11 +49,13 @@ export const ownWorkflows: WorkflowText[] = filesIn('.github/workflows', '.yml')
   text: read(place),
 }));
 
-/** The workflows that people copy: whole files, and the code blocks of documents. */
-export const exampleWorkflows: WorkflowText[] = [
-  ...filesIn('examples', '.yml').map(place => ({ place, text: read(place) })),
-  ...documents().flatMap(workflowsInDocument),
-];
+/** The workflows that people copy as whole files. */
+export const recipes: WorkflowText[] = filesIn('examples', '.yml')
+  .filter(place => place !== 'examples/gitlab-ci.yml')
+  .map(place => ({ place, text: read(place) }));
+
+/** All workflows that people copy: the recipes, and the code blocks of documents. */
+export const exampleWorkflows: WorkflowText[] = [...recipes, ...documents().flatMap(workflowsInDocument)];
 
 /** A code block in YAML is a workflow, or the steps of a job, for which a job is put around them. */
 function workflowsInDocument(path: string): WorkflowText[] {
