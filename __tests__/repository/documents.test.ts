@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { anchors, links } from '../support/markdown.ts';
+import { USER_AGENT } from '../../src/ncloud/gateway.ts';
+import { baseUrlOf, regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
+import { anchors, links, tables } from '../support/markdown.ts';
 import { documents, exists, filesBelow, filesIn, read } from '../support/repository.ts';
 
 describe.each(documents())('The document %s', path => {
@@ -29,6 +31,28 @@ describe('The page about the architecture', () => {
 
   test('has a place for every file that stands directly in src/', () => {
     expect(filesIn('src', '.ts').filter(file => !named.includes(posix.basename(file)))).toEqual([]);
+  });
+});
+
+describe('The page about networks', () => {
+  const page = tables(read('docs/networks.md'));
+
+  test('names the host of every site, for whoever opens a firewall', () => {
+    const rows = SITE_NAMES.map(site => {
+      const regions = regionsOf(site);
+      const { origin } = baseUrlOf({ site, region: regions[0] ?? '' });
+      return [`\`${site}\``, regions.map(region => `\`${region}\``).join(', '), `\`${new URL(origin).host}\``];
+    });
+    expect(page.find(([head]) => head?.[0] === 'Site')?.slice(2)).toEqual(rows);
+  });
+
+  test('names the first runner that knows the Node.js of action.yml', () => {
+    expect(read('action.yml')).toContain('using: node24');
+    expect(read('docs/networks.md')).toContain('2.327.1');
+  });
+
+  test('names the way in which each call names its sender', () => {
+    expect(read('docs/networks.md')).toContain(`\`${USER_AGENT.replace(/[^/]*$/, '')}\``);
   });
 });
 
