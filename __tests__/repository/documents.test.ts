@@ -20,6 +20,22 @@ describe.each(documents())('The document %s', path => {
   });
 });
 
+describe('Each picture in a document', () => {
+  const pictures = documents().flatMap(path =>
+    Array.from(read(path).matchAll(/<img alt="([^"]*)" src="([^"]+)"/g), ([, alt = '', src = '']) => {
+      return { alt, image: posix.join(posix.dirname(path), src) };
+    }),
+  );
+
+  test('is there, in light and dark, under a text that says what it shows', () => {
+    expect(pictures).not.toEqual([]);
+    for (const { alt, image } of pictures) {
+      expect([image, exists(image), exists(image.replace('-light', '-dark'))]).toEqual([image, true, true]);
+      expect(alt.length).toBeGreaterThan(20);
+    }
+  });
+});
+
 describe('The page about the architecture', () => {
   const page = read('docs/architecture.md');
   const named: readonly string[] = page.match(/[\w./-]+\.ts\b/g) ?? [];

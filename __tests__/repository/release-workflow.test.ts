@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,23 @@ describe('A release', () => {
   });
 });
 
+describe('The bundle of a release', () => {
+  const bundle = stepNamed(stepsOf('.github/workflows/release.yml', 'build'), 'Bundle the action');
+  const git = (...args: string[]) => execFileSync('git', args, { encoding: 'utf8' }).trim();
+
+  test('has every action of the repository, all that they start, and the licence', () => {
+    git('clone', '--quiet', '--no-checkout', git('rev-parse', '--show-toplevel'), join(folder, 'clone'));
+    mkdirSync(join(folder, 'clone/release'));
+    expect(runScript(bundle, { TAG: 'v1.2.3', GITHUB_SHA: 'HEAD' }, join(folder, 'clone'))).toBe(0);
+    const file = join(folder, 'clone/release/cdss-rolling-upgrade-precheck-v1.2.3.tar.gz');
+    const inside = execFileSync('tar', ['--list', '--file', file], { encoding: 'utf8' }).split('\n');
+    const committed = git('ls-tree', '-r', '--name-only', 'HEAD').split('\n');
+    const needed = committed.filter(path => /^dist\/|^LICENSE$|^(?:[\w-]+\/)?action\.yml$/.test(path));
+    expect(needed).toContain('action.yml');
+    expect(inside).toEqual(expect.arrayContaining(needed.map(path => `cdss-rolling-upgrade-precheck-v1.2.3/${path}`)));
+  });
+});
+
 describe('The tags of the major and the minor version', () => {
   const steps = stepsOf('.github/workflows/release-tags.yml', 'move');
   const check = stepNamed(steps, 'It is a version, and immutable');
@@ -87,10 +105,10 @@ describe('The tags of the major and the minor version', () => {
   });
 
   test.each([
-    ['a version that is immutable', 'v1.2.3', 'true', true],
-    ['a version that can be changed', 'v1.2.3', 'false', false],
-    ['another tag', 'nightly', 'true', false],
-  ])('follow %s: %s', (_, tag, immutable, isGreen) => {
+    ['follow a version that is immutable', 'v1.2.3', 'true', true],
+    ['do not follow a version that can be changed', 'v1.2.3', 'false', false],
+    ['do not follow another tag', 'nightly', 'true', false],
+  ])('%s', (_, tag, immutable, isGreen) => {
     expect(runWith(check, `*releases/tags/*) echo ${immutable} ;;`, tag).isGreen).toBe(isGreen);
   });
 });
