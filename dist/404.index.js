@@ -89,7 +89,10 @@ function origin({ pullRequest, env, now }) {
 var transport_failures = __webpack_require__(199);
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __webpack_require__(4371);
+// EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
+var gateway = __webpack_require__(6065);
 ;// CONCATENATED MODULE: ./build/github/comments-api.js
+
 
 class UnexpectedAnswer extends Error {
     name = 'UnexpectedAnswer';
@@ -175,6 +178,7 @@ async function openOctokit({ apiUrl, token, proxy, signal }) {
     const nothing = () => { };
     return getOctokit(token, {
         baseUrl: apiUrl,
+        userAgent: gateway/* USER_AGENT */._,
         log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
         request: { fetch: (url, options) => (0,undici.fetch)(url, { ...options, signal, dispatcher }) },
     });

@@ -9178,6 +9178,155 @@ function isApiNumber(text) {
 
 /***/ }),
 
+/***/ 6065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  x: () => (/* binding */ Gateway),
+  _: () => (/* binding */ USER_AGENT)
+});
+
+// EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
+var answer = __nccwpck_require__(1745);
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+;// CONCATENATED MODULE: ./build/ncloud/signature.js
+
+function stringToSign({ method, requestUri }, timestamp, accessKey) {
+    return `${method} ${requestUri}\n${timestamp}\n${accessKey}`;
+}
+function sign(request, timestamp, { accessKey, secretKey }) {
+    return (0,external_node_crypto_.createHmac)('sha256', secretKey)
+        .update(stringToSign(request, timestamp, accessKey))
+        .digest('base64');
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/gateway.js
+
+
+
+const USER_AGENT = 'cdss-precheck/1.0.0';
+const CLOCK_SUSPECT_MS = 4 * 60_000;
+const FIRST_PAUSE_MS = 500;
+class Gateway {
+    #options;
+    #clockCorrectionMs = 0;
+    constructor(options) {
+        this.#options = options;
+    }
+    async ask(base, question, read) {
+        const { clock, pace, timeoutMs, maxAttempts } = this.#options;
+        let deadline = clock.monotonic() + timeoutMs;
+        let attempts = 0;
+        let attemptsLeft = maxAttempts;
+        for (;;) {
+            const wasCorrected = this.#clockCorrectionMs !== 0;
+            let sentAt = clock.monotonic();
+            try {
+                const waitedMs = await this.#turn();
+                deadline += waitedMs;
+                sentAt += waitedMs;
+                const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
+                attempts += 1;
+                return { ...read(await this.#attempt(base, question, share)), attempts };
+            }
+            catch (error) {
+                if (!(error instanceof failures/* CouldNotAsk */.Yp))
+                    throw error;
+                error.attempts = attempts;
+                if (error.kind === 'throttled')
+                    pace?.throttled(sentAt, error.retryAfterMs);
+                if (error instanceof ClockSuspect && !wasCorrected) {
+                    this.#correctClock(error.offByMs);
+                    continue;
+                }
+                attemptsLeft -= 1;
+                if (!error.askAgain || attemptsLeft === 0)
+                    throw error;
+                await this.#pause(error, attempts, deadline);
+            }
+        }
+    }
+    async #turn() {
+        const { pace, signal } = this.#options;
+        if (pace === undefined)
+            return 0;
+        return pace.turn(signal).catch(cause => {
+            throw (0,failures/* cancelled */.KW)(cause);
+        });
+    }
+    async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
+        const { credentials, connections, clock, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
+        const requestUri = `${basePath}${path}`;
+        const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
+        const signature = sign({ method, requestUri }, timestamp, credentials);
+        observer.signature(signature);
+        observer.debug(`${method} ${origin}${requestUri}`);
+        const headers = {
+            accept: 'application/json',
+            'accept-encoding': 'identity',
+            'user-agent': USER_AGENT,
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            'x-ncp-apigw-timestamp': timestamp,
+            'x-ncp-iam-access-key': credentials.accessKey,
+            'x-ncp-apigw-signature-v2': signature,
+        };
+        const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };
+        const reply = await connections.exchange(origin, request, { timeoutMs, questionTimeoutMs, signal });
+        observer.debug(`HTTP ${reply.status}, ${reply.body.length} bytes`);
+        try {
+            return (0,answer/* readAnswer */.JN)(reply, new URL(origin).host, clock.now());
+        }
+        catch (error) {
+            throw error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'signatureRefused'
+                ? this.#clockFailure(error, reply.headers['date'], reply.headers['age'])
+                : error;
+        }
+    }
+    #clockFailure(refused, date, age) {
+        const offByMs = Date.parse(String(date)) - this.#options.clock.now();
+        if (Number.isNaN(offByMs) || age !== undefined)
+            return refused;
+        if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS)
+            return new ClockSuspect(refused, offByMs);
+        const message = `${refused.message}; the runner's clock is fine, ${secondsOf(offByMs)} s from the gateway's`;
+        return new failures/* CouldNotAsk */.Yp('signatureRefused', message, refused.remedy);
+    }
+    #correctClock(offByMs) {
+        if (this.#clockCorrectionMs !== 0)
+            return;
+        this.#clockCorrectionMs = offByMs;
+        this.#options.observer.warning(`The runner's clock is off by ${secondsOf(offByMs)} s. Asking once more with the gateway's time; set the runner's clock (NTP).`);
+    }
+    async #pause(failed, failedAttempts, deadline) {
+        const { clock, random, signal, observer } = this.#options;
+        const pauseMs = failed.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
+        if (clock.monotonic() + pauseMs >= deadline)
+            throw failed;
+        observer.debug(`${failed.message}; asking again in ${Math.round(pauseMs)} ms`);
+        await clock.sleep(pauseMs, signal).catch(cause => {
+            throw Object.assign((0,failures/* cancelled */.KW)(cause), { attempts: failedAttempts });
+        });
+    }
+}
+class ClockSuspect extends failures/* CouldNotAsk */.Yp {
+    offByMs;
+    constructor(refused, offByMs) {
+        super('clockOff', `${refused.message}; the runner's clock is off by ${secondsOf(offByMs)} s`, "Set the runner's clock (NTP), then check the keys.");
+        this.offByMs = offByMs;
+    }
+}
+function secondsOf(ms) {
+    return Math.round(Math.abs(ms) / 1000);
+}
+
+
+/***/ }),
+
 /***/ 4410:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10618,136 +10767,8 @@ function openDispatcher(timeoutMs, proxy) {
     };
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: ./build/ncloud/signature.js
-
-function stringToSign({ method, requestUri }, timestamp, accessKey) {
-    return `${method} ${requestUri}\n${timestamp}\n${accessKey}`;
-}
-function sign(request, timestamp, { accessKey, secretKey }) {
-    return (0,external_node_crypto_.createHmac)('sha256', secretKey)
-        .update(stringToSign(request, timestamp, accessKey))
-        .digest('base64');
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/gateway.js
-
-
-
-const CLOCK_SUSPECT_MS = 4 * 60_000;
-const FIRST_PAUSE_MS = 500;
-class Gateway {
-    #options;
-    #clockCorrectionMs = 0;
-    constructor(options) {
-        this.#options = options;
-    }
-    async ask(base, question, read) {
-        const { clock, pace, timeoutMs, maxAttempts } = this.#options;
-        let deadline = clock.monotonic() + timeoutMs;
-        let attempts = 0;
-        let attemptsLeft = maxAttempts;
-        for (;;) {
-            const wasCorrected = this.#clockCorrectionMs !== 0;
-            let sentAt = clock.monotonic();
-            try {
-                const waitedMs = await this.#turn();
-                deadline += waitedMs;
-                sentAt += waitedMs;
-                const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
-                attempts += 1;
-                return { ...read(await this.#attempt(base, question, share)), attempts };
-            }
-            catch (error) {
-                if (!(error instanceof failures/* CouldNotAsk */.Yp))
-                    throw error;
-                error.attempts = attempts;
-                if (error.kind === 'throttled')
-                    pace?.throttled(sentAt, error.retryAfterMs);
-                if (error instanceof ClockSuspect && !wasCorrected) {
-                    this.#correctClock(error.offByMs);
-                    continue;
-                }
-                attemptsLeft -= 1;
-                if (!error.askAgain || attemptsLeft === 0)
-                    throw error;
-                await this.#pause(error, attempts, deadline);
-            }
-        }
-    }
-    async #turn() {
-        const { pace, signal } = this.#options;
-        if (pace === undefined)
-            return 0;
-        return pace.turn(signal).catch(cause => {
-            throw (0,failures/* cancelled */.KW)(cause);
-        });
-    }
-    async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
-        const { credentials, connections, clock, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
-        const requestUri = `${basePath}${path}`;
-        const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
-        const signature = sign({ method, requestUri }, timestamp, credentials);
-        observer.signature(signature);
-        observer.debug(`${method} ${origin}${requestUri}`);
-        const headers = {
-            accept: 'application/json',
-            'accept-encoding': 'identity',
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-            'x-ncp-apigw-timestamp': timestamp,
-            'x-ncp-iam-access-key': credentials.accessKey,
-            'x-ncp-apigw-signature-v2': signature,
-        };
-        const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };
-        const reply = await connections.exchange(origin, request, { timeoutMs, questionTimeoutMs, signal });
-        observer.debug(`HTTP ${reply.status}, ${reply.body.length} bytes`);
-        try {
-            return (0,ncloud_answer/* readAnswer */.JN)(reply, new URL(origin).host, clock.now());
-        }
-        catch (error) {
-            throw error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'signatureRefused'
-                ? this.#clockFailure(error, reply.headers['date'], reply.headers['age'])
-                : error;
-        }
-    }
-    #clockFailure(refused, date, age) {
-        const offByMs = Date.parse(String(date)) - this.#options.clock.now();
-        if (Number.isNaN(offByMs) || age !== undefined)
-            return refused;
-        if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS)
-            return new ClockSuspect(refused, offByMs);
-        const message = `${refused.message}; the runner's clock is fine, ${secondsOf(offByMs)} s from the gateway's`;
-        return new failures/* CouldNotAsk */.Yp('signatureRefused', message, refused.remedy);
-    }
-    #correctClock(offByMs) {
-        if (this.#clockCorrectionMs !== 0)
-            return;
-        this.#clockCorrectionMs = offByMs;
-        this.#options.observer.warning(`The runner's clock is off by ${secondsOf(offByMs)} s. Asking once more with the gateway's time; set the runner's clock (NTP).`);
-    }
-    async #pause(failed, failedAttempts, deadline) {
-        const { clock, random, signal, observer } = this.#options;
-        const pauseMs = failed.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
-        if (clock.monotonic() + pauseMs >= deadline)
-            throw failed;
-        observer.debug(`${failed.message}; asking again in ${Math.round(pauseMs)} ms`);
-        await clock.sleep(pauseMs, signal).catch(cause => {
-            throw Object.assign((0,failures/* cancelled */.KW)(cause), { attempts: failedAttempts });
-        });
-    }
-}
-class ClockSuspect extends failures/* CouldNotAsk */.Yp {
-    offByMs;
-    constructor(refused, offByMs) {
-        super('clockOff', `${refused.message}; the runner's clock is off by ${secondsOf(offByMs)} s`, "Set the runner's clock (NTP), then check the keys.");
-        this.offByMs = offByMs;
-    }
-}
-function secondsOf(ms) {
-    return Math.round(Math.abs(ms) / 1000);
-}
-
+// EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
+var ncloud_gateway = __nccwpck_require__(6065);
 ;// CONCATENATED MODULE: ./build/ncloud/pace.js
 const PAUSE_MS = 1_000;
 const MAX_PAUSE_MS = 60_000;
@@ -12309,7 +12330,7 @@ function connect(settings, log, signal) {
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
     const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
-    const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
+    const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }
 
@@ -12864,6 +12885,8 @@ function annotate(findings, log) {
 var files = __nccwpck_require__(3217);
 // EXTERNAL MODULE: ./build/report/summary.js
 var summary = __nccwpck_require__(4611);
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
 ;// CONCATENATED MODULE: external "node:os"
