@@ -63,6 +63,9 @@ describe('A 200 whose body is no answer cannot be trusted, and is not asked for 
     ['two codes alike', YES_TEXT.replace('{', '{"code":0,')],
     ['two codes, one of them escaped', YES_TEXT.replace('{', '{"c\\u006fde":10153,')],
     ['two results', YES_TEXT.replace('}', ',"result":null}')],
+    ['a key twice further down', YES_TEXT.replace('}', ',"more":[{"a":{"b":1,"\\u0062":1}}]}')],
+    ['a no without a message', '{"code":10153,"result":null,"requestId":"r"}'],
+    ['a no with a message that is no text', JSON.stringify({ ...NO, message: { a: 1 } })],
   ])('%s', async (_, text) => {
     const run = await ask({ always: body(text) });
     expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says: ['the answer cannot be trusted'] });
@@ -136,7 +139,7 @@ describe('A code 0 without everything else that makes a yes contradicts itself:'
       name: 'gzip',
       answer: genuine => ({ ...(encoded.answer?.(genuine) ?? genuine), status: 503 }),
     };
-    expectCouldNotAsk(await ask({ always }), { failure: 'protocol', attempts: 3, says: ['encoded'] });
+    expectCouldNotAsk(await ask({ always }), { failure: 'protocol', attempts: 3, says: ['encoding'] });
   });
 });
 
@@ -164,10 +167,40 @@ describe('A code other than 0 is CDSS saying no, and is not asked again:', () =>
   );
 
   test.concurrent.each([
-    ['nothing beside it', '{"code":10153}'],
-    ['a message and requestId of other types', '{"code":10153,"message":{"a":1},"requestId":7}'],
+    ['only a message beside it', '{"code":10153,"message":"no"}'],
+    ['a requestId that is no text', '{"code":10153,"message":"no","requestId":7}'],
   ])('with %s', async (_, text) => {
     expectBlocked(await ask({ always: body(text) }), { code: '10153', requestId: '' });
+  });
+
+  test.concurrent('with code 3 and HTTP 200, as it is public', async () => {
+    const always = body({ ...NO, code: 3, message: 'Invalid Compute Instance No list' });
+    expectBlocked(await ask({ always }), { code: '3', requestId: NO.requestId });
+  });
+});
+
+describe("An error status with JSON that is not CDSS's whole envelope is what it is without it:", () => {
+  const { requestId: _, ...withoutId } = NO;
+  const { result: __, ...withoutResult } = NO;
+  test.concurrent.each<[string, unknown]>([
+    ['a code alone', { code: 502 }],
+    ['a code and a message', { code: 502, message: 'Bad Gateway' }],
+    ['a no without a requestId', withoutId],
+    ['a no without a result', withoutResult],
+    ['a no with a key twice', JSON.stringify(NO).replace('null', '{"a":1,"a":2}')],
+    ['a yes without a requestId', { code: 0, message: 'SUCCESS', result: true }],
+  ])('%s', async (___, value) => {
+    for (const [status, failure, attempts] of [
+      [502, 'gateway', 2],
+      [429, 'throttled', 2],
+      [404, 'gateway', 1],
+      [403, 'permission', 1],
+      [401, 'auth', 1],
+    ] as const) {
+      const run = await ask({ always: body(value, status) }, { inputs: { 'max-attempts': '2' } });
+      expectCouldNotAsk(run, { failure, attempts, says: [`HTTP ${status}`] });
+      expect(run.log).not.toMatch('CDSS says no');
+    }
   });
 });
 

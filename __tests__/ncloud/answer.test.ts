@@ -13,6 +13,9 @@ const YES = '{"code":0,"message":"SUCCESS","result":true,"requestId":"ec3559a4-0
 const NO =
   '{"code":10153,"message":"the updated Kafka version must be later than the current cluster version.","result":null,"requestId":"251afd18-167c-4ce6-9b91-81831013ee88"}';
 
+/** Some that have a gateway error of their own, and some that nobody knows. */
+const ERROR_STATUSES = [400, 401, 403, 404, 409, 413, 429, 499, 500, 502, 503, 504, 599];
+
 /** What a precheck makes of a reply: `ready`, `blocked`, or the fault of "could not ask". */
 async function verdictOf(reply: CannedReply): Promise<'ready' | 'blocked' | FailureKind> {
   const open = async () => new CannedDispatcher(() => reply);
@@ -55,19 +58,48 @@ describe('The precheck is ready', () => {
 });
 
 describe('The precheck is blocked by a code that is not 0', () => {
+  const withMessage = (code: string) => `{"code":${code},"message":""}`;
   test.each([
     ["in the guide's own answer", NO],
-    ['whatever result says', '{"code":10153,"result":true}'],
-    ['without anything else', '{"code":1}'],
-    ['below 0', '{"code":-1}'],
-    ['past 2^53', '{"code":9007199254740993}'],
-    ['of a hundred digits', `{"code":1${'0'.repeat(99)}}`],
+    ['whatever result says', '{"code":10153,"message":"no","result":true}'],
+    ['without a result and a requestId', '{"code":3,"message":"numPartitions has an error"}'],
+    ['with an empty message', withMessage('1')],
+    ['below 0', withMessage('-1')],
+    ['past 2^53', withMessage('9007199254740993')],
+    ['of a hundred digits', withMessage(`1${'0'.repeat(99)}`)],
   ])('%s', async (_, body) => {
     expect(await verdictOf({ body })).toBe('blocked');
   });
 
-  test.each([400, 401, 403, 404, 409, 413, 429, 499, 500, 502, 503, 504, 599])('with HTTP %d', async status => {
+  test.each(ERROR_STATUSES)('with HTTP %d in the whole envelope', async status => {
     expect(await verdictOf({ status, body: NO })).toBe('blocked');
+    expect(await verdictOf({ status, body: '{"requestId":"","result":true,"message":"","code":3}' })).toBe('blocked');
+  });
+});
+
+describe('An error status is what it is without a body, if the body is not the whole envelope:', () => {
+  test.each([
+    ['a code alone', '{"code":502}'],
+    ['a code and a message', '{"code":502,"message":"Bad Gateway"}'],
+    ['no requestId', '{"code":502,"message":"Bad Gateway","result":null}'],
+    ['no result', '{"code":502,"message":"Bad Gateway","requestId":"r"}'],
+    ['no message', '{"code":502,"result":null,"requestId":"r"}'],
+    ['a requestId that is null', '{"code":502,"message":"Bad Gateway","result":null,"requestId":null}'],
+    ['a message that is no text', '{"code":502,"message":{},"result":null,"requestId":"r"}'],
+    ['a code that is a text', '{"code":"502","message":"Bad Gateway","result":null,"requestId":"r"}'],
+    ['a code with a fraction', '{"code":502.0,"message":"Bad Gateway","result":null,"requestId":"r"}'],
+    ['a code 0 alone', '{"code":0}'],
+    ['a yes without a requestId', '{"code":0,"message":"SUCCESS","result":true}'],
+    ["the gateway's error beside it", NO.replace('{', '{"error":null,')],
+    ['the envelope one level down', `{"error":{},"data":${NO}}`],
+    ['the envelope in a list', `[${NO}]`],
+    ['a key twice', NO.replace('{', '{"code":0,')],
+    ['a key twice in its result', NO.replace('null', '{"a":1,"\\u0061":2}')],
+  ])('%s', async (_, body) => {
+    for (const status of ERROR_STATUSES) {
+      const [said, alone] = [failureIn({ status, body }), failureIn({ status, body: '' })];
+      expect([said.kind, said.message, said.askAgain]).toEqual([alone.kind, alone.message, alone.askAgain]);
+    }
   });
 });
 
@@ -118,6 +150,11 @@ describe('There is no answer that can be trusted', () => {
     ['with code 0 and result 1', '{"code":0,"result":1}'],
     ['with code 0 and result []', '{"code":0,"result":[]}'],
     ['with code 0 and result {"result":true}', '{"code":0,"result":{"result":true}}'],
+    ['in a no without a message', '{"code":10153}'],
+    ['in a no whose message is null', '{"code":10153,"message":null,"result":null,"requestId":"r"}'],
+    ['in a no whose message is an object', '{"code":10153,"message":{"a":"b"},"result":null,"requestId":"r"}'],
+    ['with a key twice beside the answer', `${YES.slice(0, -1)},"x":[{"y":{"z":1,"z":1}}]}`],
+    ['with a key twice in the result', '{"code":0,"message":"","result":{"ok":true,"ok":true}}'],
     ["in the gateway's shape", '{"error":{"errorCode":"210","message":"Permission Denied"}}'],
     ["in both shapes, CDSS's yes", '{"code":0,"result":true,"error":{"errorCode":"210"}}'],
     ["in both shapes, CDSS's no", '{"code":1,"error":null}'],
@@ -177,8 +214,8 @@ describe('There is no answer that can be trusted', () => {
     },
   );
 
-  test('but the encoding `identity` is none', async () => {
-    expect(await verdictOf({ headers: { 'content-encoding': 'Identity' }, body: YES })).toBe('ready');
+  test.each(['identity', 'Identity', ' identity', 'identity \t'])('but the encoding "%s" is none', async encoding => {
+    expect(await verdictOf({ headers: { 'content-encoding': encoding }, body: YES })).toBe('ready');
   });
 });
 
@@ -194,9 +231,8 @@ describe('What stood in the answer is handed on as it was:', () => {
   });
 
   test('every digit of a large code', () => {
-    expect(readAnswer(replyWith({ body: '{"code":9007199254740993}' }), 'cdss.example', 0).code).toBe(
-      '9007199254740993',
-    );
+    const body = '{"code":9007199254740993,"message":""}';
+    expect(readAnswer(replyWith({ body }), 'cdss.example', 0).code).toBe('9007199254740993');
   });
 
   test('texts with escapes, and empty ones where there is none', () => {
@@ -208,14 +244,20 @@ describe('What stood in the answer is handed on as it was:', () => {
 describe('Why an answer cannot be trusted is said in our own words:', () => {
   const yesAs = (status: number): CannedReply => ({ status, body: YES });
   test.each<[string, CannedReply, string]>([
-    ['another 2xx', yesAs(204), 'the answer cannot be trusted: HTTP 204 is not how CDSS answers'],
+    ['another 2xx', yesAs(204), 'the answer cannot be trusted: CDSS never answers with HTTP 204'],
     [
       'an encoding',
       { headers: { 'content-encoding': 'gzip' } },
-      'the answer cannot be trusted: the answer is encoded, which we did not ask for',
+      'the answer cannot be trusted: the body has an encoding that we did not ask for',
     ],
     ['a yes with an error status', yesAs(503), 'the answer cannot be trusted: `code` 0 contradicts HTTP 503'],
-    ['no object', { body: '' }, 'the answer cannot be trusted: the body is not one JSON object without repeated keys'],
+    ['no object', { body: '' }, 'the answer cannot be trusted: the body is not one JSON object'],
+    [
+      'a key twice',
+      { body: '{"code":0,"result":{"a":1,"a":2}}' },
+      'the answer cannot be trusted: the body is ambiguous: one of its objects has a key twice',
+    ],
+    ['a no without a message', { body: '{"code":3}' }, 'the answer cannot be trusted: `message` is not a text'],
     ['no code', { body: '{"secret":"x"}' }, 'the answer cannot be trusted: `code` is missing or no plain integer'],
     [
       'a gateway error that we know',
@@ -254,6 +296,10 @@ describe('A body that breaks off', () => {
     },
   );
 
+  test('is told apart from one that is ambiguous', () => {
+    expect(failureIn({ body: '{"code":0,"code":0,"result":true}' }).kind).toBe('untrustworthy');
+  });
+
   test('of which nothing came is no JSON', () => {
     expect(failureIn({ body: '' }).kind).toBe('untrustworthy');
   });
@@ -264,7 +310,8 @@ describe('Of a redirect only the host is named', () => {
     ['https://user:password@evil.example/path?signature=x', 'evil.example'],
     ['//evil.example/path', 'evil.example'],
     ['/login?next=x', 'cdss.example'],
-    ['http://[', 'nowhere'],
+    ['http://[', 'no valid address'],
+    [' https://evil.example \t', 'evil.example'],
   ])('of %s', (location, host) => {
     expect(failureIn({ status: 307, headers: { location } }).message).toBe(
       `cdss.example answered with a redirect (HTTP 307) to ${host}, which is not followed`,
@@ -301,9 +348,14 @@ function member(keys: readonly string[], sources: fc.Arbitrary<string>): fc.Arbi
 /** Nearly an answer: mostly a code and a result, and what may stand beside them. */
 const members = fc
   .tuple(
-    fc.array(member(['code'], fc.oneof(fc.constant('0'), fc.constant('0'), values)), { minLength: 1, maxLength: 1 }),
+    fc.array(member(['code'], fc.oneof(fc.constant('0'), fc.constant('0'), fc.constant('10153'), values)), {
+      minLength: 1,
+      maxLength: 1,
+    }),
     fc.array(member(['result'], fc.oneof(fc.constant('true'), fc.constant('true'), values)), { maxLength: 1 }),
-    fc.array(member(['message', 'requestId', 'Code', '__proto__', 'x'], values), { maxLength: 2 }),
+    fc.array(member(['message'], fc.oneof({ weight: 4, arbitrary: fc.constant('"no"') }, values)), { maxLength: 1 }),
+    fc.array(member(['requestId'], fc.oneof({ weight: 4, arbitrary: fc.constant('"r-1"') }, values)), { maxLength: 1 }),
+    fc.array(member(['Code', '__proto__', 'x'], values), { maxLength: 1 }),
     fc.oneof(
       { weight: 4, arbitrary: fc.constant<Written[]>([]) },
       { weight: 1, arbitrary: fc.array(member(['code', 'result', 'error'], values), { maxLength: 2 }) },
@@ -319,15 +371,17 @@ function escaped(key: string): string {
 /** The rule as the design states it, applied to the members before they became a text. */
 function expectedVerdict(status: number, written: readonly Written[]): 'ready' | 'blocked' | 'unknown' {
   const sourceOf = (key: string) => written.find(member => member.key === key)?.source;
+  const isText = (key: string) => sourceOf(key)?.startsWith('"') ?? false;
   const areUnique = new Set(written.map(({ key }) => key)).size === written.length;
   const code = sourceOf('code') ?? '';
   if (!areUnique || sourceOf('error') !== undefined) return 'unknown';
   if (status === 200 && code === '0') return sourceOf('result') === 'true' ? 'ready' : 'unknown';
-  const isNo = /^-?[1-9][0-9]*$/.test(code) && code.length <= 100;
-  return isNo && (status === 200 || status >= 400) ? 'blocked' : 'unknown';
+  const isNo = /^-?[1-9][0-9]*$/.test(code) && code.length <= 100 && isText('message');
+  const isWhole = sourceOf('result') !== undefined && isText('requestId');
+  return isNo && (status === 200 || (status >= 400 && isWhole)) ? 'blocked' : 'unknown';
 }
 
-test('No object but the full positive answer is ready, and none but a plain refusal is blocked', async () => {
+test('No object but the full positive answer is ready, and none but a no in the envelope is blocked', async () => {
   const seen = { ready: 0, blocked: 0, unknown: 0 };
   await fc.assert(
     fc.asyncProperty(statuses, members, async (status, written) => {

@@ -11,7 +11,8 @@ function failureOf(status: number, body: string, headers: Record<string, string>
 }
 
 function membersOf(body: string) {
-  return readObject(Buffer.from(body));
+  const read = readObject(Buffer.from(body));
+  return 'members' in read ? read.members : null;
 }
 
 function gatewayBody(errorCode: unknown): string {
@@ -20,14 +21,14 @@ function gatewayBody(errorCode: unknown): string {
 
 describe("The gateway's own errors, as the API guide has them:", () => {
   test.each<[number, string, FailureKind, Failure, boolean, string]>([
-    [400, '100', 'gatewayRefused', 'gateway', false, 'the gateway could not read the request'],
+    [400, '100', 'requestRejected', 'gateway', false, 'the gateway could not read the request'],
     [401, '200', 'signatureRefused', 'auth', false, 'the gateway did not accept the key or its signature'],
     [401, '210', 'forbidden', 'permission', false, 'the key has no permission for this'],
-    [404, '300', 'gatewayRefused', 'gateway', false, 'the gateway knows no such API there'],
+    [404, '300', 'requestRejected', 'gateway', false, 'the gateway knows no such API there'],
     [429, '400', 'quotaUsedUp', 'quota', false, "the account's API quota is used up"],
     [429, '410', 'throttled', 'throttled', true, 'too many requests: the gateway throttles'],
     [429, '420', 'throttled', 'throttled', true, 'too many requests: the gateway throttles'],
-    [413, '430', 'gatewayRefused', 'gateway', false, 'the gateway found the request too large'],
+    [413, '430', 'requestRejected', 'gateway', false, 'the gateway found the request too large'],
     [503, '500', 'gatewayFailed', 'gateway', true, 'the gateway cannot reach CDSS'],
     [504, '510', 'gatewayFailed', 'gateway', true, 'CDSS did not answer the gateway in time'],
     [500, '900', 'gatewayFailed', 'gateway', true, 'the gateway had an unexpected error'],
@@ -42,13 +43,13 @@ describe("The gateway's own errors, as the API guide has them:", () => {
 
 describe('An HTTP status alone, where the body says nothing that we know:', () => {
   const cases: [number, FailureKind, Failure, boolean, string][] = [
-    [400, 'gatewayRefused', 'gateway', false, 'the request was refused'],
+    [400, 'requestRejected', 'gateway', false, 'the request was rejected'],
     [401, 'unauthenticated', 'auth', false, 'the credentials were refused'],
     [403, 'forbidden', 'permission', false, 'access was refused'],
-    [404, 'gatewayRefused', 'gateway', false, 'the request was refused'],
-    [413, 'gatewayRefused', 'gateway', false, 'the request was refused'],
+    [404, 'requestRejected', 'gateway', false, 'the request was rejected'],
+    [413, 'requestRejected', 'gateway', false, 'the request was rejected'],
     [429, 'throttled', 'throttled', true, 'too many requests: the gateway throttles'],
-    [499, 'gatewayRefused', 'gateway', false, 'the request was refused'],
+    [499, 'requestRejected', 'gateway', false, 'the request was rejected'],
     [500, 'gatewayFailed', 'gateway', true, 'no answer of CDSS came'],
     [502, 'gatewayFailed', 'gateway', true, 'no answer of CDSS came'],
     [599, 'gatewayFailed', 'gateway', true, 'no answer of CDSS came'],
@@ -117,7 +118,11 @@ describe('Retry-After says how long to wait', () => {
     ['Mon, 23 Nov 2026 11:00:00 GMT', 0],
     ['999999999', 999_999_999_000],
     ['10000000000', 10_000_000_000_000],
-    ['Monday, 23-Nov-26 12:00:30 GMT', 30_000],
+    ['\t7 \t', 7_000],
+    [' Mon, 23 Nov 2026 12:00:30 GMT ', 30_000],
+    ['Tue, 23 Nov 2026 12:00:30 GMT', undefined],
+    ['Monday, 23-Nov-26 12:00:30 GMT', undefined],
+    ['7, 7', undefined],
     ['soon', undefined],
     ['Someday', undefined],
     ['-5', undefined],

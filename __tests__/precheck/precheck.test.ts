@@ -45,7 +45,7 @@ describe('A target is', () => {
   });
 
   test('blocked where CDSS says no, with its own words', async () => {
-    server.faults.push(gatewayError(500), body('{"code":-12,"message":"<b>\\n","requestId":"::x"}', 400));
+    server.faults.push(gatewayError(500), body('{"code":-12,"message":"<b>\\n","result":null,"requestId":"::x"}', 400));
     expect(await precheck(TARGET, tools())).toMatchObject({
       numbers: NUMBERS,
       outcome: { verdict: 'blocked', code: '-12', message: '<b>\n', requestId: '::x' },

@@ -69,7 +69,7 @@ const FAILURE_KINDS = {
   forbidden: { failure: 'permission', askAgain: false },
   throttled: { failure: 'throttled', askAgain: true },
   quotaUsedUp: { failure: 'quota', askAgain: false },
-  gatewayRefused: { failure: 'gateway', askAgain: false },
+  requestRejected: { failure: 'gateway', askAgain: false },
   gatewayFailed: { failure: 'gateway', askAgain: true },
   lookUpAnsweredNo: { failure: 'gateway', askAgain: false },
   cancelled: { failure: 'cancelled', askAgain: false },

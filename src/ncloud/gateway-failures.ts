@@ -1,6 +1,7 @@
 import type { HttpReply } from './connections.ts';
 import { CouldNotAsk, type FailureKind } from './failures.ts';
-import type { Member } from './strict-json.ts';
+import { retryAfterMs } from './headers.ts';
+import type { Members } from './strict-json.ts';
 
 interface GatewayError {
   readonly kind: FailureKind;
@@ -24,7 +25,7 @@ const throttled: GatewayError = {
 /** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
 const GATEWAY_ERRORS: Record<string, GatewayError> = {
   '400/100': {
-    kind: 'gatewayRefused',
+    kind: 'requestRejected',
     problem: 'the gateway could not read the request',
     remedy: 'Check the proxy; if there is none, report it to us.',
   },
@@ -35,13 +36,13 @@ const GATEWAY_ERRORS: Record<string, GatewayError> = {
   },
   '401/210': { kind: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
   '404/300': {
-    kind: 'gatewayRefused',
+    kind: 'requestRejected',
     problem: 'the gateway knows no such API there',
     remedy:
       'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
   },
   '413/430': {
-    kind: 'gatewayRefused',
+    kind: 'requestRejected',
     problem: 'the gateway found the request too large',
     remedy: 'Check the proxy; if there is none, report it to us.',
   },
@@ -63,35 +64,22 @@ function byStatus(status: number): GatewayError {
   if (status === 403) return { kind: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };
   if (status === 429) return throttled;
   if (status >= 500) return { kind: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
-  return { kind: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
+  return { kind: 'requestRejected', problem: 'the request was rejected', remedy: CHECK_ENDPOINT };
 }
 
 /** The `errorCode` of a body in the gateway's own shape, `{"error":{"errorCode":"210",…}}`: digits, or null. */
-export function gatewayErrorCode(members: ReadonlyMap<string, Member> | null): string | null {
+export function gatewayErrorCode(members: Members | null): string | null {
   const code = (members?.get('error')?.value as { errorCode?: unknown } | null | undefined)?.errorCode;
   const text = typeof code === 'number' ? String(code) : code;
   return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
 }
 
 /** The CouldNotAsk that an HTTP status of 400 or more stands for. */
-export function gatewayFailure(
-  { status, headers }: HttpReply,
-  members: ReadonlyMap<string, Member> | null,
-  now: number,
-): CouldNotAsk {
+export function gatewayFailure({ status, headers }: HttpReply, members: Members | null, now: number): CouldNotAsk {
   const code = gatewayErrorCode(members);
   const { kind, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
   const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
   return new CouldNotAsk(kind, `${problem} (${said})`, remedy, {
-    retryAfterMs: retryAfterMs(headers['retry-after'], now),
+    retryAfterMs: retryAfterMs(headers, now),
   });
-}
-
-/** A `Retry-After` in ms from now: it comes as seconds or as a date (RFC 9110, 10.2.3). */
-function retryAfterMs(header: string | string[] | undefined, now: number): number | undefined {
-  const text = String(header ?? '').trim();
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  // Date.parse takes `-5` for a date as well; every form of an HTTP date begins with the day's name.
-  const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -84,7 +84,7 @@ function together(problems: readonly UnusableName[]): UnusableName {
 }
 
 /** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
-const OF_ONE_CALL: readonly FailureKind[] = ['forbidden', 'lookUpAnsweredNo', 'gatewayRefused', 'untrustworthy'];
+const OF_ONE_CALL: readonly FailureKind[] = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
 
 /** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
 async function lookedUp<T>(what: string, lookup: Promise<T>): Promise<T> {
