@@ -74,6 +74,43 @@ export function throttled(retryAfter?: string): Fault {
   return gatewayError(410, retryAfter === undefined ? {} : { 'retry-after': retryAfter });
 }
 
+/** Throttles so large a share of the questions, each by chance. */
+export function throttledAtRandom(share: number, random: () => number, retryAfter?: string): Fault {
+  return throttledUnless(() => random() >= share, `${share} throttled at random`, retryAfter);
+}
+
+/**
+ * A token bucket: so many questions a second pass, and up to `capacity` at once if none came for a while. All others are
+ * throttled. `now` is a time in ms.
+ */
+export function tokenBucket(
+  perSecond: number,
+  { capacity = perSecond, now = () => performance.now(), retryAfter }: BucketOptions = {},
+): Fault {
+  let tokens = capacity;
+  let filledAt = now();
+  const take = () => {
+    const at = now();
+    tokens = Math.min(capacity, tokens + ((at - filledAt) * perSecond) / 1_000);
+    filledAt = at;
+    if (tokens < 1) return false;
+    tokens -= 1;
+    return true;
+  };
+  return throttledUnless(take, `${perSecond} a second`, retryAfter);
+}
+
+interface BucketOptions {
+  capacity?: number;
+  now?: () => number;
+  retryAfter?: string | undefined;
+}
+
+function throttledUnless(passes: () => boolean, name: string, retryAfter: string | undefined): Fault {
+  const { answer = (genuine: ApiAnswer) => genuine } = throttled(retryAfter);
+  return { name, answer: genuine => (passes() ? genuine : answer(genuine)) };
+}
+
 /** A redirect; its body is CDSS's genuine answer unless told otherwise, to tempt whoever reads it. */
 export function redirect(location: string, status = 307): Fault {
   return altered({ status, headers: { location } }, `redirect ${status}`);

@@ -9,7 +9,9 @@ import { explain, looksUp } from './precheck/explain.ts';
 import { isNo, type TargetOutcome } from './precheck/outcome.ts';
 import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
 import { waitWhileBlocked } from './precheck/waiting.ts';
-import { pauseNotice, progressOf, waitingLog, waitLines } from './report/progress.ts';
+
+import { progressOf, THROTTLE_NOTICE, waitingLog, waitLines } from './report/progress.ts';
+
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import type { SettingSource } from './settings/reader.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
@@ -87,7 +89,7 @@ function connect(settings: Settings, log: Log, signal: AbortSignal) {
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-  const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+  const pace = asked.targets.length > 1 ? new Pace(systemClock, () => log.info(THROTTLE_NOTICE)) : undefined;
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

@@ -6,8 +6,11 @@ import {
   closed,
   cutBody,
   empty,
+  type Fault,
   gatewayError,
   htmlPage,
+  none,
+  raw,
   silence,
   throttled,
 } from '../../simulator/faults.ts';
@@ -29,6 +32,8 @@ const PRECHECK: Question = {
   body: { serviceGroupInstanceNo: 3432149, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 },
 };
 const MINUTE = 60_000;
+/** An answer of 82 bytes. */
+const YES = '{"code":0,"message":"SUCCESS","result":true,"requestId":"ec3559a4-00c8-42c7-ac87"}';
 
 let server: SimulatorServer;
 let clock: FakeClock;
@@ -357,6 +362,125 @@ describe("Where the runner's clock is far from the gateway's", () => {
   test('a fault in passing after the correction is asked again as ever', async () => {
     server.faults.push(clockOff(6 * MINUTE), { ...gatewayError(500), skewMs: 6 * MINUTE }, clockOff(6 * MINUTE));
     expect(await ask(gateway({ maxAttempts: 2 }))).toMatchObject({ code: '0', attempts: 3 });
+  });
+});
+
+/** A refused signature from a gateway whose clock is so far from ours. */
+function refusedAt(skewMs: number): Fault {
+  return { ...gatewayError(200), skewMs };
+}
+
+/** How far from our clock the questions were signed, in minutes. */
+function signedMinutesAhead(): number[] {
+  return sentHeader('x-ncp-apigw-timestamp').map(
+    timestamp => Math.round((Number(timestamp) - clock.now()) / MINUTE) + 0,
+  );
+}
+
+describe('Only an IMF-fixdate tells the time of the gateway:', () => {
+  const inTenMinutes = () => new Date(clock.now() + 10 * MINUTE);
+
+  test.each<[string, () => string]>([
+    ['an ISO date', () => inTenMinutes().toISOString()],
+    ['Unix time', () => String(inTenMinutes().getTime())],
+    ['another weekday', () => inTenMinutes().toUTCString().replace('Mon', 'Tue')],
+    ['another zone', () => inTenMinutes().toUTCString().replace('GMT', '+0000')],
+    ['a date of RFC 850', () => 'Monday, 23-Nov-26 12:10:00 GMT'],
+    ['a date of asctime', () => 'Mon Nov 23 12:10:00 2026'],
+  ])('not %s', async (_, date) => {
+    server.always = gatewayError(200, { date: date() });
+    expect(await failureOf(ask(gateway()))).toMatchObject({ failure: 'auth', attempts: 1 });
+    expect(observer.warnings).toEqual([]);
+  });
+
+  test('and white space around it is passed over', async () => {
+    server.always = gatewayError(200, { date: `${inTenMinutes().toUTCString()}  \t` });
+    expect(await failureOf(ask(gateway()))).toMatchObject({ failure: 'clock', attempts: 2 });
+  });
+});
+
+describe('A correction of the clock is dropped', () => {
+  test('if the question signed with it is refused again, and the next one is signed with our own time', async () => {
+    server.faults.push(refusedAt(10 * MINUTE), gatewayError(200), none());
+    const asked = gateway();
+    expect(await failureOf(ask(asked))).toMatchObject({ failure: 'auth', attempts: 2 });
+    expect(await ask(asked)).toMatchObject({ code: '0', attempts: 1 });
+    expect(signedMinutesAhead()).toEqual([0, 10, 0]);
+  });
+
+  test('if it is refused again by a gateway that tells no time', async () => {
+    server.faults.push(refusedAt(10 * MINUTE), gatewayError(200, { date: 'yesterday' }), none());
+    const asked = gateway();
+    expect(await failureOf(ask(asked))).toMatchObject({ failure: 'auth', attempts: 2 });
+    expect(await ask(asked)).toMatchObject({ code: '0', attempts: 1 });
+    expect(signedMinutesAhead()).toEqual([0, 10, 0]);
+  });
+
+  test('if a later answer shows another time', async () => {
+    server.faults.push(refusedAt(10 * MINUTE), clockOff(10 * MINUTE), clockOff(4 * MINUTE), none());
+    const asked = gateway();
+    await ask(asked);
+    server.faults.unshift({ ...gatewayError(900), skewMs: 0 });
+    await ask(asked);
+    expect(signedMinutesAhead()).toEqual([0, 10, 10, 0]);
+    expect(observer.debugs).toContain(
+      "the gateway disproves the time that it gave before: the runner's clock counts again",
+    );
+  });
+
+  test('if our clock is set right meanwhile, and the question is asked once more', async () => {
+    server.faults.push(clockOff(10 * MINUTE), clockOff(10 * MINUTE));
+    const asked = gateway({ maxAttempts: 1 });
+    await ask(asked);
+    expect(await ask(asked)).toMatchObject({ code: '0', attempts: 2 });
+    expect(signedMinutesAhead()).toEqual([0, 10, 10, 0]);
+    expect(observer.warnings).toHaveLength(1);
+  });
+
+  test('but not by a Date that a cache has kept, nor by one that is none', async () => {
+    const old = new Date(clock.now() - 60 * MINUTE).toUTCString();
+    server.faults.push(
+      clockOff(10 * MINUTE),
+      clockOff(10 * MINUTE),
+      { ...altered({ headers: { date: old, age: ' 3600 ' } }), skewMs: 10 * MINUTE },
+      { ...altered({ headers: { date: 'now' } }), skewMs: 10 * MINUTE },
+      clockOff(10 * MINUTE),
+    );
+    const asked = gateway();
+    for (let count = 0; count < 4; count++) expect(await ask(asked)).toMatchObject({ code: '0' });
+    expect(signedMinutesAhead()).toEqual([0, 10, 10, 10, 10]);
+  });
+
+  test('until the gateway proves it anew', async () => {
+    server.faults.push(refusedAt(10 * MINUTE), refusedAt(10 * MINUTE));
+    server.always = clockOff(10 * MINUTE);
+    const asked = gateway();
+    expect(await failureOf(ask(asked))).toMatchObject({ failure: 'clock', attempts: 2 });
+    expect(await ask(asked)).toMatchObject({ code: '0', attempts: 2 });
+    expect(signedMinutesAhead()).toEqual([0, 10, 0, 10]);
+    expect(observer.warnings).toHaveLength(1);
+  });
+});
+
+describe('White space around the value of a header is passed over:', () => {
+  test.each([
+    ['content-encoding', { 'content-encoding': ' identity\t' }],
+    ['age', { age: ' ' }],
+    ['date', { date: ' Mon, 23 Nov 2026 12:00:00 GMT ' }],
+  ])('%s', async (_, headers) => {
+    server.always = altered({ headers });
+    expect(await ask(gateway())).toMatchObject({ code: '0', attempts: 1 });
+  });
+
+  test('retry-after', async () => {
+    server.faults.push(throttled('\t 7 '));
+    await ask(gateway());
+    expect(clock.pauses).toEqual([7_000]);
+  });
+
+  test('content-length', async () => {
+    server.always = raw(`HTTP/1.1 200 OK\r\ncontent-length: \t 82\r\n\r\n${YES}`);
+    expect(await ask(gateway())).toMatchObject({ code: '0', attempts: 1 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { body, type Fault, throttled } from '../../simulator/faults.ts';
+import type { ApiAnswer } from '../../simulator/gateway.ts';
 import { cluster, fleetModel } from '../../simulator/model.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { Cdss } from '../../src/ncloud/cdss.ts';
@@ -91,20 +92,6 @@ describe('A list is read to its end:', () => {
     expect(server.calls).toHaveLength(3);
   });
 
-  test.each<[object, true | undefined]>([
-    [{}, undefined],
-    [{ totalCount: 1, totalPage: 1 }, undefined],
-    [{ totalCount: 0, totalPage: 0 }, undefined],
-    [{ totalCount: 'many', totalPage: null }, undefined],
-    [{ totalCount: 2 }, true],
-    [{ totalPage: 2 }, true],
-  ])('that is marked as short if it ends before its own counts: %j', async (paging, isShort) => {
-    const group = { configGroupNo: 1, configGroupName: 'one', kafkaVersionCode: '3903006' };
-    server.faults.push(...answers({ kafkaConfigGroupList: [group], isLast: true, ...paging }));
-    const groups = await cdss.getKafkaVersionConfigGroupList(KR, 3903006);
-    expect([groups.length, groups.isShort]).toEqual([1, isShort]);
-  });
-
   test('in pages of another size than was asked for', async () => {
     const page = (no: number, isLast: boolean) => ({
       kafkaConfigGroupList: [{ configGroupNo: no, configGroupName: 'x', kafkaVersionCode: '3903006' }],
@@ -130,7 +117,7 @@ describe('A list is read to its end:', () => {
     expect(await failureOfLookUp('clusters')).toMatchObject({
       failure: 'protocol',
       attempts: 1,
-      message: 'the answer cannot be trusted: page 2 of a list has nothing new, and is not the last one',
+      message: 'the answer cannot be trusted: page 2 of a list has nothing new',
     });
     expect(server.calls).toHaveLength(2);
   });
@@ -181,6 +168,13 @@ describe('An answer that is not as documented cannot be trusted:', () => {
     ['clusters', clusters({ disallowedClusters: [{ clusterName: 'x' }] })],
     ['clusters', clusters({ isLast: 'true' })],
     ['clusters', clusters({ isLast: undefined })],
+    ['clusters', clusters({ isFirst: 'true' })],
+    ['clusters', clusters({ totalCount: '1' })],
+    ['clusters', clusters({ totalPage: -1 })],
+    ['clusters', clusters({ currentPage: 1.5 })],
+    ['clusters', clusters({ allowedClusters: [CLUSTER, CLUSTER] })],
+    ['clusters', clusters({ disallowedClusters: [CLUSTER] })],
+    ['clusters', clusters({ allowedClusters: [{ ...CLUSTER, clusterName: 'x'.repeat(1_001) }] })],
     ['cluster', { ...INFO, kafkaVersionCode: 2823006 }],
     ['cluster', { ...INFO, clusterName: undefined }],
     ['cluster', { ...INFO, status: 1 }],
@@ -191,6 +185,11 @@ describe('An answer that is not as documented cannot be trusted:', () => {
     ['groups', groups({ kafkaConfigGroupList: [{ ...GROUP, configGroupName: undefined }] })],
     ['groups', groups({ kafkaConfigGroupList: [{ ...GROUP, kafkaVersionCode: '2823006' }] })],
     ['groups', groups({ isLast: null })],
+    ['groups', groups({ isFirst: false })],
+    ['groups', groups({ currentPage: 2 })],
+    ['groups', groups({ totalPage: 2 })],
+    ['groups', groups({ totalCount: 2 })],
+    ['groups', groups({ pageSize: 0 })],
   ])('%s %j', async (lookup, result) => {
     server.faults.push(...answers(result));
     expect(await failureOfLookUp(lookup)).toMatchObject({ failure: 'protocol', kind: 'untrustworthy', attempts: 1 });
@@ -213,17 +212,72 @@ describe('An answer that is not as documented cannot be trusted:', () => {
   });
 });
 
-describe('A look-up that CDSS refuses', () => {
+describe('An answer with a key twice is ambiguous:', () => {
+  test.each<[LookUp, string]>([
+    ['versions', '{"kafkaVersionList":[],"kafkaVersionList":[]}'],
+    ['clusters', '{"allowedClusters":[],"isLast":true,"isLast":false}'],
+    ['clusters', '{"allowedClusters":[],"isLast":true,"\\u0069sLast":true}'],
+    [
+      'cluster',
+      '{"clusterName":"orders","kafkaVersionCode":"2823006","kafkaVersionCode":"3903006","status":"running"}',
+    ],
+    ['groups', '{"kafkaConfigGroupList":[{"configGroupNo":390,"configGroupNo":391}],"isLast":true}'],
+  ])('%s %s', async (lookup, result) => {
+    server.faults.push(body(`{"code":0,"message":"SUCCESS","result":${result},"requestId":"r"}`));
+    expect(await failureOfLookUp(lookup)).toMatchObject({
+      failure: 'protocol',
+      message: 'the answer cannot be trusted: the body is ambiguous: one of its objects has a key twice',
+    });
+    expect(server.calls).toHaveLength(1);
+  });
+});
+
+test("The simulator's own pages make no contradictory claim, however they are cut", async () => {
+  for (const count of [0, 1, 99, 100, 101, 200, 250]) {
+    server.model.configGroups = Array.from({ length: count }, (_, index) => ({
+      no: index + 1,
+      name: `group-${index}`,
+      kafkaVersionCode: 3903006,
+      description: '',
+    }));
+    expect(await LOOK_UPS.groups()).toHaveLength(count);
+  }
+});
+
+test('All pages of a list share four times the time of one question', async () => {
+  const clock = new FakeClock();
+  let next = 0;
+  const slow = {
+    name: 'slow and endless',
+    answer: (genuine: ApiAnswer) => {
+      clock.pass(9_000);
+      next += 1;
+      const group = { configGroupNo: next, configGroupName: 'x', kafkaVersionCode: '3903006' };
+      const result = { kafkaConfigGroupList: [group], isLast: false };
+      return { ...genuine, body: Buffer.from(JSON.stringify({ code: 0, message: '', result, requestId: 'r' })) };
+    },
+  };
+  const slowServer = await startServer({ now: () => clock.now(), always: slow });
+  const asked = new Cdss(gatewayWith({ clock, timeoutMs: 10_000 }), slowServer.url);
+  const failed = await failureOf(asked.getKafkaVersionConfigGroupList(KR, 3903006));
+  await slowServer.close();
+  expect(failed).toMatchObject({ failure: 'protocol' });
+  expect(failed.message).toBe('the answer cannot be trusted: a list does not end within 40 s and 5 pages');
+  expect(slowServer.calls).toHaveLength(5);
+});
+
+describe('A look-up that CDSS says no to', () => {
   test.each<LookUp>(['versions', 'clusters', 'cluster', 'groups'])('is no answer about %s', async lookup => {
     server.faults.push(body({ code: 77, message: 'not today', result: null, requestId: 'r-1' }, 400));
     const error = await failureOfLookUp(lookup);
     expect(error).toMatchObject({ failure: 'gateway', kind: 'lookUpAnsweredNo', attempts: 1 });
-    expect(error.message).toBe('CDSS refused (code 77, requestId r-1): "not today"');
+    expect(error.message).toBe('CDSS says no to the look-up (code 77, requestId r-1): "not today"');
+    expect(error.remedy).toMatch(/^Fix what CDSS reports, then run this step again\./);
   });
 
   test('leaves out a requestId that is none', async () => {
     server.faults.push(body({ code: 77, message: '', requestId: '::error::' }));
-    expect((await failureOfLookUp('versions')).message).toBe('CDSS refused (code 77): ""');
+    expect((await failureOfLookUp('versions')).message).toBe('CDSS says no to the look-up (code 77): ""');
   });
 
   test('does so for a cluster of another region', async () => {

@@ -136,8 +136,6 @@ describe('Of several causes the first in this order counts:', () => {
   });
 });
 
-const short = <T>(list: T[]) => Object.assign(list, { isShort: true as const });
-
 const UNUSABLE: readonly FailureKind[] = ['lookUpAnsweredNo', 'untrustworthy', 'forbidden', 'silent', 'gatewayFailed'];
 const OLD_VERSION = 2403005;
 const MANY = Array.from({ length: MAX_SEARCHED + 1 }, (_, index) => ({
@@ -165,17 +163,6 @@ describe('A look-up that fails, stops early or contradicts another proves nothin
         },
       ],
     ]),
-    [
-      'a list of clusters that ends before its own count',
-      { asked: { serviceGroupInstanceNo: 7 }, cdss: { clusters: short([LISTED]) } },
-    ],
-    [
-      'a list of config groups that ends before its own count',
-      {
-        asked: { upgradeConfigGroupNo: 5 },
-        cdss: { configGroups: { ...cannedAnswers().configGroups, 3413006: short([]) } },
-      },
-    ],
     [
       'the one cluster cannot be had, and is in the list all the same',
       { cdss: { clusterInfos: {}, clusters: [LISTED] } },

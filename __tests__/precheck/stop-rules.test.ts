@@ -1,55 +1,50 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import { StopRules } from '../../src/precheck/stop-rules.ts';
-import { BLOCKED, checked } from '../support/checked.ts';
+import { BLOCKED, checked, READY } from '../support/checked.ts';
 
 const unknown = (failure: Failure): Outcome => ({ verdict: 'unknown', failure, message: 'why', remedy: 'do' });
 
-test.each<Failure>(['auth', 'clock', 'quota', 'cancelled'])(
-  'after %s nothing of the site is asked any more',
-  failure => {
-    const refusals = new StopRules(8);
-    expect(refusals.of('public')).toBeNull();
-    refusals.note(checked(unknown(failure)));
-    expect(refusals.of('public')).toEqual({
-      verdict: 'unknown',
-      failure,
-      message: 'not asked, since it was the same for a target before: why',
-      remedy: 'do',
-    });
-    expect(refusals.of('gov')).toBeNull();
-  },
-);
+describe('A stop rule', () => {
+  // A question of a fleet is throttled to its end only if no question passes any more.
+  test.each<Failure>(['auth', 'clock', 'quota', 'throttled', 'cancelled'])(
+    'keeps the remaining targets of the site from being asked after %s, and says why',
+    failure => {
+      const rules = new StopRules();
+      expect(rules.of('public')).toBeNull();
+      rules.note(checked(unknown(failure)));
+      const message = 'not asked, because an earlier target failed: why';
+      expect(rules.of('public')).toEqual({
+        outcome: { verdict: 'unknown', failure, message, remedy: 'do' },
+        stoppedBy: 'why',
+      });
+      expect(rules.of('gov')).toBeNull();
+    },
+  );
 
-test.each<Failure>(['input', 'permission', 'network', 'tls', 'proxy', 'timeout', 'gateway', 'protocol', 'internal'])(
-  'however often it is %s, everything is asked',
-  failure => {
-    const refusals = new StopRules(1);
-    for (let count = 0; count < 100; count++) refusals.note(checked(unknown(failure)));
-    expect(refusals.of('public')).toBeNull();
-  },
-);
+  test('names the first of several reasons', () => {
+    const rules = new StopRules();
+    rules.note(checked(unknown('quota')));
+    rules.note(checked(unknown('throttled')));
+    expect(rules.of('public')?.outcome).toMatchObject({ failure: 'quota' });
+  });
 
-test.each([
-  [1, 10],
-  [8, 16],
-  [64, 128],
-])(
-  'of %d at a time, %d that are throttled in a row end it, and an answer between begins the count anew',
-  (concurrency, many) => {
-    const refusals = new StopRules(concurrency);
-    const throttle = (count: number) => {
-      for (let index = 0; index < count; index++) refusals.note(checked(unknown('throttled')));
-    };
-    throttle(many - 1);
-    refusals.note(checked(BLOCKED));
-    throttle(many - 1);
-    refusals.note(checked(BLOCKED, { attempts: 0 }));
-    refusals.note(checked(unknown('input')));
-    refusals.note(checked(unknown('throttled'), { target: { location: { site: 'gov', region: 'KR' } } }));
-    expect(refusals.of('public')).toBeNull();
-    throttle(1);
-    expect(refusals.of('public')).toMatchObject({ failure: 'throttled' });
-  },
-);
+  test.each<Failure>(['input', 'permission', 'network', 'tls', 'proxy', 'timeout', 'gateway', 'protocol', 'internal'])(
+    'never comes of %s',
+    failure => {
+      const rules = new StopRules();
+      for (let count = 0; count < 100; count++) rules.note(checked(unknown(failure)));
+      expect(rules.of('public')).toBeNull();
+    },
+  );
+
+  test.each([
+    ['yes', READY],
+    ['no', BLOCKED],
+  ])('never comes of a %s', (_, outcome) => {
+    const rules = new StopRules();
+    rules.note(checked(outcome));
+    expect(rules.of('public')).toBeNull();
+  });
+});

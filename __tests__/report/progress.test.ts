@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pauseNotice, progressOf } from '../../src/report/progress.ts';
+import { progressOf } from '../../src/report/progress.ts';
 import { checked, READY } from '../support/checked.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
@@ -19,12 +19,4 @@ test('each of several targets has a line that says which of how many it is', () 
 
 test('a single target has its line without a count', () => {
   expect(linesOf(1)).toEqual([expect.stringMatching(/^CDSS says yes: cluster 3432149 /)]);
-});
-
-test.each([
-  [0, 'The gateway throttles: all questions go on more slowly.'],
-  [1_000, 'The gateway throttles: all questions wait 1 s, then go on more slowly.'],
-  [59_001, 'The gateway throttles: all questions wait 60 s, then go on more slowly.'],
-])('a pause of %d ms is said as it begins', (pauseMs, notice) => {
-  expect(pauseNotice(pauseMs)).toBe(notice);
 });

@@ -1,7 +1,6 @@
 import type { Cdss } from '../../src/ncloud/cdss.ts';
 import { CouldNotAsk, type FailureKind } from '../../src/ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../../src/ncloud/listings.ts';
-import type { Listing } from '../../src/ncloud/pages.ts';
 
 /** What a look-up finds, or the kind of failure that it ends with. */
 type Canned<T> = T | FailureKind;
@@ -9,8 +8,8 @@ type Canned<T> = T | FailureKind;
 /** The answers to the look-ups. Config groups are by the code of their version, clusters by their number. */
 export interface CannedAnswers {
   versions: Canned<readonly KafkaVersion[]>;
-  clusters: Canned<Listing<ListedCluster>>;
-  configGroups: Record<number, Canned<Listing<ConfigGroup>>>;
+  clusters: Canned<readonly ListedCluster[]>;
+  configGroups: Record<number, Canned<readonly ConfigGroup[]>>;
   clusterInfos: Record<number, Canned<ClusterInfo>>;
 }
 

@@ -1,5 +1,5 @@
 import { type CdssAnswer, noAnswer } from './answer.ts';
-import type { Answered, Gateway, Question } from './gateway.ts';
+import type { Answered, Deadline, Gateway, Question } from './gateway.ts';
 import {
   type ClusterInfo,
   type ConfigGroup,
@@ -11,7 +11,11 @@ import {
   readVersions,
 } from './listings.ts';
 import { baseUrlOf, type Location } from './locations.ts';
-import { allPages, type Listing } from './pages.ts';
+
+import { allPages, type Page, type PageRequest } from './pages.ts';
+
+/** The pages of a list have so many times the time of one question, all together. */
+const TIMEOUTS_OF_A_LIST = 4;
 
 /** What the precheck asks about, in the API's own field names. All are integers from 1 to 2^53 - 1. */
 export interface PrecheckNumbers {
@@ -21,7 +25,7 @@ export interface PrecheckNumbers {
 }
 
 /**
- * CDSS's answer to the precheck: possible or not. `code` holds digits ('0' where it is possible); `message` and
+ * CDSS's answer to the precheck: possible or not. `code` holds digits ('0' if it is possible); `message` and
  * `requestId` are CDSS's own, unescaped.
  */
 export interface PrecheckAnswer {
@@ -39,7 +43,7 @@ export class Cdss {
   readonly #gateway: Gateway;
   readonly #endpoint: string | undefined;
 
-  /** @param endpoint the origin that stands in for each site's own host */
+  /** @param endpoint an origin to ask instead of each site's own host */
   constructor(gateway: Gateway, endpoint?: string) {
     this.#gateway = gateway;
     this.#endpoint = endpoint;
@@ -47,7 +51,7 @@ export class Cdss {
 
   /**
    * Can this cluster be upgraded in a rolling way? Source: API guide, `cdss-rollingupgradeprecheck`.
-   * @throws CouldNotAsk where there is no answer that can be trusted
+   * @throws CouldNotAsk if there is no answer that can be trusted
    */
   rollingUpgradePreCheck(location: Location, numbers: PrecheckNumbers): Promise<Answered<PrecheckAnswer>> {
     const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
@@ -64,12 +68,10 @@ export class Cdss {
   }
 
   /** All clusters. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfolist`. */
-  getClusterInfoList(location: Location): Promise<Listing<ListedCluster>> {
+  getClusterInfoList(location: Location): Promise<readonly ListedCluster[]> {
     const path = '/cluster/getClusterInfoList';
-    return allPages(
-      page => this.#ask(location, { method: 'POST', path, body: page }, readClusters),
-      ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo,
-    );
+    const question = (page: PageRequest): Question => ({ method: 'POST', path, body: page });
+    return this.#list(location, question, readClusters, ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
   }
 
   /** One cluster as it is now. Source: API guide, `analytics-clouddatastreamingservice-cluster-getclusterinfo`. */
@@ -82,25 +84,35 @@ export class Cdss {
    * All config groups of a Kafka version. Source: API guide, `analytics-cdss-configgroup-getkafkaversionconfiggrouplist`,
    * in whose example the code is a text, as in the Go SDK.
    */
-  getKafkaVersionConfigGroupList(location: Location, kafkaVersionCode: number): Promise<Listing<ConfigGroup>> {
+  getKafkaVersionConfigGroupList(location: Location, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
     const path = '/configGroup/getKafkaVersionConfigGroupList';
-    return allPages(
-      page => {
-        const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
-        return this.#ask(location, { method: 'POST', path, body }, answer =>
-          readConfigGroups(answer, kafkaVersionCode),
-        );
-      },
-      ({ configGroupNo }) => configGroupNo,
-    );
+    const code = String(kafkaVersionCode);
+    const question = (page: PageRequest): Question => ({
+      method: 'POST',
+      path,
+      body: { kafkaVersionCode: code, ...page },
+    });
+    const read = (answer: CdssAnswer) => readConfigGroups(answer, kafkaVersionCode);
+    return this.#list(location, question, read, ({ configGroupNo }) => configGroupNo);
+  }
+
+  #list<T>(
+    location: Location,
+    question: (page: PageRequest) => Question,
+    read: (answer: CdssAnswer) => Page<T>,
+    numberOf: (item: T) => number,
+  ): Promise<readonly T[]> {
+    const deadline = this.#gateway.deadline(TIMEOUTS_OF_A_LIST);
+    return allPages(page => this.#ask(location, question(page), read, deadline), numberOf, deadline);
   }
 
   #ask<T extends object>(
     location: Location,
     question: Question,
     read: (answer: CdssAnswer) => T,
+    deadline?: Deadline,
   ): Promise<Answered<T>> {
-    return this.#gateway.ask(baseUrlOf(location, this.#endpoint), question, read);
+    return this.#gateway.ask(baseUrlOf(location, this.#endpoint), question, read, deadline);
   }
 }
 

@@ -19,7 +19,7 @@ const FAILURE_TRAITS = {
   auth: { meetsAll: true },
   permission: {},
   clock: { meetsAll: true },
-  throttled: { mayPass: true },
+  throttled: { mayPass: true, meetsAll: true },
   quota: { meetsAll: true },
   network: { mayPass: true },
   tls: {},

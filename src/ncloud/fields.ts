@@ -1,13 +1,16 @@
 import { noAnswer } from './answer.ts';
 import type { CouldNotAsk } from './failures.ts';
 
+/** The longest text that is read, in characters. Names of CDSS have at most 30. */
+const MAX_TEXT = 1_000;
+
 /**
- * The members of an object in CDSS's `result`, read as the API guide documents them. Whatever is missing or of another
- * type makes the answer one that cannot be trusted.
+ * The members of an object in CDSS's `result`, read as the API guide documents them. An answer in which one is missing
+ * or has another type cannot be trusted.
  */
 export class Fields {
   readonly #record: Readonly<Record<string, unknown>>;
-  /** Where the object stands in the answer, in words for a message. */
+  /** What the object is in the answer, in words for a message. */
   readonly #place: string;
   readonly #status: number;
 
@@ -17,7 +20,7 @@ export class Fields {
     this.#status = status;
   }
 
-  /** @throws CouldNotAsk where the value is no object */
+  /** @throws CouldNotAsk if the value is no object */
   static of(value: unknown, place: string, status: number): Fields {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw noAnswer(status, `${place} is no object`);
@@ -33,6 +36,7 @@ export class Fields {
   text(name: string): string {
     const value = this.#record[name];
     if (typeof value !== 'string') throw this.#wrong(name, 'is no text');
+    if (value.length > MAX_TEXT) throw this.#wrong(name, `has more than ${MAX_TEXT} characters`);
     return value;
   }
 
@@ -42,16 +46,17 @@ export class Fields {
     return value;
   }
 
-  /** A number from 0 to 2^53 - 1 that comes as an integer. Undefined if it is anything else: nothing depends on it alone. */
-  count(name: string): number | undefined {
-    const value = this.#record[name];
-    return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
-  }
-
   /** A number from 1 to 2^53 - 1 that comes as an integer. */
   integer(name: string): number {
     const value = this.#record[name];
     if (!Number.isSafeInteger(value) || Number(value) < 1) throw this.#wrong(name, 'is no integer from 1 to 2^53 - 1');
+    return Number(value);
+  }
+
+  /** How many of something there are: from 0 to 2^53 - 1. */
+  count(name: string): number {
+    const value = this.#record[name];
+    if (!Number.isSafeInteger(value) || Number(value) < 0) throw this.#wrong(name, 'is no integer from 0 to 2^53 - 1');
     return Number(value);
   }
 

@@ -1,7 +1,7 @@
 import { type CdssAnswer, isRequestId, noAnswer } from './answer.ts';
 import { CouldNotAsk } from './failures.ts';
 import { Fields } from './fields.ts';
-import type { Page } from './pages.ts';
+import type { Page, PageClaims } from './pages.ts';
 
 /** A Kafka version on offer: its kafkaVersionCode, and its kafkaVersionName such as "Kafka 3.9.0". */
 export interface KafkaVersion {
@@ -40,17 +40,15 @@ export function readVersions(answer: CdssAnswer): { versions: readonly KafkaVers
 }
 
 /**
- * Reads a page of the answer to `getClusterInfoList`. An account without disallowed clusters may have no list of them:
- * nothing is ever asked about one of those.
+ * Reads a page of the answer to `getClusterInfoList`. An account without disallowed clusters may have no list of them.
+ * The guide does not say whether that list is paged: here it is beside the page.
  */
 export function readClusters(answer: CdssAnswer): Page<ListedCluster> {
   const result = resultOf(answer);
   const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
-  const isAllAllowed = !result.has('disallowedClusters');
-  const disallowed = isAllAllowed
-    ? []
-    : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
-  return { items: [...allowed, ...disallowed], ...pagingOf(result) };
+  const disallowed = result.has('disallowedClusters') ? result.list('disallowedClusters') : [];
+  const besides = disallowed.map(cluster => listedCluster(cluster, false));
+  return { items: allowed, besides, isLast: result.flag('isLast'), claims: claimsOf(result) };
 }
 
 function listedCluster(cluster: Fields, isAllowed: boolean): ListedCluster {
@@ -74,7 +72,7 @@ export function readClusterInfo(answer: CdssAnswer): ClusterInfo {
   };
 }
 
-/** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version asked for. */
+/** Reads a page of the answer to `getKafkaVersionConfigGroupList`, which has to be about the version in question. */
 export function readConfigGroups(answer: CdssAnswer, kafkaVersionCode: number): Page<ConfigGroup> {
   const result = resultOf(answer);
   const items = result.list('kafkaConfigGroupList').map(group => {
@@ -83,28 +81,31 @@ export function readConfigGroups(answer: CdssAnswer, kafkaVersionCode: number): 
     }
     return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
   });
-  return { items, ...pagingOf(result) };
+  return { items, besides: [], isLast: result.flag('isLast'), claims: claimsOf(result) };
 }
 
-function pagingOf(result: Fields): Omit<Page<never>, 'items'> {
+function claimsOf(result: Fields): PageClaims {
+  const count = (name: string) => (result.has(name) ? result.count(name) : null);
   return {
-    isLast: result.flag('isLast'),
-    totalCount: result.count('totalCount'),
-    totalPage: result.count('totalPage'),
+    isFirst: result.has('isFirst') ? result.flag('isFirst') : null,
+    currentPage: count('currentPage'),
+    pageSize: count('pageSize'),
+    totalPage: count('totalPage'),
+    totalCount: count('totalCount'),
   };
 }
 
 function resultOf(answer: CdssAnswer): Fields {
-  if (answer.code !== '0') throw refused(answer);
+  if (answer.code !== '0') throw answeredNo(answer);
   return Fields.of(answer.result, '`result`', answer.status);
 }
 
-/** CDSS's no to a look-up says nothing about an upgrade: it is one more way of having no answer to what was asked. */
-function refused({ code, message, requestId }: CdssAnswer): CouldNotAsk {
+/** CDSS's no to a look-up says nothing about an upgrade. It is one more way of having no answer to the question. */
+function answeredNo({ code, message, requestId }: CdssAnswer): CouldNotAsk {
   const id = isRequestId(requestId) ? `, requestId ${requestId}` : '';
   return new CouldNotAsk(
     'lookUpAnsweredNo',
-    `CDSS refused (code ${code}${id}): "${message}"`,
-    'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.',
+    `CDSS says no to the look-up (code ${code}${id}): "${message}"`,
+    'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.',
   );
 }

@@ -1,97 +1,122 @@
 import type { Clock } from '../basics/clock.ts';
 
-/** How long nobody asks after a throttled question, where the gateway does not say; in ms. Its limits are a second's. */
-const PAUSE_MS = 1_000;
-/** The longest pause in one go, whatever the gateway says: after it one question finds out whether it still holds. */
-const MAX_PAUSE_MS = 60_000;
-/** The slowest pace, in questions a second. */
+/**
+ * The rate grows so much with each question that passes, and shrinks so much with each that is throttled. Both are even
+ * if about one question in six is throttled: a gateway that throttles fewer than that at random does not slow us down,
+ * and at a limit of questions a second we stay just above it, so that no place is left unused.
+ */
+const GROWTH = 1.02;
+const CUT = 0.9;
+/** After so many that pass in a row the rate grows twice as fast, after twice as many three times, and so on. */
+const FEW = 10;
+/** The slowest rate, in questions a second. */
 const MIN_RATE = 1;
-/** After so long without another refusal we are as fast as before it; in ms. */
-const RECOVERY_MS = 10_000;
-/** So many questions are remembered before the older ones are forgotten. */
-const MANY = 1_000;
+/** A turn that comes too late, by a timer for example, is made up for if it is not later than this; in ms. */
+const MAX_LATE_MS = 20;
+const SECOND = 1_000;
 
 /**
- * The pace of many questions that are asked side by side. As long as the gateway throttles none of them, they do not
- * wait for each other. Once it does, all of them pause; then they go on one by one, at half the pace that was too fast,
- * and evenly faster with each second.
+ * The pace of many questions that are asked side by side. They do not wait for each other until the gateway throttles
+ * the first one. From then on they go one by one, at a rate that follows what the gateway lets through.
  */
 export class Pace {
   readonly #clock: Clock;
-  readonly #onPause: (pauseMs: number) => void;
+  readonly #onThrottled: () => void;
   /** Ends when the one before has gone: questions go in the order in which they came. */
   #queue: Promise<unknown> = Promise.resolve();
-  /** When questions of the last second were sent, the oldest first. All times here are monotonic. */
-  readonly #sent: number[] = [];
-  #pausedUntil = Number.NEGATIVE_INFINITY;
-  #slowed: { readonly at: number; readonly rate: number } | null = null;
+  /** In questions a second. */
+  #rate = Number.POSITIVE_INFINITY;
+  /** When the next question may go. All times here are monotonic. */
+  #nextAt = Number.NEGATIVE_INFINITY;
+  #limitedAt = Number.POSITIVE_INFINITY;
+  #passedInARow = 0;
+  readonly #sent = new LastSecond();
+  readonly #passed = new LastSecond();
 
-  /** @param onPause is told of each pause that slows us down, and of its length in ms */
-  constructor(clock: Clock, onPause: (pauseMs: number) => void) {
+  /** @param onThrottled is told once, when the gateway begins to throttle */
+  constructor(clock: Clock, onThrottled: () => void) {
     this.#clock = clock;
-    this.#onPause = onPause;
+    this.#onThrottled = onThrottled;
+  }
+
+  /** When the gateway last let a question pass; -Infinity before the first. */
+  get lastPassedAt(): number {
+    return this.#passed.last;
   }
 
   /**
    * Waits until the next question may be sent.
    *
-   * @returns how long that took, in ms
+   * @param endsAt when there is no more time for it, which may change while it waits
+   * @returns whether it may be sent: false if its time is over
    * @throws what the clock's sleep rejects with as soon as `signal` aborts
    */
-  async turn(signal: AbortSignal): Promise<number> {
-    const arrivedAt = this.#clock.monotonic();
-    const turn = this.#queue.then(() => this.#wait(signal));
+  turn(signal: AbortSignal, endsAt: () => number): Promise<boolean> {
+    const turn = this.#queue.then(() => this.#wait(signal, endsAt));
     this.#queue = turn.catch(() => {});
-    return (await turn) - arrivedAt;
+    return turn;
+  }
+
+  /** To be told of each question that the gateway answered without throttling it. */
+  passed(): void {
+    const now = this.#clock.monotonic();
+    this.#passed.add(now);
+    // A rate that nobody needs does not grow: it would take long to come down again.
+    if (this.#rate < 2 * this.#passed.count(now)) this.#rate *= GROWTH ** (1 + this.#passedInARow / FEW);
+    this.#passedInARow += 1;
   }
 
   /**
-   * To be told when the gateway throttled a question.
+   * To be told of each question that the gateway throttled.
    *
-   * @param sentAt when it was sent: one from before we slowed down does not slow us down again
-   * @param retryAfterMs what the gateway asked us to wait
+   * @param sentAt when it was sent: one that did not go at our rate yet says nothing about it
    */
-  throttled(sentAt: number, retryAfterMs: number = PAUSE_MS): void {
+  throttled(sentAt: number): void {
     const now = this.#clock.monotonic();
-    const pauseMs = Math.min(retryAfterMs, MAX_PAUSE_MS);
-    const rate = Math.min(this.#rateAt(now), this.#sentInTheSecondBefore(now));
-    this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-    if (this.#slowed !== null && sentAt <= this.#slowed.at) return;
-    this.#slowed = { at: now, rate: Math.max(MIN_RATE, rate / 2) };
-    this.#onPause(pauseMs);
-  }
-
-  async #wait(signal: AbortSignal): Promise<number> {
-    for (;;) {
-      const now = this.#clock.monotonic();
-      const waitMs = this.#nextAt(now) - now;
-      if (waitMs <= 0) return this.#send(now);
-      await this.#clock.sleep(waitMs, signal);
+    this.#passedInARow = 0;
+    if (this.#rate === Number.POSITIVE_INFINITY) {
+      this.#rate = Math.max(MIN_RATE, this.#sent.count(now));
+      this.#limitedAt = now;
+      this.#onThrottled();
+    } else if (sentAt > this.#limitedAt) {
+      // What passed in the last second may pass in the next one, however many are throttled at once.
+      this.#rate = Math.max(MIN_RATE, this.#rate * CUT, this.#passed.count(now));
     }
   }
 
-  #send(now: number): number {
-    if (this.#sent.length >= MANY) this.#sentInTheSecondBefore(now);
-    this.#sent.push(now);
-    return now;
+  async #wait(signal: AbortSignal, endsAt: () => number): Promise<boolean> {
+    for (;;) {
+      const now = this.#clock.monotonic();
+      if (now >= this.#nextAt) {
+        this.#send(now);
+        return true;
+      }
+      const end = endsAt();
+      if (now >= end) return false;
+      await this.#clock.sleep(Math.min(this.#nextAt, end) - now, signal);
+    }
   }
 
-  #nextAt(now: number): number {
-    const last = this.#sent.at(-1) ?? Number.NEGATIVE_INFINITY;
-    return Math.max(this.#pausedUntil, last + 1_000 / this.#rateAt(now));
+  #send(now: number): void {
+    this.#sent.add(now);
+    this.#nextAt = Math.max(this.#nextAt, now - MAX_LATE_MS) + SECOND / this.#rate;
+  }
+}
+
+/** Moments of the last second, for their number. */
+class LastSecond {
+  readonly #moments: number[] = [];
+  last = Number.NEGATIVE_INFINITY;
+
+  add(now: number): void {
+    this.count(now);
+    this.#moments.push(now);
+    this.last = now;
   }
 
-  /** In questions a second. It does not grow in a pause. */
-  #rateAt(now: number): number {
-    if (this.#slowed === null) return Number.POSITIVE_INFINITY;
-    const since = Math.max(this.#slowed.at, this.#pausedUntil);
-    return this.#slowed.rate * (1 + Math.max(0, now - since) / RECOVERY_MS);
-  }
-
-  /** How many they are. Older ones are forgotten. */
-  #sentInTheSecondBefore(now: number): number {
-    const first = this.#sent.findIndex(at => at > now - 1_000);
-    this.#sent.splice(0, first < 0 ? this.#sent.length : first);
-    return this.#sent.length;
+  count(now: number): number {
+    const first = this.#moments.findIndex(at => at > now - SECOND);
+    this.#moments.splice(0, first < 0 ? this.#moments.length : first);
+    return this.#moments.length;
   }
 }

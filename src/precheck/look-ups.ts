@@ -1,9 +1,7 @@
-import { noAnswer } from '../ncloud/answer.ts';
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
 import { CouldNotAsk, type FailureKind } from '../ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
 import type { Location } from '../ncloud/locations.ts';
-import type { Listing } from '../ncloud/pages.ts';
 import { type Inventory, MAX_SEARCHED } from '../targets/inventory.ts';
 
 /** What was looked up about a target. Lists are complete. Null if a look-up failed, or if it was not needed. */
@@ -71,7 +69,7 @@ export class LookUps {
     const { cluster, clusters } = await this.#cluster(location, serviceGroupInstanceNo, failed);
     const versions = await this.#try(failed, () => inventory.versions(location));
     const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
-    const groups = isOnOffer ? await this.#list(failed, () => inventory.configGroups(location, code)) : null;
+    const groups = isOnOffer ? await this.#try(failed, () => inventory.configGroups(location, code)) : null;
     const found = { ...NOTHING_LOOKED_UP, cluster, clusters, versions, groups };
     if (versions === null || groups === null || hasGroup(groups, upgradeConfigGroupNo)) return { found, failed };
     const search = await this.#searchGroup(location, asked, versions, cluster, failed);
@@ -89,7 +87,7 @@ export class LookUps {
       failed: why,
     } = await this.aboutCluster(location, no);
     const isListNeeded = why.some(({ kind }) => NOT_TO_BE_HAD.includes(kind));
-    const clusters = isListNeeded ? await this.#list(failed, () => this.#inventory.clusters(location)) : null;
+    const clusters = isListNeeded ? await this.#try(failed, () => this.#inventory.clusters(location)) : null;
     const isUsable = ({ serviceGroupInstanceNo, isAllowed }: ListedCluster) =>
       serviceGroupInstanceNo === no && isAllowed;
     if (clusters?.some(isUsable) ?? true) failed.unshift(...why);
@@ -108,19 +106,11 @@ export class LookUps {
     for (const version of searched) {
       const { kafkaVersionCode } = version;
       if (kafkaVersionCode === upgradeKafkaVersionCode) continue;
-      const groups = await this.#list(failed, () => this.#inventory.configGroups(location, kafkaVersionCode));
+      const groups = await this.#try(failed, () => this.#inventory.configGroups(location, kafkaVersionCode));
       if (groups === null) return { owner: null, isGroupNowhere: false };
       if (hasGroup(groups, upgradeConfigGroupNo)) return { owner: version, isGroupNowhere: false };
     }
     return { owner: null, isGroupNowhere: cluster !== null && versions.length <= MAX_SEARCHED };
-  }
-
-  /** A list that is whole: one that contradicts its own count is as good as none. */
-  async #list<T>(failed: CouldNotAsk[], lookUp: () => Promise<Listing<T>>): Promise<readonly T[] | null> {
-    const list = await this.#try(failed, lookUp);
-    if (list?.isShort !== true) return list;
-    failed.push(noAnswer(200, 'a list has fewer entries than it counts'));
-    return null;
   }
 
   async #try<T>(failed: CouldNotAsk[], lookUp: () => Promise<T>): Promise<T | null> {

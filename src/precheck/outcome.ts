@@ -43,6 +43,8 @@ export interface TargetOutcome {
   readonly outcome: Outcome;
   readonly attempts: number;
   readonly checkedAt: number;
+  /** If a stop rule kept the target from being asked: what failed before. Unescaped. */
+  readonly stoppedBy?: string;
   /** The names of its parts, as far as they are known at the end of the run. */
   readonly names?: KnownNames;
   /** What the look-ups show about CDSS's no, if there was one and it was looked up. */

@@ -26,11 +26,14 @@ export function precheckAll(
   tools: PrecheckTools,
   onOutcome: (outcome: TargetOutcome) => void,
 ): Promise<TargetOutcome[]> {
-  const stopRules = new StopRules(concurrency);
+  const stopRules = new StopRules();
   return inBatches(targets, concurrency, async target => {
     const isAsked = target.notAsked === undefined;
     const stopped = isAsked ? stopRules.of(target.location.site) : null;
-    const outcome = stopped === null ? await precheck(target, tools) : notAsked(target, stopped, tools.clock);
+    const outcome =
+      stopped === null
+        ? await precheck(target, tools)
+        : { ...notAsked(target, stopped.outcome, tools.clock), stoppedBy: stopped.stoppedBy };
     if (isAsked && stopped === null) stopRules.note(outcome);
     onOutcome(outcome);
     return outcome;

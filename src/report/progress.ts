@@ -15,11 +15,8 @@ export function progressOf(targets: number, log: Log): (one: TargetOutcome) => v
   };
 }
 
-/** Why the log is quiet for a while. */
-export function pauseNotice(pauseMs: number): string {
-  const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
-  return `The gateway throttles: all questions${pause} go on more slowly.`;
-}
+/** Why it takes longer from now on. */
+export const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets are asked as fast as it lets them pass.';
 
 /** How often the log says that we still wait if nothing changes, in ms. */
 const HEARTBEAT_MS = 60_000;

@@ -5,7 +5,7 @@ import type { Cause } from '../precheck/diagnosis.ts';
 import { type TargetOutcome, type Verdict, worst } from '../precheck/outcome.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
-import { type Finding, planFindings, replacementWords } from './findings.ts';
+import { type Finding, neverAskedFindings, planFindings, replacementWords } from './findings.ts';
 import { type Labels, labelsOf, type Result, resultOf } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
 
@@ -49,6 +49,7 @@ export function reportOf(outcomes: readonly TargetOutcome[], policy: Policy, pla
     results,
     labels: new Map(outcomes.map((one, index) => [results[index] as Result, labelsOf(one)])),
     findings: [
+      ...neverAskedFindings(outcomes),
       ...outcomes.flatMap((one, index) => findingOf(one, results[index] as Result, policy)),
       ...(plan === undefined ? [] : planFindings(plan)),
     ],

@@ -2,7 +2,6 @@ import type { Cdss } from '../ncloud/cdss.ts';
 import { CouldNotAsk } from '../ncloud/failures.ts';
 import type { ClusterInfo, ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
 import type { Location, PartialLocation } from '../ncloud/locations.ts';
-import type { Listing } from '../ncloud/pages.ts';
 
 /**
  * The clusters, versions and config groups that CDSS lists. Each look-up is made once, also if many targets need it at the
@@ -44,11 +43,11 @@ export class Inventory {
     return this.#lookUps.versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
   }
 
-  clusters(location: Location): Promise<Listing<ListedCluster>> {
+  clusters(location: Location): Promise<readonly ListedCluster[]> {
     return this.#lookUps.clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
   }
 
-  configGroups(location: Location, kafkaVersionCode: number): Promise<Listing<ConfigGroup>> {
+  configGroups(location: Location, kafkaVersionCode: number): Promise<readonly ConfigGroup[]> {
     const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
     return this.#lookUps.configGroups.ask(keyOf(location, kafkaVersionCode), ask);
   }
@@ -72,8 +71,8 @@ export class Inventory {
 
 interface LookUps {
   readonly versions: Once<readonly KafkaVersion[]>;
-  readonly clusters: Once<Listing<ListedCluster>>;
-  readonly configGroups: Once<Listing<ConfigGroup>>;
+  readonly clusters: Once<readonly ListedCluster[]>;
+  readonly configGroups: Once<readonly ConfigGroup[]>;
   readonly clusterInfos: Once<ClusterInfo>;
 }
 
