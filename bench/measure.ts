@@ -8,6 +8,15 @@ export interface Contestant {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** What it has to end with; 0 if it is not given. */
+  readonly exitCode?: number;
+}
+
+/** How CDSS's gateway throttles: a share of the questions at random, or all but so many a second. */
+export interface Throttle {
+  readonly share?: number;
+  readonly perSecond?: number;
+  readonly retryAfter?: string;
 }
 
 /** The simulators of CDSS and of GitHub over TLS, in a process of their own. */
@@ -19,8 +28,9 @@ export interface Peer {
   stop(): void;
 }
 
-export async function startPeer(latencyMs: number, clusters = 0): Promise<Peer> {
-  const child = fork(new URL('peer.ts', import.meta.url), [String(latencyMs), String(clusters)]);
+export async function startPeer(latencyMs: number, clusters = 0, throttle: Throttle = {}): Promise<Peer> {
+  const args = [String(latencyMs), String(clusters), JSON.stringify(throttle)];
+  const child = fork(new URL('peer.ts', import.meta.url), args);
   const [places] = (await once(child, 'message')) as [Omit<Peer, 'stop'>];
   return { ...places, stop: () => child.disconnect() };
 }
@@ -90,9 +100,9 @@ function started({ command, args, env }: Contestant): ChildProcess {
   return spawn(command, args, options);
 }
 
-async function ended({ name }: Contestant, child: ChildProcess): Promise<void> {
+async function ended({ name, exitCode = 0 }: Contestant, child: ChildProcess): Promise<void> {
   const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${name} ended with ${code}: there is nothing to measure`);
+  if (code !== exitCode) throw new Error(`${name} ended with ${code}: there is nothing to measure`);
 }
 
 function highWaterKiB(pid: number | undefined): number {

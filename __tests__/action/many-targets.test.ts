@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { closed, gatewayError, late, none, throttled } from '../../simulator/faults.ts';
+import { closed, gatewayError, late, none, throttled, throttledAtRandom, tokenBucket } from '../../simulator/faults.ts';
 import { fleetModel, UNPERMITTED_ACCOUNT } from '../../simulator/model.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
@@ -118,7 +118,7 @@ describe('A refusal that every further target would meet ends the batch:', () =>
     expect(new Set(notAsked.map(({ message }) => message))).toEqual(
       new Set([
         expect.stringMatching(
-          /^not asked, since it was the same for a target before: the gateway did not accept the key or its signature/,
+          /^not asked, because an earlier target failed: the gateway did not accept the key or its signature/,
         ),
       ]),
     );
@@ -149,29 +149,51 @@ describe('A refusal that every further target would meet ends the batch:', () =>
 });
 
 describe('A gateway that throttles', () => {
-  test('slows all targets down, and each is asked again', async () => {
+  test('is asked again about a target when it says, and about the others meanwhile', async () => {
     server.faults.push(none(), throttled('2'), none());
     const run = await runFleet(fleet(6), { inputs: { concurrency: '2' } });
     expect(run.exitCode).toBe(0);
-    expect(server.calls).toHaveLength(7);
-    const times = server.calls.map(({ at }) => at);
-    const pauses = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-    expect(pauses.filter(pause => pause > 1_800)).toHaveLength(1);
-    expect(
-      resultsOf(run)
-        .map(({ attempts }) => attempts)
-        .sort(),
-    ).toEqual([1, 1, 1, 1, 1, 2]);
+    const [first = 0, ...times] = server.calls.map(({ at }) => at);
+    expect(times).toHaveLength(6);
+    expect((times.at(-1) ?? 0) - first).toBeGreaterThan(1_800);
+    const attempts = resultsOf(run).map(one => one.attempts);
+    expect(attempts.sort()).toEqual([1, 1, 1, 1, 1, 2]);
+    expect(run.log.match(/The gateway throttles/g)).toHaveLength(1);
   });
 
-  test('is not asked on for ever where nobody gets through', async () => {
-    server.always = throttled('1');
-    const run = await runFleet(fleet(100), { inputs: { concurrency: '5', timeout: '1s' } });
-    expect(run.outputs).toMatchObject({ verdict: 'unknown', failure: 'throttled' });
-    expect(run.log).toContain('The gateway throttles: all questions wait 1 s, then go on more slowly.');
-    expect(resultsOf(run).filter(({ attempts }) => attempts === 0)).toHaveLength(100 - server.calls.length);
-    expect(server.calls.length).toBeLessThan(15);
+  test('at random hardly slows 400 targets down, and each is asked until it is answered', async () => {
+    server.model.clusters = fleetModel(400).clusters;
+    server.always = throttledAtRandom(1 / 17, Math.random);
+    const run = await runFleet(fleet(400), { inputs: { concurrency: '8' } });
+    expect(run.exitCode).toBe(0);
+    expect(server.calls.length).toBeGreaterThan(405);
+    expect(run.durationMs).toBeLessThan(20_000);
   });
+
+  test('by a token bucket is asked about as fast as it lets targets pass', async () => {
+    server.always = tokenBucket(50);
+    const run = await runFleet(fleet(200), { inputs: { concurrency: '8' } });
+    expect(run.exitCode).toBe(0);
+    expect(run.durationMs).toBeGreaterThan(3_000);
+    expect(run.durationMs).toBeLessThan(3_000 * 1.2 + 2_000); // with the process itself, on a busy machine
+  });
+
+  test.each(['1', '3600'])(
+    'without end (Retry-After %s) is given up within the timeout, with a count',
+    async retryAfter => {
+      server.always = throttled(retryAfter);
+      const run = await runFleet(fleet(100), { inputs: { concurrency: '5', timeout: '2s' } });
+      expect(run.outputs).toMatchObject({ verdict: 'unknown', failure: 'throttled' });
+      expect(run.durationMs).toBeLessThan(5_000);
+      expect(server.calls.length).toBeLessThan(15);
+      expect(resultsOf(run).filter(({ attempts }) => attempts === 0)).toHaveLength(95);
+      const [first] = run.commands.filter(({ name }) => name === 'error');
+      expect(first?.message).toMatch(
+        /^95 of 100 targets were never asked\. An earlier target failed: .*throttles .*; no question passed for 2 s, and it asks to wait \d+ s\. What to do: /,
+      );
+      expect(run.log.match(/were never asked/g)).toHaveLength(1);
+    },
+  );
 });
 
 test('A batch that is cancelled ends at once, and says so of every target that has no answer', async () => {

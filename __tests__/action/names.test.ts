@@ -260,7 +260,7 @@ describe('A look-up that fails leaves no trustworthy answer:', () => {
       'a refusal by CDSS',
       body({ code: 5, message: 'no', requestId: 'abc' }),
       'gateway',
-      'the clusters could not be looked up: CDSS refused (code 5, requestId abc): "no"',
+      'the clusters could not be looked up: CDSS says no to the look-up (code 5, requestId abc): "no"',
     ],
     [
       'an answer that is not as documented',
