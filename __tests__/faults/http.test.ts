@@ -76,7 +76,7 @@ describe('Throttling is asked again, as soon as the gateway allows:', () => {
     ['429 with nothing', empty(429)],
     ['429 with an unknown code', body({ error: { errorCode: '499' } }, 429)],
   ])('%s', async (_, fault) => {
-    await expectFailure(fault, 'throttled', 3, 'throttles', 'HTTP 429', 'run it again later');
+    await expectFailure(fault, 'throttled', 3, 'throttles', 'HTTP 429', 'run this step again later');
   });
 
   test.concurrent.each<[string, (now: number) => string]>([

@@ -2,17 +2,17 @@
 interface FailureTraits {
   /** It may be over in the next round of a wait. */
   readonly mayPass?: true;
-  /** Every further question to the same site would end the same way. */
+  /** Every further question to the same site would fail the same way. */
   readonly meetsAll?: true;
 }
 
 /**
  * Why there is no answer to trust: the closed set that a workflow can compare with.
  *
- * `mayPass`: inputs, keys and permissions stay as they are, a person has to correct TLS and a clock, a quota is not renewed
- * by using it, and nobody waits for an answer that cannot be trusted.
- * `meetsAll`: to ask on would only press the gateway; a quota is that of the account. `permission` is not among them: a sub
- * account may be allowed some clusters, regions or calls and not others.
+ * `mayPass`: not inputs, keys and permissions, which stay as they are; not TLS and a clock, which a person has to correct; not a
+ * quota, which is not renewed by using it; not an answer that cannot be trusted.
+ * `meetsAll`: more questions would only press the gateway. Among many targets, one is throttled to its end only if no other
+ * passes either. Not `permission`: a sub account may be allowed some clusters, regions or calls and not others.
  */
 const FAILURE_TRAITS = {
   input: {},
@@ -41,7 +41,7 @@ export function mayPass(failure: Failure): boolean {
   return traits.mayPass === true;
 }
 
-/** Whether every further question to the same site would end the same way. */
+/** Whether every further question to the same site would fail the same way. */
 export function meetsAll(failure: Failure): boolean {
   const traits: FailureTraits = FAILURE_TRAITS[failure];
   return traits.meetsAll === true;
@@ -49,7 +49,7 @@ export function meetsAll(failure: Failure): boolean {
 
 /**
  * Every way in which asking can fail, the failure it counts as, and whether the same question is worth asking again.
- * This is the one table of that; a question changes nothing on the other side, so asking again is always safe.
+ * A question changes nothing on the other side, so asking again is always safe.
  */
 const FAILURE_KINDS = {
   wrongInput: { failure: 'input', askAgain: false },
@@ -79,10 +79,10 @@ const FAILURE_KINDS = {
 export type FailureKind = keyof typeof FAILURE_KINDS;
 
 /**
- * No answer that can be trusted was had. `message` says what failed and `remedy` what to do about it, both in our own
- * words: neither ever holds a key, a signature, a body, or the text of Node's or a server's own error. That text stays
- * in `cause`, which is never printed. A refusal by CDSS of the precheck is no CouldNotAsk: it is an answer.
- * Around look-ups `message` quotes foreign text, names and CDSS's reason for a refusal: whoever shows it makes it inert.
+ * There is no answer that can be trusted. `message` says what failed, and `remedy` what to do. Neither ever holds a key, a
+ * signature, a body, or the text of an error of Node or of a server: that text stays in `cause`, which is never printed. A
+ * no of CDSS to the precheck is no CouldNotAsk: it is an answer. Of look-ups, `message` quotes foreign text (names, CDSS's
+ * reason for a no): whoever shows it makes it inert.
  */
 export class CouldNotAsk extends Error {
   override readonly name = 'CouldNotAsk';
@@ -116,5 +116,7 @@ export class CouldNotAsk extends Error {
 
 /** The step was cancelled: by a person, a newer run, or the job's own time limit. */
 export function cancelled(cause?: unknown): CouldNotAsk {
-  return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
+  return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run this step again.', {
+    cause,
+  });
 }

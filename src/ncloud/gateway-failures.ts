@@ -10,16 +10,18 @@ interface GatewayError {
 }
 
 const CHECK_KEYS =
-  'Check the access key and secret key: is the key active, of this site, and is the secret the one that belongs to it?';
+  'Check the access key and secret key: the key must be active and of this site, and the secret must belong to it.';
 const ALLOW_CDSS =
-  'Give the sub account the permission for Cloud Data Streaming Service, and check whether its access is limited to certain source addresses.';
-const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.';
-const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+  'Give the sub account the permission for Cloud Data Streaming Service. Check whether its access is limited to certain source addresses.';
+const ASK_LATER = 'Run this step again later. If it fails again, ask NAVER Cloud support.';
+const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something other than NAVER Cloud seems to answer.';
+
+const REPORT = 'Check the proxy. If there is none, report this as a bug.';
 
 const throttled: GatewayError = {
   kind: 'throttled',
   problem: 'too many requests: the gateway throttles',
-  remedy: 'Ask less at a time (`concurrency`), or run it again later.',
+  remedy: 'Lower `concurrency`, or run this step again later.',
 };
 
 /** What the gateway's own errors mean. Source: API guide, `api-call-lgc-errorhandling` and `common-ncpapi`. */
@@ -27,7 +29,7 @@ const GATEWAY_ERRORS: Record<string, GatewayError> = {
   '400/100': {
     kind: 'requestRejected',
     problem: 'the gateway could not read the request',
-    remedy: 'Check the proxy; if there is none, report it to us.',
+    remedy: REPORT,
   },
   '401/200': {
     kind: 'signatureRefused',
@@ -37,19 +39,19 @@ const GATEWAY_ERRORS: Record<string, GatewayError> = {
   '401/210': { kind: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
   '404/300': {
     kind: 'requestRejected',
-    problem: 'the gateway knows no such API there',
+    problem: 'the gateway does not know this API',
     remedy:
       'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
   },
   '413/430': {
     kind: 'requestRejected',
-    problem: 'the gateway found the request too large',
-    remedy: 'Check the proxy; if there is none, report it to us.',
+    problem: 'the request is too large for the gateway',
+    remedy: REPORT,
   },
   '429/400': {
     kind: 'quotaUsedUp',
     problem: "the account's API quota is used up",
-    remedy: 'Wait until the quota is renewed, or have it raised in the console.',
+    remedy: 'Wait until the quota is renewed, or raise it in the console.',
   },
   '429/410': throttled,
   '429/420': throttled,
@@ -58,7 +60,7 @@ const GATEWAY_ERRORS: Record<string, GatewayError> = {
   '504/510': { kind: 'gatewayFailed', problem: 'CDSS did not answer the gateway in time', remedy: ASK_LATER },
 };
 
-/** What an HTTP status alone means, where there is no gateway error that we know in the body. */
+/** What an HTTP status alone means, if the body has no gateway error that we know. */
 function byStatus(status: number): GatewayError {
   if (status === 401) return { kind: 'unauthenticated', problem: 'the credentials were refused', remedy: CHECK_KEYS };
   if (status === 403) return { kind: 'forbidden', problem: 'access was refused', remedy: ALLOW_CDSS };

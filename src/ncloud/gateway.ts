@@ -229,9 +229,13 @@ export class Gateway {
   }
 
   #noProgress(attempts: number): CouldNotAsk {
+    const { clock, pace, timeoutMs } = this.#options;
     const { message, remedy, retryAfterMs } = this.#lastThrottled as CouldNotAsk;
     const asked = retryAfterMs === undefined ? '' : `, and it asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
-    const said = `${message}; no question passed for ${this.#options.timeoutMs / 1000} s${asked}`;
+    // Otherwise a time that several questions share is over, while others still pass.
+    const isFleetStuck = clock.monotonic() - (pace?.lastPassedAt ?? 0) >= timeoutMs;
+    const why = isFleetStuck ? `no question passed for ${timeoutMs / 1000} s` : 'the time of the look-up is over';
+    const said = `${message}; ${why}${asked}`;
     return Object.assign(new CouldNotAsk('throttled', said, remedy, { retryAfterMs }), { attempts });
   }
 

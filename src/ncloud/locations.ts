@@ -1,5 +1,5 @@
 /**
- * Where each site and region of NAVER Cloud answers for CDSS. The names are the Terraform provider's own.
+ * The host and paths of CDSS in each site and region of NAVER Cloud. The names are those of the Terraform provider.
  * Source: API guide, `cdss-rollingupgradeprecheck` (public and gov); Go SDK, `services/vcdss` (fin).
  * The first region of a site is its default.
  */
@@ -20,7 +20,7 @@ const LOCATIONS = {
 
 export type SiteName = keyof typeof LOCATIONS;
 
-/** One place that answers: a site and one of its regions. */
+/** A site and one of its regions. */
 export interface Location {
   readonly site: SiteName;
   readonly region: string;
@@ -48,7 +48,7 @@ export function defaultRegionOf(site: SiteName): string {
   return regionsOf(site)[0] as string;
 }
 
-/** Where a site and region answer: the origin, and the path that every operation's path follows. */
+/** The origin of a site, and the path of a region, which the path of every operation follows. */
 export interface BaseUrl {
   readonly origin: string;
   readonly basePath: string;
@@ -58,7 +58,7 @@ export interface BaseUrl {
  * The base URL of a site and region.
  *
  * @param endpoint another host's origin (a beta host, a simulator), which keeps the region's path
- * @throws RangeError where the site has no such region: inputs are checked long before
+ * @throws RangeError if the site has no such region: inputs are checked long before
  */
 export function baseUrlOf({ site, region }: Location, endpoint?: string): BaseUrl {
   const { host, regions } = LOCATIONS[site];
@@ -73,8 +73,8 @@ export const GATEWAY_DOMAINS: readonly string[] = Object.values(LOCATIONS).map((
 );
 
 /**
- * The origin of an endpoint that may stand in for a site's own host, or what is wrong with it.
- * Keys are signed over, so only NAVER Cloud's gateway domains over https are allowed, and loopback for a simulator.
+ * The origin of an endpoint that may be asked instead of a site's own host, or what is wrong with it. Requests carry the
+ * access key and a signature, so only NAVER Cloud's gateway domains over https are allowed, and loopback for a simulator.
  */
 export function parseEndpoint(text: string): { origin: string } | { problem: string } {
   const url = URL.parse(text);
@@ -89,7 +89,7 @@ export function parseEndpoint(text: string): { origin: string } | { problem: str
   return { problem: 'is not a host of NAVER Cloud' };
 }
 
-/** WHATWG URL parsing has already brought every spelling of an IPv4 address into dotted form. */
+/** The URL parser writes every spelling of an IPv4 address in dotted form. */
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
