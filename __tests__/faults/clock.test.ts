@@ -22,7 +22,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 const KEYS = /Check the access key and secret key/;
-const PERMISSION = /permission for Cloud Data Streaming Service, .*limited to certain source addresses/;
+const PERMISSION = /permission for Cloud Data Streaming Service\. .*limited to certain source addresses/;
 const CLOCK = /Set the runner's clock \(NTP\), then check the keys/;
 
 /** 401/200 of a gateway whose clock is so far from ours, however the request was signed. */
