@@ -8844,22 +8844,26 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: ./build/ncloud/headers.js
+var ncloud_headers = __nccwpck_require__(6620);
 ;// CONCATENATED MODULE: ./build/ncloud/gateway-failures.js
 
-const CHECK_KEYS = 'Check the access key and secret key: is the key active, of this site, and is the secret the one that belongs to it?';
-const ALLOW_CDSS = 'Give the sub account the permission for Cloud Data Streaming Service, and check whether its access is limited to certain source addresses.';
-const ASK_LATER = 'Run it again later; if it stays so, ask NAVER Cloud support.';
-const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+
+const CHECK_KEYS = 'Check the access key and secret key: the key must be active and of this site, and the secret must belong to it.';
+const ALLOW_CDSS = 'Give the sub account the permission for Cloud Data Streaming Service. Check whether its access is limited to certain source addresses.';
+const ASK_LATER = 'Run this step again later. If it fails again, ask NAVER Cloud support.';
+const CHECK_ENDPOINT = 'Check `endpoint` and the proxy: something other than NAVER Cloud seems to answer.';
+const REPORT = 'Check the proxy. If there is none, report this as a bug.';
 const throttled = {
     kind: 'throttled',
     problem: 'too many requests: the gateway throttles',
-    remedy: 'Ask less at a time (`concurrency`), or run it again later.',
+    remedy: 'Lower `concurrency`, or run this step again later.',
 };
 const GATEWAY_ERRORS = {
     '400/100': {
-        kind: 'gatewayRefused',
+        kind: 'requestRejected',
         problem: 'the gateway could not read the request',
-        remedy: 'Check the proxy; if there is none, report it to us.',
+        remedy: REPORT,
     },
     '401/200': {
         kind: 'signatureRefused',
@@ -8868,19 +8872,19 @@ const GATEWAY_ERRORS = {
     },
     '401/210': { kind: 'forbidden', problem: 'the key has no permission for this', remedy: ALLOW_CDSS },
     '404/300': {
-        kind: 'gatewayRefused',
-        problem: 'the gateway knows no such API there',
+        kind: 'requestRejected',
+        problem: 'the gateway does not know this API',
         remedy: 'Check `site`, `region` and `endpoint`, and that the sub account has the permission for Cloud Data Streaming Service.',
     },
     '413/430': {
-        kind: 'gatewayRefused',
-        problem: 'the gateway found the request too large',
-        remedy: 'Check the proxy; if there is none, report it to us.',
+        kind: 'requestRejected',
+        problem: 'the request is too large for the gateway',
+        remedy: REPORT,
     },
     '429/400': {
         kind: 'quotaUsedUp',
         problem: "the account's API quota is used up",
-        remedy: 'Wait until the quota is renewed, or have it raised in the console.',
+        remedy: 'Wait until the quota is renewed, or raise it in the console.',
     },
     '429/410': throttled,
     '429/420': throttled,
@@ -8897,7 +8901,7 @@ function byStatus(status) {
         return throttled;
     if (status >= 500)
         return { kind: 'gatewayFailed', problem: 'no answer of CDSS came', remedy: ASK_LATER };
-    return { kind: 'gatewayRefused', problem: 'the request was refused', remedy: CHECK_ENDPOINT };
+    return { kind: 'requestRejected', problem: 'the request was rejected', remedy: CHECK_ENDPOINT };
 }
 function gatewayErrorCode(members) {
     const code = members?.get('error')?.value?.errorCode;
@@ -8909,18 +8913,13 @@ function gatewayFailure({ status, headers }, members, now) {
     const { kind, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);
     const said = code === null ? `HTTP ${status}` : `HTTP ${status}, gateway code ${code}`;
     return new failures/* CouldNotAsk */.Yp(kind, `${problem} (${said})`, remedy, {
-        retryAfterMs: retryAfterMs(headers['retry-after'], now),
+        retryAfterMs: (0,ncloud_headers/* retryAfterMs */.Vs)(headers, now),
     });
-}
-function retryAfterMs(header, now) {
-    const text = String(header ?? '').trim();
-    if (/^\d+$/.test(text))
-        return Number(text) * 1000;
-    const date = /^[A-Z][a-z]{2}/.test(text) ? Date.parse(text) : Number.NaN;
-    return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/strict-json.js
+const NO_OBJECT = 'the body is not one JSON object';
+const MAX_DEPTH = 64;
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s{}[\]:,"]+/g;
 function readObject(body) {
     let text;
@@ -8930,36 +8929,44 @@ function readObject(body) {
         parsed = JSON.parse(text);
     }
     catch {
-        return null;
+        return { problem: NO_OBJECT };
     }
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-        return null;
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
+        return { problem: NO_OBJECT };
+    }
     return membersOf(text, parsed);
 }
 function membersOf(text, parsed) {
     const members = new Map();
-    let depth = 0;
+    const open = [];
     let before = '';
-    let key = null;
+    let topKey = null;
     for (const [token] of text.matchAll(TOKEN)) {
-        if (depth === 1 && token === ':')
-            key = JSON.parse(before);
-        else if (depth === 1 && key !== null) {
-            if (members.has(key))
-                return null;
-            members.set(key, { source: token, value: parsed[key] });
-            key = null;
+        if (token === ':') {
+            const key = JSON.parse(before);
+            if (open.at(-1)?.has(key))
+                return { problem: 'the body is ambiguous: one of its objects has a key twice' };
+            open.at(-1)?.add(key);
+            if (open.length === 1)
+                topKey = key;
+        }
+        else if (topKey !== null) {
+            members.set(topKey, { source: token, value: parsed[topKey] });
+            topKey = null;
         }
         if (token === '{' || token === '[')
-            depth += 1;
+            open.push(new Set());
         if (token === '}' || token === ']')
-            depth -= 1;
+            open.pop();
+        if (open.length > MAX_DEPTH)
+            return { problem: `the body nests more than ${MAX_DEPTH} levels` };
         before = token;
     }
-    return members;
+    return { members };
 }
 
 ;// CONCATENATED MODULE: ./build/ncloud/answer.js
+
 
 
 
@@ -8969,26 +8976,42 @@ function readAnswer(reply, host, now) {
     if (status >= 300 && status < 400)
         throw redirected(reply, host);
     if (status < 200 || (status > 200 && status < 300))
-        throw noAnswer(status, `HTTP ${status} is not how CDSS answers`);
-    const encoding = String(headers['content-encoding'] ?? 'identity').toLowerCase();
-    if (encoding !== 'identity')
-        throw noAnswer(status, 'the answer is encoded, which we did not ask for');
-    const members = readObject(reply.body);
-    const code = members?.get('code')?.source ?? '';
-    const isCode = INTEGER.test(code) && !members?.has('error');
-    if (status !== 200 && !(isCode && code !== '0')) {
-        throw isCode ? noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`) : gatewayFailure(reply, members, now);
-    }
-    if (members === null)
-        throw brokenOff(reply, host) ?? noAnswer(status, 'the body is not one JSON object without repeated keys');
-    if (!isCode)
-        throw noAnswer(status, withoutCode(members));
+        throw noAnswer(status, `CDSS never answers with HTTP ${status}`);
+    const encoding = (0,ncloud_headers/* headerOf */.rR)(headers, 'content-encoding') ?? 'identity';
+    if (encoding.toLowerCase() !== 'identity')
+        throw noAnswer(status, 'the body has an encoding that we did not ask for');
+    const read = readObject(reply.body);
+    if (status !== 200)
+        return readError(reply, 'members' in read ? read.members : null, now);
+    if ('problem' in read)
+        throw (read.problem === NO_OBJECT && brokenOff(reply, host)) || noAnswer(status, read.problem);
+    const answer = answerIn(read.members, status);
+    if (answer === null)
+        throw noAnswer(status, withoutCode(read.members));
+    if (answer.code !== '0' && !isText(read.members, 'message'))
+        throw noAnswer(status, '`message` is not a text');
+    return answer;
+}
+function readError(reply, members, now) {
+    const { status } = reply;
+    const isWhole = members?.has('result') && isText(members, 'message') && isText(members, 'requestId');
+    const answer = members !== null && isWhole ? answerIn(members, status) : null;
+    if (answer === null)
+        throw gatewayFailure(reply, members, now);
+    if (answer.code === '0')
+        throw noAnswer(status, `\`code\` 0 contradicts HTTP ${status}`);
+    return answer;
+}
+function answerIn(members, status) {
+    const code = members.get('code')?.source ?? '';
+    if (!INTEGER.test(code) || members.has('error'))
+        return null;
     return {
         status,
         code,
-        message: textOf(members.get('message')),
+        message: textOf(members, 'message'),
         result: members.get('result')?.value,
-        requestId: textOf(members.get('requestId')),
+        requestId: textOf(members, 'requestId'),
     };
 }
 function isRequestId(text) {
@@ -9004,17 +9027,21 @@ function withoutCode(members) {
     return members.has('error') ? "HTTP 200 with a gateway's error" : '`code` is missing or no plain integer';
 }
 function brokenOff({ headers, body }, host) {
-    const isDelimited = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+    const isDelimited = (0,ncloud_headers/* headerOf */.rR)(headers, 'content-length') !== null || (0,ncloud_headers/* headerOf */.rR)(headers, 'transfer-encoding') !== null;
     if (isDelimited || body.length === 0)
         return null;
-    return new failures/* CouldNotAsk */.Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, or run it again.');
+    return new failures/* CouldNotAsk */.Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, 'Check the proxy, then run this step again.');
 }
 function redirected({ status, headers }, host) {
-    const target = URL.parse(String(headers['location'] ?? ''), `https://${host}`)?.host ?? 'nowhere';
-    return new failures/* CouldNotAsk */.Yp('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy (a log-in page?): CDSS never redirects.');
+    const target = URL.parse((0,ncloud_headers/* headerOf */.rR)(headers, 'location') ?? '', `https://${host}`)?.host ?? 'no valid address';
+    return new failures/* CouldNotAsk */.Yp('redirected', `${host} answered with a redirect (HTTP ${status}) to ${target}, which is not followed`, 'Check `endpoint` and the proxy: CDSS never redirects, a log-in page does.');
 }
-function textOf(member) {
-    return typeof member?.value === 'string' ? member.value : '';
+function isText(members, name) {
+    return typeof members.get(name)?.value === 'string';
+}
+function textOf(members, name) {
+    const value = members.get(name)?.value;
+    return typeof value === 'string' ? value : '';
 }
 
 
@@ -9035,7 +9062,7 @@ const FAILURE_TRAITS = {
     auth: { meetsAll: true },
     permission: {},
     clock: { meetsAll: true },
-    throttled: { mayPass: true },
+    throttled: { mayPass: true, meetsAll: true },
     quota: { meetsAll: true },
     network: { mayPass: true },
     tls: {},
@@ -9073,7 +9100,7 @@ const FAILURE_KINDS = {
     forbidden: { failure: 'permission', askAgain: false },
     throttled: { failure: 'throttled', askAgain: true },
     quotaUsedUp: { failure: 'quota', askAgain: false },
-    gatewayRefused: { failure: 'gateway', askAgain: false },
+    requestRejected: { failure: 'gateway', askAgain: false },
     gatewayFailed: { failure: 'gateway', askAgain: true },
     lookUpAnsweredNo: { failure: 'gateway', askAgain: false },
     cancelled: { failure: 'cancelled', askAgain: false },
@@ -9099,7 +9126,9 @@ class CouldNotAsk extends Error {
     }
 }
 function cancelled(cause) {
-    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run it again.', { cause });
+    return new CouldNotAsk('cancelled', 'the step was cancelled before CDSS gave an answer', 'Run this step again.', {
+        cause,
+    });
 }
 
 
@@ -9114,6 +9143,7 @@ function cancelled(cause) {
 /* harmony export */ });
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1745);
 
+const MAX_TEXT = 1_000;
 class Fields {
     #record;
     #place;
@@ -9136,6 +9166,8 @@ class Fields {
         const value = this.#record[name];
         if (typeof value !== 'string')
             throw this.#wrong(name, 'is no text');
+        if (value.length > MAX_TEXT)
+            throw this.#wrong(name, `has more than ${MAX_TEXT} characters`);
         return value;
     }
     flag(name) {
@@ -9144,14 +9176,16 @@ class Fields {
             throw this.#wrong(name, 'is neither true nor false');
         return value;
     }
-    count(name) {
-        const value = this.#record[name];
-        return Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
-    }
     integer(name) {
         const value = this.#record[name];
         if (!Number.isSafeInteger(value) || Number(value) < 1)
             throw this.#wrong(name, 'is no integer from 1 to 2^53 - 1');
+        return Number(value);
+    }
+    count(name) {
+        const value = this.#record[name];
+        if (!Number.isSafeInteger(value) || Number(value) < 0)
+            throw this.#wrong(name, 'is no integer from 0 to 2^53 - 1');
         return Number(value);
     }
     digits(name) {
@@ -9192,6 +9226,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var answer = __nccwpck_require__(1745);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: ./build/ncloud/headers.js
+var ncloud_headers = __nccwpck_require__(6620);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 ;// CONCATENATED MODULE: ./build/ncloud/signature.js
@@ -9209,58 +9245,77 @@ function sign(request, timestamp, { accessKey, secretKey }) {
 
 
 
+
 const USER_AGENT = 'cdss-precheck/1.0.0';
 const CLOCK_SUSPECT_MS = 4 * 60_000;
 const FIRST_PAUSE_MS = 500;
 class Gateway {
     #options;
     #clockCorrectionMs = 0;
+    #hasWarnedOfClock = false;
+    #lastThrottled = null;
     constructor(options) {
         this.#options = options;
     }
-    async ask(base, question, read) {
+    deadline(timeouts) {
+        const { clock, timeoutMs } = this.#options;
+        const ms = timeouts * timeoutMs;
+        const at = clock.monotonic() + ms;
+        return { ms, leftMs: () => at - clock.monotonic() };
+    }
+    async ask(base, question, read, shared = this.deadline(Number.POSITIVE_INFINITY)) {
         const { clock, pace, timeoutMs, maxAttempts } = this.#options;
-        let deadline = clock.monotonic() + timeoutMs;
+        const startedAt = clock.monotonic();
+        const endsAt = () => {
+            const lastPassedAt = pace?.lastPassedAt ?? startedAt;
+            return Math.min(Math.max(startedAt, lastPassedAt) + timeoutMs, clock.monotonic() + shared.leftMs());
+        };
+        let leftMs = timeoutMs;
         let attempts = 0;
         let attemptsLeft = maxAttempts;
+        let isSignedAnew = false;
         for (;;) {
-            const wasCorrected = this.#clockCorrectionMs !== 0;
-            let sentAt = clock.monotonic();
+            await this.#turn(attempts, endsAt);
+            const sentAt = clock.monotonic();
+            const correctionMs = this.#clockCorrectionMs;
+            const share = Math.max(1, Math.min(leftMs, shared.leftMs()) / attemptsLeft);
+            attempts += 1;
             try {
-                const waitedMs = await this.#turn();
-                deadline += waitedMs;
-                sentAt += waitedMs;
-                const share = Math.max(1, (deadline - clock.monotonic()) / attemptsLeft);
-                attempts += 1;
                 return { ...read(await this.#attempt(base, question, share)), attempts };
             }
             catch (error) {
                 if (!(error instanceof failures/* CouldNotAsk */.Yp))
                     throw error;
                 error.attempts = attempts;
-                if (error.kind === 'throttled')
-                    pace?.throttled(sentAt, error.retryAfterMs);
-                if (error instanceof ClockSuspect && !wasCorrected) {
-                    this.#correctClock(error.offByMs);
+                if (error.kind === 'throttled' && pace !== undefined) {
+                    this.#lastThrottled = error;
+                    pace.throttled(sentAt);
+                    await this.#waitForOthers(error, endsAt);
+                    continue;
+                }
+                if (error instanceof SignatureRefused && this.#correctClock(error, correctionMs, !isSignedAnew)) {
+                    isSignedAnew = true;
+                    leftMs -= clock.monotonic() - sentAt;
                     continue;
                 }
                 attemptsLeft -= 1;
                 if (!error.askAgain || attemptsLeft === 0)
                     throw error;
-                await this.#pause(error, attempts, deadline);
+                await this.#pause(error, Math.min(leftMs, shared.leftMs()) - (clock.monotonic() - sentAt));
+                leftMs -= clock.monotonic() - sentAt;
             }
         }
     }
-    async #turn() {
+    async #turn(attempts, endsAt) {
         const { pace, signal } = this.#options;
-        if (pace === undefined)
-            return 0;
-        return pace.turn(signal).catch(cause => {
-            throw (0,failures/* cancelled */.KW)(cause);
+        const isTurn = await pace?.turn(signal, endsAt).catch(cause => {
+            throw Object.assign((0,failures/* cancelled */.KW)(cause), { attempts });
         });
+        if (isTurn === false)
+            throw this.#noProgress(attempts);
     }
     async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
-        const { credentials, connections, clock, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
+        const { credentials, connections, clock, pace, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
         const requestUri = `${basePath}${path}`;
         const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
         const signature = sign({ method, requestUri }, timestamp, credentials);
@@ -9278,51 +9333,136 @@ class Gateway {
         const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };
         const reply = await connections.exchange(origin, request, { timeoutMs, questionTimeoutMs, signal });
         observer.debug(`HTTP ${reply.status}, ${reply.body.length} bytes`);
+        if (reply.status !== 429)
+            pace?.passed();
+        const time = (0,ncloud_headers/* gatewayTime */.SU)(reply.headers);
+        const offByMs = time === null ? null : time - clock.now();
+        if (offByMs !== null && isFar(offByMs - this.#clockCorrectionMs))
+            this.#dropCorrection();
         try {
             return (0,answer/* readAnswer */.JN)(reply, new URL(origin).host, clock.now());
         }
         catch (error) {
-            throw error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'signatureRefused'
-                ? this.#clockFailure(error, reply.headers['date'], reply.headers['age'])
-                : error;
+            const isRefused = error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'signatureRefused';
+            throw isRefused ? new SignatureRefused(error, offByMs) : error;
         }
     }
-    #clockFailure(refused, date, age) {
-        const offByMs = Date.parse(String(date)) - this.#options.clock.now();
-        if (Number.isNaN(offByMs) || age !== undefined)
-            return refused;
-        if (Math.abs(offByMs) >= CLOCK_SUSPECT_MS)
-            return new ClockSuspect(refused, offByMs);
-        const message = `${refused.message}; the runner's clock is fine, ${secondsOf(offByMs)} s from the gateway's`;
-        return new failures/* CouldNotAsk */.Yp('signatureRefused', message, refused.remedy);
+    #correctClock({ offByMs }, signedWithMs, mayCorrect) {
+        const { observer } = this.#options;
+        if (this.#clockCorrectionMs === signedWithMs)
+            this.#dropCorrection();
+        const correctionMs = offByMs !== null && isFar(offByMs) ? offByMs : 0;
+        if (!mayCorrect || !isFar(correctionMs - signedWithMs))
+            return false;
+        if (correctionMs === 0)
+            return true;
+        this.#clockCorrectionMs = correctionMs;
+        if (!this.#hasWarnedOfClock) {
+            this.#hasWarnedOfClock = true;
+            observer.warning(`The runner's clock is off by ${secondsOf(correctionMs)} s. Asking once more with the gateway's time; set the runner's clock (NTP).`);
+        }
+        return true;
     }
-    #correctClock(offByMs) {
-        if (this.#clockCorrectionMs !== 0)
+    #dropCorrection() {
+        if (this.#clockCorrectionMs === 0)
             return;
-        this.#clockCorrectionMs = offByMs;
-        this.#options.observer.warning(`The runner's clock is off by ${secondsOf(offByMs)} s. Asking once more with the gateway's time; set the runner's clock (NTP).`);
+        this.#clockCorrectionMs = 0;
+        this.#options.observer.debug("the gateway disproves the time that it gave before: the runner's clock counts again");
     }
-    async #pause(failed, failedAttempts, deadline) {
-        const { clock, random, signal, observer } = this.#options;
-        const pauseMs = failed.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failedAttempts - 1);
-        if (clock.monotonic() + pauseMs >= deadline)
+    async #pause(failed, leftMs) {
+        const { random, observer } = this.#options;
+        const pauseMs = failed.retryAfterMs ?? random() * FIRST_PAUSE_MS * 2 ** (failed.attempts - 1);
+        if (pauseMs >= leftMs)
             throw failed;
         observer.debug(`${failed.message}; asking again in ${Math.round(pauseMs)} ms`);
-        await clock.sleep(pauseMs, signal).catch(cause => {
-            throw Object.assign((0,failures/* cancelled */.KW)(cause), { attempts: failedAttempts });
+        await this.#sleep(pauseMs, failed.attempts);
+    }
+    async #waitForOthers(throttled, endsAt) {
+        const { clock } = this.#options;
+        const { attempts, retryAfterMs = 0 } = throttled;
+        const readyAt = clock.monotonic() + retryAfterMs;
+        for (;;) {
+            const [now, end] = [clock.monotonic(), endsAt()];
+            if (now >= end)
+                throw this.#noProgress(attempts);
+            if (now >= readyAt)
+                return;
+            await this.#sleep(Math.min(readyAt, end) - now, attempts);
+        }
+    }
+    #noProgress(attempts) {
+        const { clock, pace, timeoutMs } = this.#options;
+        const { message, remedy, retryAfterMs } = this.#lastThrottled;
+        const asked = retryAfterMs === undefined ? '' : `, and it asks to wait ${Math.ceil(retryAfterMs / 1000)} s`;
+        const isFleetStuck = clock.monotonic() - (pace?.lastPassedAt ?? 0) >= timeoutMs;
+        const why = isFleetStuck ? `no question passed for ${timeoutMs / 1000} s` : 'the time of the look-up is over';
+        const said = `${message}; ${why}${asked}`;
+        return Object.assign(new failures/* CouldNotAsk */.Yp('throttled', said, remedy, { retryAfterMs }), { attempts });
+    }
+    async #sleep(ms, attempts) {
+        const { clock, signal } = this.#options;
+        await clock.sleep(ms, signal).catch(cause => {
+            throw Object.assign((0,failures/* cancelled */.KW)(cause), { attempts });
         });
     }
 }
-class ClockSuspect extends failures/* CouldNotAsk */.Yp {
+class SignatureRefused extends failures/* CouldNotAsk */.Yp {
     offByMs;
     constructor(refused, offByMs) {
-        super('clockOff', `${refused.message}; the runner's clock is off by ${secondsOf(offByMs)} s`, "Set the runner's clock (NTP), then check the keys.");
+        const seconds = secondsOf(offByMs ?? 0);
+        const [kind, clock, remedy] = offByMs === null
+            ? ['signatureRefused', '', refused.remedy]
+            : isFar(offByMs)
+                ? ['clockOff', `; the runner's clock is off by ${seconds} s`, SET_CLOCK]
+                : [
+                    'signatureRefused',
+                    `; the runner's clock is fine, ${seconds} s from the gateway's`,
+                    refused.remedy,
+                ];
+        super(kind, `${refused.message}${clock}`, remedy);
         this.offByMs = offByMs;
     }
+}
+const SET_CLOCK = "Set the runner's clock (NTP), then check the keys.";
+function isFar(offByMs) {
+    return Math.abs(offByMs) >= CLOCK_SUSPECT_MS;
 }
 function secondsOf(ms) {
     return Math.round(Math.abs(ms) / 1000);
 }
+
+
+/***/ }),
+
+/***/ 6620:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SU: () => (/* binding */ gatewayTime),
+/* harmony export */   Vs: () => (/* binding */ retryAfterMs),
+/* harmony export */   rR: () => (/* binding */ headerOf)
+/* harmony export */ });
+function headerOf(headers, name) {
+    const value = headers[name];
+    if (value === undefined)
+        return null;
+    return (Array.isArray(value) ? value.join(',') : value).replace(/^[ \t]+|[ \t]+$/g, '');
+}
+function gatewayTime(headers) {
+    return headerOf(headers, 'age') === null ? httpDate(headerOf(headers, 'date') ?? '') : null;
+}
+function retryAfterMs(headers, now) {
+    const text = headerOf(headers, 'retry-after') ?? '';
+    if (/^\d+$/.test(text))
+        return Number(text) * 1000;
+    const date = httpDate(text);
+    return date === null ? undefined : Math.max(0, date - now);
+}
+function httpDate(text) {
+    const ms = text.length === IMF_FIXDATE_LENGTH ? Date.parse(text) : Number.NaN;
+    return !Number.isNaN(ms) && new Date(ms).toUTCString() === text ? ms : null;
+}
+const IMF_FIXDATE_LENGTH = 'Sun, 06 Nov 1994 08:49:37 GMT'.length;
 
 
 /***/ }),
@@ -9526,6 +9666,7 @@ function worst(verdicts) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dd: () => (/* binding */ neverAskedFindings),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
 /* harmony export */   _o: () => (/* binding */ replacementWords),
 /* harmony export */   eM: () => (/* binding */ planFindings)
@@ -9575,6 +9716,15 @@ function wayToKeep({ otherReasons }) {
         : 'Do not apply the plan. A rolling upgrade changes only the version: first change the code so that nothing else replaces the cluster.';
 }
 const REFRESH = 'Do not apply the plan. The cluster runs the version already: refresh the state (`terraform apply -refresh-only`), then plan again.';
+function neverAskedFindings(checked) {
+    const stopped = checked.filter(one => one.stoppedBy !== undefined);
+    return Array.from(Map.groupBy(stopped, one => one.stoppedBy ?? ''), ([reason, ofReason]) => {
+        const [first] = ofReason;
+        const were = ofReason.length === 1 ? 'target was' : 'targets were';
+        const message = `${ofReason.length} of ${checked.length} ${were} never asked. An earlier target failed: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(reason)}.`;
+        return { level: 'error', message, nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(first) };
+    });
+}
 function planFindings({ targets, asides, isComplete }) {
     const findings = asides.map(planned => warning(fateSentence(planned), IF_NOT_MEANT));
     if (!isComplete)
@@ -10529,11 +10679,9 @@ function readVersions(answer) {
 function readClusters(answer) {
     const result = resultOf(answer);
     const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
-    const isAllAllowed = !result.has('disallowedClusters');
-    const disallowed = isAllAllowed
-        ? []
-        : result.list('disallowedClusters').map(cluster => listedCluster(cluster, false));
-    return { items: [...allowed, ...disallowed], ...pagingOf(result) };
+    const disallowed = result.has('disallowedClusters') ? result.list('disallowedClusters') : [];
+    const besides = disallowed.map(cluster => listedCluster(cluster, false));
+    return { items: allowed, besides, isLast: result.flag('isLast'), claims: claimsOf(result) };
 }
 function listedCluster(cluster, isAllowed) {
     return {
@@ -10558,49 +10706,127 @@ function readConfigGroups(answer, kafkaVersionCode) {
         }
         return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
     });
-    return { items, ...pagingOf(result) };
+    return { items, besides: [], isLast: result.flag('isLast'), claims: claimsOf(result) };
 }
-function pagingOf(result) {
+function claimsOf(result) {
+    const count = (name) => (result.has(name) ? result.count(name) : null);
     return {
-        isLast: result.flag('isLast'),
-        totalCount: result.count('totalCount'),
-        totalPage: result.count('totalPage'),
+        isFirst: result.has('isFirst') ? result.flag('isFirst') : null,
+        currentPage: count('currentPage'),
+        pageSize: count('pageSize'),
+        totalPage: count('totalPage'),
+        totalCount: count('totalCount'),
     };
 }
 function resultOf(answer) {
     if (answer.code !== '0')
-        throw refused(answer);
+        throw answeredNo(answer);
     return fields/* Fields */.C.of(answer.result, '`result`', answer.status);
 }
-function refused({ code, message, requestId }) {
+function answeredNo({ code, message, requestId }) {
     const id = (0,ncloud_answer/* isRequestId */.hP)(requestId) ? `, requestId ${requestId}` : '';
-    return new failures/* CouldNotAsk */.Yp('lookUpAnsweredNo', `CDSS refused (code ${code}${id}): "${message}"`, 'Settle what CDSS names there; NAVER Cloud support can explain a code by its requestId.');
+    return new failures/* CouldNotAsk */.Yp('lookUpAnsweredNo', `CDSS says no to the look-up (code ${code}${id}): "${message}"`, 'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.');
 }
 
 // EXTERNAL MODULE: ./build/ncloud/locations.js
 var locations = __nccwpck_require__(4410);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./build/ncloud/pages.js
+
+
 
 const PAGE_SIZE = 100;
 const MAX_PAGES = 1_000;
-async function allPages(ask, numberOf) {
-    const found = new Map();
+const MAX_ITEMS = 100_000;
+async function allPages(ask, numberOf, deadline) {
+    const list = new List(numberOf);
     for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
-        const before = found.size;
-        const { items, isLast, totalCount = 0, totalPage = 0 } = await ask({ pageNo, pageSize: PAGE_SIZE });
-        for (const item of items)
-            if (!found.has(numberOf(item)))
-                found.set(numberOf(item), item);
-        if (isLast) {
-            const all = [...found.values()];
-            return all.length < totalCount || pageNo < totalPage ? Object.assign(all, { isShort: true }) : all;
-        }
-        if (found.size === before)
-            throw endless(`page ${pageNo} of a list has nothing new, and is not the last one`);
+        const page = await ask({ pageNo, pageSize: PAGE_SIZE }).catch(error => {
+            throw hasNoEnd(error, pageNo, deadline) ? endless(pageNo - 1, deadline) : error;
+        });
+        list.add(page, pageNo);
+        if (page.isLast)
+            return list.whole(page.claims.totalCount);
+        if (deadline.leftMs() <= 0)
+            throw endless(pageNo, deadline);
     }
-    throw endless(`a list has more than ${MAX_PAGES} pages`);
+    throw untrustworthy(`a list has more than ${MAX_PAGES} pages`);
 }
-function endless(problem) {
+class List {
+    #numberOf;
+    #found = new Map();
+    #items = 0;
+    #claims = null;
+    constructor(numberOf) {
+        this.#numberOf = numberOf;
+    }
+    add(page, pageNo) {
+        const problem = contradictionIn(page, pageNo) ?? changeBetween(this.#claims ?? page.claims, page.claims);
+        if (problem !== null)
+            throw untrustworthy(problem);
+        this.#claims = page.claims;
+        const things = [...page.items, ...page.besides];
+        if (new Set(things.map(this.#numberOf)).size < things.length) {
+            throw untrustworthy(`page ${pageNo} of a list has the same number twice`);
+        }
+        const newItems = this.#keep(page.items);
+        const isRepeated = newItems + this.#keep(page.besides) === 0 && (!page.isLast || page.items.length > 0);
+        if (isRepeated)
+            throw untrustworthy(`page ${pageNo} of a list has nothing new`);
+        if (this.#found.size > MAX_ITEMS)
+            throw untrustworthy(`a list has more than ${MAX_ITEMS} entries`);
+        this.#items += newItems;
+    }
+    whole(totalCount) {
+        const things = [...this.#found.values()];
+        if (totalCount === null || totalCount === this.#items || totalCount === things.length)
+            return things;
+        throw untrustworthy(`\`totalCount\` of a list is ${totalCount}, but it has ${this.#items} entries`);
+    }
+    #keep(things) {
+        const before = this.#found.size;
+        for (const thing of things) {
+            const number = this.#numberOf(thing);
+            const known = this.#found.get(number);
+            if (known !== undefined && !(0,external_node_util_.isDeepStrictEqual)(known, thing)) {
+                throw untrustworthy(`the pages of a list do not agree about number ${number}`);
+            }
+            this.#found.set(number, thing);
+        }
+        return this.#found.size - before;
+    }
+}
+function contradictionIn({ items, isLast, claims }, pageNo) {
+    const { isFirst, currentPage, pageSize, totalPage, totalCount } = claims;
+    if ((currentPage ?? pageNo) !== pageNo)
+        return `page ${currentPage} of a list came instead of page ${pageNo}`;
+    if ((isFirst ?? pageNo === 1) !== (pageNo === 1))
+        return `\`isFirst\` is ${isFirst} on page ${pageNo} of a list`;
+    if (totalPage !== null && isLast !== pageNo >= totalPage) {
+        return `\`isLast\` is ${isLast} on page ${pageNo} of a list with \`totalPage\` ${totalPage}`;
+    }
+    if (pageSize !== null && items.length > pageSize) {
+        return `page ${pageNo} of a list has ${items.length} entries with \`pageSize\` ${pageSize}`;
+    }
+    if (totalCount === null || totalPage === null || pageSize === null)
+        return null;
+    const isTotal = totalCount === 0 ? totalPage <= 1 : totalPage === Math.ceil(totalCount / pageSize);
+    return isTotal ? null : `a list has \`totalCount\` ${totalCount} and \`totalPage\` ${totalPage}`;
+}
+function changeBetween(before, now) {
+    const changed = ['pageSize', 'totalPage', 'totalCount'].find(name => before[name] !== now[name]);
+    return changed === undefined
+        ? null
+        : `\`${changed}\` of a list changes between its pages: ${before[changed]}, ${now[changed]}`;
+}
+function hasNoEnd(error, pageNo, deadline) {
+    return error instanceof failures/* CouldNotAsk */.Yp && error.failure === 'timeout' && pageNo > 1 && deadline.leftMs() <= 0;
+}
+function endless(pages, { ms }) {
+    return untrustworthy(`a list does not end within ${ms / 1000} s and ${pages} pages`);
+}
+function untrustworthy(problem) {
     return Object.assign((0,ncloud_answer/* noAnswer */.qE)(200, problem), { attempts: 1 });
 }
 
@@ -10609,6 +10835,7 @@ function endless(problem) {
 
 
 
+const TIMEOUTS_OF_A_LIST = 4;
 class Cdss {
     #gateway;
     #endpoint;
@@ -10629,7 +10856,8 @@ class Cdss {
     }
     getClusterInfoList(location) {
         const path = '/cluster/getClusterInfoList';
-        return allPages(page => this.#ask(location, { method: 'POST', path, body: page }, readClusters), ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
+        const question = (page) => ({ method: 'POST', path, body: page });
+        return this.#list(location, question, readClusters, ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
     }
     getClusterInfo(location, serviceGroupInstanceNo) {
         const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
@@ -10637,13 +10865,21 @@ class Cdss {
     }
     getKafkaVersionConfigGroupList(location, kafkaVersionCode) {
         const path = '/configGroup/getKafkaVersionConfigGroupList';
-        return allPages(page => {
-            const body = { kafkaVersionCode: String(kafkaVersionCode), ...page };
-            return this.#ask(location, { method: 'POST', path, body }, answer => readConfigGroups(answer, kafkaVersionCode));
-        }, ({ configGroupNo }) => configGroupNo);
+        const code = String(kafkaVersionCode);
+        const question = (page) => ({
+            method: 'POST',
+            path,
+            body: { kafkaVersionCode: code, ...page },
+        });
+        const read = (answer) => readConfigGroups(answer, kafkaVersionCode);
+        return this.#list(location, question, read, ({ configGroupNo }) => configGroupNo);
     }
-    #ask(location, question, read) {
-        return this.#gateway.ask((0,locations/* baseUrlOf */.ik)(location, this.#endpoint), question, read);
+    #list(location, question, read, numberOf) {
+        const deadline = this.#gateway.deadline(TIMEOUTS_OF_A_LIST);
+        return allPages(page => this.#ask(location, question(page), read, deadline), numberOf, deadline);
+    }
+    #ask(location, question, read, deadline) {
+        return this.#gateway.ask((0,locations/* baseUrlOf */.ik)(location, this.#endpoint), question, read, deadline);
     }
 }
 function readPrecheck(answer) {
@@ -10770,67 +11006,83 @@ function openDispatcher(timeoutMs, proxy) {
 // EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
 var ncloud_gateway = __nccwpck_require__(6065);
 ;// CONCATENATED MODULE: ./build/ncloud/pace.js
-const PAUSE_MS = 1_000;
-const MAX_PAUSE_MS = 60_000;
+const GROWTH = 1.02;
+const CUT = 0.9;
+const FEW = 10;
 const MIN_RATE = 1;
-const RECOVERY_MS = 10_000;
-const MANY = 1_000;
+const MAX_LATE_MS = 20;
+const SECOND = 1_000;
 class Pace {
     #clock;
-    #onPause;
+    #onThrottled;
     #queue = Promise.resolve();
-    #sent = [];
-    #pausedUntil = Number.NEGATIVE_INFINITY;
-    #slowed = null;
-    constructor(clock, onPause) {
+    #rate = Number.POSITIVE_INFINITY;
+    #nextAt = Number.NEGATIVE_INFINITY;
+    #limitedAt = Number.POSITIVE_INFINITY;
+    #passedInARow = 0;
+    #sent = new LastSecond();
+    #passed = new LastSecond();
+    constructor(clock, onThrottled) {
         this.#clock = clock;
-        this.#onPause = onPause;
+        this.#onThrottled = onThrottled;
     }
-    async turn(signal) {
-        const arrivedAt = this.#clock.monotonic();
-        const turn = this.#queue.then(() => this.#wait(signal));
+    get lastPassedAt() {
+        return this.#passed.last;
+    }
+    turn(signal, endsAt) {
+        const turn = this.#queue.then(() => this.#wait(signal, endsAt));
         this.#queue = turn.catch(() => { });
-        return (await turn) - arrivedAt;
+        return turn;
     }
-    throttled(sentAt, retryAfterMs = PAUSE_MS) {
+    passed() {
         const now = this.#clock.monotonic();
-        const pauseMs = Math.min(retryAfterMs, MAX_PAUSE_MS);
-        const rate = Math.min(this.#rateAt(now), this.#sentInTheSecondBefore(now));
-        this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseMs);
-        if (this.#slowed !== null && sentAt <= this.#slowed.at)
-            return;
-        this.#slowed = { at: now, rate: Math.max(MIN_RATE, rate / 2) };
-        this.#onPause(pauseMs);
+        this.#passed.add(now);
+        if (this.#rate < 2 * this.#passed.count(now))
+            this.#rate *= GROWTH ** (1 + this.#passedInARow / FEW);
+        this.#passedInARow += 1;
     }
-    async #wait(signal) {
+    throttled(sentAt) {
+        const now = this.#clock.monotonic();
+        this.#passedInARow = 0;
+        if (this.#rate === Number.POSITIVE_INFINITY) {
+            this.#rate = Math.max(MIN_RATE, this.#sent.count(now));
+            this.#limitedAt = now;
+            this.#onThrottled();
+        }
+        else if (sentAt > this.#limitedAt) {
+            this.#rate = Math.max(MIN_RATE, this.#rate * CUT, this.#passed.count(now));
+        }
+    }
+    async #wait(signal, endsAt) {
         for (;;) {
             const now = this.#clock.monotonic();
-            const waitMs = this.#nextAt(now) - now;
-            if (waitMs <= 0)
-                return this.#send(now);
-            await this.#clock.sleep(waitMs, signal);
+            if (now >= this.#nextAt) {
+                this.#send(now);
+                return true;
+            }
+            const end = endsAt();
+            if (now >= end)
+                return false;
+            await this.#clock.sleep(Math.min(this.#nextAt, end) - now, signal);
         }
     }
     #send(now) {
-        if (this.#sent.length >= MANY)
-            this.#sentInTheSecondBefore(now);
-        this.#sent.push(now);
-        return now;
+        this.#sent.add(now);
+        this.#nextAt = Math.max(this.#nextAt, now - MAX_LATE_MS) + SECOND / this.#rate;
     }
-    #nextAt(now) {
-        const last = this.#sent.at(-1) ?? Number.NEGATIVE_INFINITY;
-        return Math.max(this.#pausedUntil, last + 1_000 / this.#rateAt(now));
+}
+class LastSecond {
+    #moments = [];
+    last = Number.NEGATIVE_INFINITY;
+    add(now) {
+        this.count(now);
+        this.#moments.push(now);
+        this.last = now;
     }
-    #rateAt(now) {
-        if (this.#slowed === null)
-            return Number.POSITIVE_INFINITY;
-        const since = Math.max(this.#slowed.at, this.#pausedUntil);
-        return this.#slowed.rate * (1 + Math.max(0, now - since) / RECOVERY_MS);
-    }
-    #sentInTheSecondBefore(now) {
-        const first = this.#sent.findIndex(at => at > now - 1_000);
-        this.#sent.splice(0, first < 0 ? this.#sent.length : first);
-        return this.#sent.length;
+    count(now) {
+        const first = this.#moments.findIndex(at => at > now - SECOND);
+        this.#moments.splice(0, first < 0 ? this.#moments.length : first);
+        return this.#moments.length;
     }
 }
 
@@ -11130,7 +11382,6 @@ class Once {
 ;// CONCATENATED MODULE: ./build/precheck/look-ups.js
 
 
-
 const NOTHING_LOOKED_UP = {
     cluster: null,
     clusters: null,
@@ -11159,7 +11410,7 @@ class LookUps {
         const { cluster, clusters } = await this.#cluster(location, serviceGroupInstanceNo, failed);
         const versions = await this.#try(failed, () => inventory.versions(location));
         const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
-        const groups = isOnOffer ? await this.#list(failed, () => inventory.configGroups(location, code)) : null;
+        const groups = isOnOffer ? await this.#try(failed, () => inventory.configGroups(location, code)) : null;
         const found = { ...NOTHING_LOOKED_UP, cluster, clusters, versions, groups };
         if (versions === null || groups === null || hasGroup(groups, upgradeConfigGroupNo))
             return { found, failed };
@@ -11169,7 +11420,7 @@ class LookUps {
     async #cluster(location, no, failed) {
         const { found: { cluster }, failed: why, } = await this.aboutCluster(location, no);
         const isListNeeded = why.some(({ kind }) => NOT_TO_BE_HAD.includes(kind));
-        const clusters = isListNeeded ? await this.#list(failed, () => this.#inventory.clusters(location)) : null;
+        const clusters = isListNeeded ? await this.#try(failed, () => this.#inventory.clusters(location)) : null;
         const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
         if (clusters?.some(isUsable) ?? true)
             failed.unshift(...why);
@@ -11181,20 +11432,13 @@ class LookUps {
             const { kafkaVersionCode } = version;
             if (kafkaVersionCode === upgradeKafkaVersionCode)
                 continue;
-            const groups = await this.#list(failed, () => this.#inventory.configGroups(location, kafkaVersionCode));
+            const groups = await this.#try(failed, () => this.#inventory.configGroups(location, kafkaVersionCode));
             if (groups === null)
                 return { owner: null, isGroupNowhere: false };
             if (hasGroup(groups, upgradeConfigGroupNo))
                 return { owner: version, isGroupNowhere: false };
         }
         return { owner: null, isGroupNowhere: cluster !== null && versions.length <= MAX_SEARCHED };
-    }
-    async #list(failed, lookUp) {
-        const list = await this.#try(failed, lookUp);
-        if (list?.isShort !== true)
-            return list;
-        failed.push((0,ncloud_answer/* noAnswer */.qE)(200, 'a list has fewer entries than it counts'));
-        return null;
     }
     async #try(failed, lookUp) {
         try {
@@ -11288,7 +11532,7 @@ function together(problems) {
     const messages = problems.map(({ message }) => message);
     return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
 }
-const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'gatewayRefused', 'untrustworthy'];
+const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
 async function lookedUp(what, lookup) {
     try {
         return await lookup;
@@ -11390,33 +11634,21 @@ function given(text) {
 
 ;// CONCATENATED MODULE: ./build/precheck/stop-rules.js
 
-const MANY_THROTTLED = 10;
 class StopRules {
     #bySite = new Map();
-    #throttledInARow = new Map();
-    #manyThrottled;
-    constructor(concurrency) {
-        this.#manyThrottled = Math.max(MANY_THROTTLED, 2 * concurrency);
-    }
     of(site) {
         return this.#bySite.get(site) ?? null;
     }
-    note({ target, outcome, attempts }) {
+    note({ target, outcome }) {
         const { site } = target.location;
-        if (outcome.verdict !== 'unknown') {
-            if (attempts > 0)
-                this.#throttledInARow.delete(site);
+        if (!endsAll(outcome) || this.#bySite.has(site))
             return;
-        }
-        const throttled = (this.#throttledInARow.get(site) ?? 0) + (outcome.failure === 'throttled' ? 1 : 0);
-        this.#throttledInARow.set(site, throttled);
-        if (this.#bySite.has(site))
-            return;
-        if ((0,failures/* meetsAll */.oq)(outcome.failure) || throttled >= this.#manyThrottled) {
-            const message = `not asked, since it was the same for a target before: ${outcome.message}`;
-            this.#bySite.set(site, { ...outcome, message });
-        }
+        const message = `not asked, because an earlier target failed: ${outcome.message}`;
+        this.#bySite.set(site, { outcome: { ...outcome, message }, stoppedBy: outcome.message });
     }
+}
+function endsAll(outcome) {
+    return outcome.verdict === 'unknown' && (0,failures/* meetsAll */.oq)(outcome.failure);
 }
 
 ;// CONCATENATED MODULE: ./build/precheck/precheck.js
@@ -11424,11 +11656,13 @@ class StopRules {
 
 
 function precheckAll(targets, concurrency, tools, onOutcome) {
-    const stopRules = new StopRules(concurrency);
+    const stopRules = new StopRules();
     return inBatches(targets, concurrency, async (target) => {
         const isAsked = target.notAsked === undefined;
         const stopped = isAsked ? stopRules.of(target.location.site) : null;
-        const outcome = stopped === null ? await precheck(target, tools) : notAsked(target, stopped, tools.clock);
+        const outcome = stopped === null
+            ? await precheck(target, tools)
+            : { ...notAsked(target, stopped.outcome, tools.clock), stoppedBy: stopped.stoppedBy };
         if (isAsked && stopped === null)
             stopRules.note(outcome);
         onOutcome(outcome);
@@ -11687,10 +11921,7 @@ function progressOf(targets, log) {
         log.info(`${count}${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
     };
 }
-function pauseNotice(pauseMs) {
-    const pause = pauseMs < 1_000 ? '' : ` wait ${Math.ceil(pauseMs / 1_000)} s, then`;
-    return `The gateway throttles: all questions${pause} go on more slowly.`;
-}
+const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets are asked as fast as it lets them pass.';
 const HEARTBEAT_MS = 60_000;
 function waitingLog({ timeoutMs, intervalMs }, log) {
     let rounds = 0;
@@ -11794,6 +12025,7 @@ function reportOf(outcomes, policy, plan) {
         results,
         labels: new Map(outcomes.map((one, index) => [results[index], labelsOf(one)])),
         findings: [
+            ...(0,report_findings/* neverAskedFindings */.Dd)(outcomes),
             ...outcomes.flatMap((one, index) => findingOf(one, results[index], policy)),
             ...(plan === undefined ? [] : (0,report_findings/* planFindings */.eM)(plan)),
         ],
@@ -12329,7 +12561,7 @@ function connect(settings, log, signal) {
     const connections = new Connections(openDispatcher(timeoutMs, proxy));
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-    const pace = asked.targets.length > 1 ? new Pace(systemClock, pauseMs => log.info(pauseNotice(pauseMs))) : undefined;
+    const pace = asked.targets.length > 1 ? new Pace(systemClock, () => log.info(THROTTLE_NOTICE)) : undefined;
     const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }
