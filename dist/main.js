@@ -9649,7 +9649,8 @@ function proxyFailure(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   IY: () => (/* binding */ isNo),
 /* harmony export */   QZ: () => (/* binding */ worst),
-/* harmony export */   bk: () => (/* binding */ VERDICTS)
+/* harmony export */   bk: () => (/* binding */ VERDICTS),
+/* harmony export */   hq: () => (/* binding */ hasToExplain)
 /* harmony export */ });
 const VERDICTS = ['unknown', 'blocked', 'ready', 'current'];
 function isNo(outcome) {
@@ -9657,6 +9658,106 @@ function isNo(outcome) {
 }
 function worst(verdicts) {
     return VERDICTS.find(verdict => verdicts.includes(verdict)) ?? 'ready';
+}
+function hasToExplain(outcomes, { diagnose, onCurrent }) {
+    return (diagnose || onCurrent === 'pass') && outcomes.some(({ outcome }) => isNo(outcome));
+}
+
+
+/***/ }),
+
+/***/ 2159:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  oq: () => (/* binding */ inBatches),
+  Vq: () => (/* binding */ precheckAll)
+});
+
+// UNUSED EXPORTS: precheck
+
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: ./build/targets/names.js
+var names = __nccwpck_require__(2409);
+;// CONCATENATED MODULE: ./build/precheck/stop-rules.js
+
+class StopRules {
+    #bySite = new Map();
+    of(site) {
+        return this.#bySite.get(site) ?? null;
+    }
+    note({ target, outcome }) {
+        const { site } = target.location;
+        if (!endsAll(outcome) || this.#bySite.has(site))
+            return;
+        const message = `not asked, because an earlier target failed: ${outcome.message}`;
+        this.#bySite.set(site, { outcome: { ...outcome, message }, stoppedBy: outcome.message });
+    }
+}
+function endsAll(outcome) {
+    return outcome.verdict === 'unknown' && (0,failures/* meetsAll */.oq)(outcome.failure);
+}
+
+;// CONCATENATED MODULE: ./build/precheck/precheck.js
+
+
+
+function precheckAll(targets, concurrency, tools, onOutcome) {
+    const stopRules = new StopRules();
+    return inBatches(targets, concurrency, async (target) => {
+        const isAsked = target.notAsked === undefined;
+        const stopped = isAsked ? stopRules.of(target.location.site) : null;
+        const outcome = stopped === null
+            ? await precheck(target, tools)
+            : { ...notAsked(target, stopped.outcome, tools.clock), stoppedBy: stopped.stoppedBy };
+        if (isAsked && stopped === null)
+            stopRules.note(outcome);
+        onOutcome(outcome);
+        return outcome;
+    });
+}
+async function precheck(target, { cdss, numbersOf, clock }) {
+    if (target.notAsked !== undefined) {
+        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,names/* givenNumbers */.Yv)(target) };
+    }
+    let numbers = null;
+    try {
+        const asked = await numbersOf(target);
+        numbers = asked;
+        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.location, asked);
+        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+    catch (error) {
+        if (!(error instanceof failures/* CouldNotAsk */.Yp))
+            throw error;
+        const { failure, message, remedy, attempts } = error;
+        const outcome = { verdict: 'unknown', failure, message, remedy };
+        if (error instanceof names/* Unresolved */.UG)
+            numbers = error.numbers;
+        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
+    }
+}
+function notAsked(target, outcome, clock) {
+    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
+}
+function outcomeOf({ verdict, message, remedy }) {
+    return verdict === 'blocked'
+        ? { verdict, code: null, message, remedy }
+        : { verdict, failure: 'input', message, remedy };
+}
+async function inBatches(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    const worker = async () => {
+        for (const [index, item] of queue)
+            results[index] = await work(item, index);
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
 }
 
 
@@ -10126,212 +10227,300 @@ function readRegion(text, site) {
 
 /***/ }),
 
-/***/ 5227:
+/***/ 6569:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   LA: () => (/* binding */ MAX_SEARCHED),
+/* harmony export */   QJ: () => (/* binding */ versionWithConfigGroup),
+/* harmony export */   Xd: () => (/* binding */ orNull),
+/* harmony export */   rI: () => (/* binding */ Inventory)
+/* harmony export */ });
+/* harmony import */ var _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  G: () => (/* binding */ clusterChanges),
-  k: () => (/* binding */ isReplacing)
-});
-
-// EXTERNAL MODULE: ./build/ncloud/fields.js
-var fields = __nccwpck_require__(1361);
-// EXTERNAL MODULE: ./build/targets/plan/plan-json.js
-var plan_json = __nccwpck_require__(7993);
-;// CONCATENATED MODULE: ./build/targets/plan/plan-values.js
-
-
-function numberAt({ values, unknown, sensitive }, attribute) {
-    if (isMarked(unknown, attribute))
-        return { missing: 'afterApply' };
-    if (isMarked(sensitive, attribute))
-        return { missing: 'sensitive' };
-    const digits = textAt(values, attribute);
-    return digits !== null && (0,fields/* isApiNumber */.A)(digits) ? { digits } : { missing: 'noNumber' };
+class Inventory {
+    #cdss;
+    #lookUps;
+    constructor(cdss, lookUps = noLookUps()) {
+        this.#cdss = cdss;
+        this.#lookUps = lookUps;
+    }
+    again() {
+        const { versions, clusters, configGroups, clusterInfos } = this.#lookUps;
+        return new Inventory(this.#cdss, {
+            versions: versions.again(),
+            clusters: clusters.again(),
+            configGroups: configGroups.again(),
+            clusterInfos: clusterInfos.again(),
+        });
+    }
+    fresh() {
+        const { versions, clusters, configGroups, clusterInfos } = this.#lookUps;
+        return new Inventory(this.#cdss, {
+            versions: versions.fresh(),
+            clusters: clusters.fresh(),
+            configGroups: configGroups.fresh(),
+            clusterInfos: clusterInfos.fresh(),
+        });
+    }
+    versions(location) {
+        return this.#lookUps.versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
+    }
+    clusters(location) {
+        return this.#lookUps.clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
+    }
+    configGroups(location, kafkaVersionCode) {
+        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
+        return this.#lookUps.configGroups.ask(keyOf(location, kafkaVersionCode), ask);
+    }
+    clusterInfo(location, serviceGroupInstanceNo) {
+        const ask = () => this.#cdss.getClusterInfo(location, serviceGroupInstanceNo);
+        return this.#lookUps.clusterInfos.ask(keyOf(location, serviceGroupInstanceNo), ask);
+    }
+    get known() {
+        return {
+            versions: (location) => this.#lookUps.versions.answer(keyOf(location)) ?? [],
+            clusters: (location) => this.#lookUps.clusters.answer(keyOf(location)) ?? [],
+            configGroups: (location, code) => this.#lookUps.configGroups.answer(keyOf(location, code)) ?? [],
+            clusterInfo: (location, no) => this.#lookUps.clusterInfos.answer(keyOf(location, no)),
+        };
+    }
 }
-function isMarked(marks, attribute) {
-    return marks === true || ((0,plan_json/* isJsonObject */.OW)(marks) && marks[attribute] === true);
+function noLookUps() {
+    return { versions: new Once(), clusters: new Once(), configGroups: new Once(), clusterInfos: new Once() };
 }
-function isReadable(values, attribute) {
-    const value = values?.[attribute] ?? null;
-    return value === null || typeof value === 'string' || Number.isSafeInteger(value);
+const MAX_SEARCHED = 20;
+async function versionWithConfigGroup(location, isMeant, inventory) {
+    const versions = (await orNull(inventory.versions(location))) ?? [];
+    for (const version of versions.slice(0, MAX_SEARCHED)) {
+        const groups = await orNull(inventory.configGroups(location, version.kafkaVersionCode));
+        if (groups === null)
+            return null;
+        if (groups.some(isMeant))
+            return version;
+    }
+    return null;
 }
-function textAt(values, attribute) {
-    const value = values?.[attribute];
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+async function orNull(lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp))
+            throw error;
+        return null;
+    }
 }
-
-// EXTERNAL MODULE: ./build/targets/plan/replacement.js
-var replacement = __nccwpck_require__(5929);
-;// CONCATENATED MODULE: ./build/targets/plan/cluster-changes.js
-
-
-const CLUSTER_TYPE = 'ncloud_cdss_cluster';
-const CONFIG_GROUP_ATTRIBUTE = 'config_group_no';
-const ATTRIBUTES = [replacement/* VERSION_ATTRIBUTE */.WS, CONFIG_GROUP_ATTRIBUTE];
-function clusterChanges({ resourceChanges, deferredChanges }) {
-    const planned = resourceChanges.filter(isCluster);
-    const created = new Set(planned.flatMap(nameOfCreated));
-    const changes = [
-        ...planned.map(change => clusterChange(change, fateOf(change), created)),
-        ...deferredChanges.filter(isCluster).map(change => deferred(clusterChange(change, fateOf(change), created))),
-    ];
-    return changes.filter(isChanged);
+function keyOf({ site, region }, number = 0) {
+    return `${site} ${region} ${number}`;
 }
-function isChanged({ fate, changesVersion, unreadable }) {
-    return fate !== 'kept' || changesVersion || unreadable.length > 0;
-}
-function isCluster({ type, mode }) {
-    return type === CLUSTER_TYPE && mode !== 'data';
-}
-function clusterChange(change, fate, created) {
-    const { before, after, afterUnknown, beforeSensitive, afterSensitive } = change;
-    const name = textAt(before, 'name');
-    const isCreatedAgain = name !== null && created.has(name);
-    const recreated = isCreatedAgain ? RECREATED.get(fate) : undefined;
-    const planned = { values: after, unknown: afterUnknown, sensitive: afterSensitive };
-    return {
-        address: addressOf(change),
-        fate: recreated ?? fate,
-        changesVersion: isVersionChanged(change),
-        otherReasons: recreated === undefined ? (0,replacement/* otherReasons */.EQ)(change) : ['its address changes without a `moved` block'],
-        unreadable: ATTRIBUTES.filter(attribute => isUnreadable(change, attribute)),
-        cluster: numberAt({ values: before, sensitive: beforeSensitive }, 'id'),
-        kafkaVersion: numberAt(planned, replacement/* VERSION_ATTRIBUTE */.WS),
-        configGroup: numberAt(planned, CONFIG_GROUP_ATTRIBUTE),
-    };
-}
-const RECREATED = new Map([
-    ['deleted', 'replaced'],
-    ['forgotten', 'leftBehind'],
-]);
-function deferred(change) {
-    return isChanged(change) ? { ...change, fate: 'deferred' } : change;
-}
-function isReplacing({ fate }) {
-    return fate === 'replaced' || fate === 'leftBehind';
-}
-const KNOWN_ACTIONS = new Set(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
-function fateOf({ actions }) {
-    if (actions.length === 0 || !actions.every(action => KNOWN_ACTIONS.has(action)))
-        return 'unclear';
-    if (actions.includes('delete'))
-        return actions.includes('create') ? 'replaced' : 'deleted';
-    if (!actions.includes('forget'))
-        return 'kept';
-    if (actions.includes('create'))
-        return 'leftBehind';
-    return actions.every(action => action === 'forget') ? 'forgotten' : 'unclear';
-}
-function isVersionChanged(change) {
-    const { before, after, afterUnknown } = change;
-    if (before === null || after === null)
-        return false;
-    if (isMarked(afterUnknown, replacement/* VERSION_ATTRIBUTE */.WS) || (0,replacement/* isReplacedForVersion */.is)(change))
-        return true;
-    return textAt(before, replacement/* VERSION_ATTRIBUTE */.WS) !== textAt(after, replacement/* VERSION_ATTRIBUTE */.WS);
-}
-function isUnreadable({ before, after, afterUnknown }, attribute) {
-    if (before === null)
-        return false;
-    if (![before, after].every(values => isReadable(values, attribute)))
-        return true;
-    const hasNone = after !== null && [before, after].every(values => textAt(values, attribute) === null);
-    return hasNone && attribute === replacement/* VERSION_ATTRIBUTE */.WS && !isMarked(afterUnknown, attribute);
-}
-function nameOfCreated({ before, after, actions }) {
-    const name = before === null && actions.includes('create') ? textAt(after, 'name') : null;
-    return name === null ? [] : [name];
-}
-function addressOf({ address, deposed }) {
-    return typeof deposed === 'string' && /^[0-9a-f]{8}$/.test(deposed)
-        ? `${address} (deposed object ${deposed})`
-        : address;
+class Once {
+    #asked = new Map();
+    #answers;
+    constructor(answers = new Map()) {
+        this.#answers = answers;
+    }
+    fresh() {
+        return new Once(this.#answers);
+    }
+    again() {
+        const next = this.fresh();
+        for (const [key, answer] of this.#answers)
+            next.#asked.set(key, Promise.resolve(answer));
+        return next;
+    }
+    ask(key, question) {
+        const asked = this.#asked.get(key) ?? this.#note(key, question());
+        this.#asked.set(key, asked);
+        return asked;
+    }
+    answer(key) {
+        return this.#answers.get(key);
+    }
+    async #note(key, asked) {
+        const answer = await asked;
+        this.#answers.set(key, answer);
+        return answer;
+    }
 }
 
 
 /***/ }),
 
-/***/ 7993:
+/***/ 2409:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   OW: () => (/* binding */ isJsonObject),
-/* harmony export */   V4: () => (/* binding */ UnusablePlan),
-/* harmony export */   Xj: () => (/* binding */ parsePlanJson)
+/* harmony export */   UG: () => (/* binding */ Unresolved),
+/* harmony export */   UH: () => (/* binding */ knownNames),
+/* harmony export */   Yv: () => (/* binding */ givenNumbers),
+/* harmony export */   cZ: () => (/* binding */ numbersOf)
 /* harmony export */ });
-/* unused harmony export HOW_TO_MAKE_A_PLAN */
-const MAX_DEPTH = 500;
-function isJsonObject(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+/* unused harmony export numberIn */
+/* harmony import */ var _basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1947);
+/* harmony import */ var _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
+/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
+/* harmony import */ var _inventory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6569);
+
+
+
+
+class UnusableName extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp {
 }
-function parsePlanJson(bytes) {
-    rejectMistakes(bytes);
-    if (isDeeperThan(MAX_DEPTH, bytes))
-        throw new UnusablePlan(`is nested more than ${MAX_DEPTH} deep, which no plan is`);
-    let json;
+class Unresolved extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp {
+    numbers;
+    constructor({ kind, message, remedy, attempts }, numbers) {
+        super(kind, message, remedy);
+        this.attempts = attempts;
+        this.numbers = numbers;
+    }
+}
+async function numbersOf(target, inventory) {
+    const { location, cluster, kafkaVersion, configGroup } = target;
+    const problems = [];
+    let serviceGroupInstanceNo = numberIn(cluster);
+    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
+    let upgradeConfigGroupNo = numberIn(configGroup);
+    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
     try {
-        json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, location, inventory));
+        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, location, inventory));
+        const code = upgradeKafkaVersionCode;
+        if (code !== undefined) {
+            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, location, inventory));
+        }
     }
-    catch {
-        throw new UnusablePlan('is not JSON, or was cut short');
+    catch (error) {
+        throw error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp ? new Unresolved(error, known()) : error;
     }
-    if (!isJsonObject(json))
-        throw new UnusablePlan('is JSON, but no plan');
-    return json;
+    if (problems.length > 0)
+        throw new Unresolved(together(problems), known());
+    return known();
 }
-const MISTAKES = [
-    { pattern: /^$/, problem: 'is empty' },
-    {
-        pattern: /^(\u00ff\u00fe|\u00fe\u00ff|[\s\S]?\0)/,
-        problem: 'is UTF-16, as `>` of Windows PowerShell writes',
-        whatToDo: 'write it in a step with `shell: bash` or `shell: pwsh`',
-    },
-    { pattern: /^PK\u0003\u0004/, problem: 'is the plan as Terraform saves it, not yet JSON' },
-    { pattern: /^\{"@level":/, problem: 'is what `terraform plan -json` prints along the way, not the plan' },
-    {
-        pattern: /^\[command\]|::debug::Terraform exited/,
-        problem: 'holds lines of the wrapper that `hashicorp/setup-terraform` puts around Terraform',
-        whatToDo: 'set `terraform_wrapper: false` there',
-    },
-];
-function rejectMistakes(bytes) {
-    const ends = Buffer.concat([bytes.subarray(0, 200), bytes.subarray(Math.max(200, bytes.length - 200))]);
-    const mistake = MISTAKES.find(({ pattern }) => pattern.test(ends.toString('latin1')));
-    if (mistake !== undefined)
-        throw new UnusablePlan(mistake.problem, mistake.whatToDo);
+function givenNumbers({ cluster, kafkaVersion, configGroup }) {
+    return {
+        serviceGroupInstanceNo: numberIn(cluster),
+        upgradeKafkaVersionCode: numberIn(kafkaVersion),
+        upgradeConfigGroupNo: numberIn(configGroup),
+    };
 }
-const [QUOTE, BACKSLASH] = [0x22, 0x5c];
-const OPENING = new Set([0x5b, 0x7b]);
-const CLOSING = new Set([0x5d, 0x7d]);
-function isDeeperThan(limit, bytes) {
-    let depth = 0;
-    let isInString = false;
-    for (let index = 0; index < bytes.length; index += 1) {
-        const byte = bytes[index];
-        if (isInString && byte === BACKSLASH)
-            index += 1;
-        else if (byte === QUOTE)
-            isInString = !isInString;
-        else if (isInString)
-            continue;
-        else if (OPENING.has(byte))
-            depth += 1;
-        else if (CLOSING.has(byte))
-            depth -= 1;
-        if (depth > limit)
-            return true;
-    }
-    return false;
+function numberIn(text) {
+    return /^\d+$/.test(text) ? Number(text) : undefined;
 }
-const HOW_TO_MAKE_A_PLAN = 'make it with `terraform plan -out=tfplan` and then `terraform show -json tfplan > plan.json`';
-class UnusablePlan extends Error {
-    name = 'UnusablePlan';
-    constructor(problem, whatToDo = HOW_TO_MAKE_A_PLAN) {
-        super(`${problem}: ${whatToDo}.`);
+async function noting(problems, number) {
+    try {
+        return await number;
     }
+    catch (error) {
+        if (!(error instanceof UnusableName))
+            throw error;
+        problems.push(error);
+        return undefined;
+    }
+}
+function together(problems) {
+    const kind = problems.find(problem => problem.kind === 'wrongInput')?.kind ?? 'forbidden';
+    const messages = problems.map(({ message }) => message);
+    return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
+}
+const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
+async function lookedUp(what, lookup) {
+    try {
+        return await lookup;
+    }
+    catch (error) {
+        if (!(error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp) || error.kind === 'cancelled')
+            throw error;
+        const { kind, message, attempts } = error;
+        const remedy = `${error.remedy}${OF_ONE_CALL.includes(kind) ? ' Numbers instead of names need no look-up.' : ''}`;
+        const named = new _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `${what} could not be looked up: ${message}`, remedy, { cause: error });
+        throw Object.assign(named, { attempts });
+    }
+}
+async function clusterNo(text, location, inventory) {
+    const clusters = await lookedUp('the clusters', inventory.clusters(location));
+    const named = clusters.filter(({ clusterName }) => clusterName === text);
+    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
+    if (allowed.length > 0)
+        return onlyOne('cluster', text, allowed);
+    if (named.length > 0)
+        throw disallowed(text, named.map(numberOfCluster));
+    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
+    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
+    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .whatThereIs */ .V7)(text, names)}`, remedy);
+}
+function numberOfCluster({ serviceGroupInstanceNo }) {
+    return serviceGroupInstanceNo;
+}
+function disallowed(text, numbers) {
+    const message = `CDSS lists cluster "${text}" (${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(numbers.map(String))}) as disallowed for this account`;
+    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
+}
+async function versionCode(text, location, inventory) {
+    const versions = await lookedUp('the Kafka versions', inventory.versions(location));
+    const named = versions.filter(({ kafkaVersionName }) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bareVersion */ .D)(kafkaVersionName) === (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bareVersion */ .D)(text));
+    if (named.length === 0)
+        throw noSuchVersion(`Kafka version "${text}"`, versions);
+    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
+}
+function noSuchVersion(what, versions) {
+    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)(kafkaVersionName, kafkaVersionCode));
+    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(offers)}`}`;
+    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
+}
+async function configGroupNo(text, code, location, inventory) {
+    try {
+        const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
+        const named = groups.filter(({ configGroupName }) => configGroupName === text);
+        if (named.length === 0)
+            throw await noSuchConfigGroup(text, code, groups, location, inventory);
+        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
+    }
+    catch (error) {
+        if (error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp && error.kind === 'lookUpAnsweredNo')
+            await versionOf(code, location, inventory);
+        throw error;
+    }
+}
+async function noSuchConfigGroup(text, code, groups, location, inventory) {
+    const version = (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
+    const owner = await (0,_inventory_js__WEBPACK_IMPORTED_MODULE_2__/* .versionWithConfigGroup */ .QJ)(location, ({ configGroupName }) => configGroupName === text, inventory);
+    const ofOther = owner === null ? '' : `, which belongs to ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
+    const names = groups.map(({ configGroupName }) => configGroupName);
+    const message = `${version} has no config group "${text}"${ofOther}: ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .whatThereIs */ .V7)(text, names)}`;
+    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
+}
+async function versionOf(code, location, inventory) {
+    const versions = await (0,_inventory_js__WEBPACK_IMPORTED_MODULE_2__/* .orNull */ .Xd)(inventory.versions(location));
+    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
+    if (versions !== null && version === null)
+        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
+    return version;
+}
+function onlyOne(input, text, numbers) {
+    const [only, ...others] = new Set(numbers);
+    if (only !== undefined && others.length === 0)
+        return only;
+    const all = (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)([only, ...others].map(String));
+    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
+    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+}
+function knownNames(target, numbers, { known }) {
+    const { location } = target;
+    const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
+    const listed = known.clusters(location).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
+    const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(location, no));
+    const version = known.versions(location).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
+    const groups = code === undefined ? [] : known.configGroups(location, code);
+    const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
+    return {
+        cluster: cluster?.clusterName ?? given(target.cluster),
+        kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
+        configGroup: group?.configGroupName ?? given(target.configGroup),
+    };
+}
+function given(text) {
+    return numberIn(text) === undefined ? text : null;
 }
 
 
@@ -10345,6 +10534,7 @@ class UnusablePlan extends Error {
 /* harmony export */   WS: () => (/* binding */ VERSION_ATTRIBUTE),
 /* harmony export */   gP: () => (/* binding */ VERSION_REASON),
 /* harmony export */   is: () => (/* binding */ isReplacedForVersion),
+/* harmony export */   kt: () => (/* binding */ isReplacing),
 /* harmony export */   zT: () => (/* binding */ reasonsText)
 /* harmony export */ });
 const VERSION_ATTRIBUTE = 'kafka_version_code';
@@ -10381,6 +10571,9 @@ function attributesOf(replacePaths) {
 function attributeName(path) {
     const steps = Array.isArray(path) ? path.slice(0, 4) : [];
     return steps.filter(step => typeof step === 'string' && ATTRIBUTE_NAME.test(step)).join('.');
+}
+function isReplacing({ fate }) {
+    return fate === 'replaced' || fate === 'leftBehind';
 }
 
 
@@ -11086,695 +11279,10 @@ class LastSecond {
     }
 }
 
-// EXTERNAL MODULE: ./build/basics/text.js
-var basics_text = __nccwpck_require__(3743);
-// EXTERNAL MODULE: ./build/basics/suggestions.js
-var suggestions = __nccwpck_require__(1947);
-// EXTERNAL MODULE: ./build/targets/fields.js
-var targets_fields = __nccwpck_require__(236);
-;// CONCATENATED MODULE: ./build/precheck/facts.js
-
-
-
-const MAX_NAMED = 10;
-function factsOf(asked, found) {
-    const facts = [...clusterFacts(asked, found), ...versionFacts(asked, found), ...groupFacts(asked, found)];
-    if (!isAllAsItShouldBe(asked, found))
-        return facts;
-    return [...facts, 'The look-ups show nothing that blocks the upgrade.'];
-}
-function clusterFacts(asked, { cluster, clusters, versions }) {
-    const no = asked.serviceGroupInstanceNo;
-    if (cluster === null)
-        return clusters === null ? [] : whyNoCluster(no, clusters);
-    const current = versionText(cluster.kafkaVersionCode, versions);
-    const runs = `Cluster ${nameAndNumber(cluster.clusterName, no)} runs ${current}`;
-    const status = `Its status is "${(0,basics_text/* inert */.t)(cluster.status)}".`;
-    if (cluster.kafkaVersionCode === asked.upgradeKafkaVersionCode)
-        return [`${runs} already.`, status];
-    const later = isTargetLater(asked, cluster, versions);
-    if (later === null)
-        return [`${runs}.`, status];
-    const target = versionText(asked.upgradeKafkaVersionCode, versions);
-    return [`${runs}${later ? '' : ' already'}; the target ${target} is ${later ? '' : 'not '}later.`, status];
-}
-function whyNoCluster(no, clusters) {
-    const found = clusters.find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-    if (found === undefined)
-        return [noSuchCluster(no)];
-    return found.isAllowed
-        ? []
-        : [`CDSS lists cluster ${nameAndNumber(found.clusterName, no)} as disallowed for this account.`];
-}
-function versionFacts({ upgradeKafkaVersionCode: code }, { versions }) {
-    return versions === null || versionName(code, versions) !== null ? [] : [noSuchVersion(code)];
-}
-function groupFacts(asked, found) {
-    const { versions, groups, owner, isGroupNowhere } = found;
-    if (groups === null)
-        return [];
-    const no = asked.upgradeConfigGroupNo;
-    const target = versionText(asked.upgradeKafkaVersionCode, versions);
-    const group = groups.find(({ configGroupNo }) => configGroupNo === no);
-    if (group !== undefined)
-        return [`Config group ${nameAndNumber(group.configGroupName, no)} belongs to ${target}.`];
-    if (isGroupNowhere)
-        return [noSuchConfigGroup(no)];
-    const ofOther = owner === null ? '' : ` It belongs to ${versionText(owner.kafkaVersionCode, versions)}.`;
-    return [`Config group ${no} does not belong to the target ${target}.${ofOther}`];
-}
-function noSuchCluster(no) {
-    return `CDSS lists no cluster with the number ${no} for this account in this site and region.`;
-}
-function noSuchVersion(code) {
-    return `CDSS offers no Kafka version with the code ${code}.`;
-}
-function noSuchConfigGroup(no) {
-    return `CDSS lists no config group with the number ${no} for any Kafka version.`;
-}
-function isAllAsItShouldBe(asked, { cluster, versions, groups }) {
-    if (cluster?.status !== 'running' || isTargetLater(asked, cluster, versions) !== true)
-        return false;
-    return groups?.some(({ configGroupNo }) => configGroupNo === asked.upgradeConfigGroupNo) ?? false;
-}
-function isTargetLater({ upgradeKafkaVersionCode }, { kafkaVersionCode }, versions) {
-    if (upgradeKafkaVersionCode === kafkaVersionCode)
-        return false;
-    const [target, current] = [versionName(upgradeKafkaVersionCode, versions), versionName(kafkaVersionCode, versions)];
-    return target === null || current === null ? null : (0,targets_fields/* isLater */.d8)(target, current);
-}
-function laterVersions({ cluster, versions }) {
-    const current = cluster === null ? null : versionName(cluster.kafkaVersionCode, versions);
-    if (current === null || versions === null)
-        return null;
-    return versions.filter(({ kafkaVersionName }) => (0,targets_fields/* isLater */.d8)(kafkaVersionName, current) === true);
-}
-function versionText(code, versions) {
-    const name = versionName(code, versions);
-    return name === null ? `Kafka version ${code}` : nameAndNumber(name, code);
-}
-function versionName(code, versions) {
-    return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
-}
-function nameAndNumber(name, number) {
-    return (0,suggestions/* called */.Ab)((0,basics_text/* inert */.t)(name), number);
-}
-function some(names) {
-    if (names.length <= MAX_NAMED)
-        return (0,suggestions/* listed */.KE)(names);
-    return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
-}
-
-;// CONCATENATED MODULE: ./build/precheck/diagnosis.js
-
-
-const RUNNING = 'running';
-const CAUSES = {
-    'no-such-cluster': {
-        isProven: ({ serviceGroupInstanceNo: no }, { cluster, clusters }) => cluster === null && clusters?.every(one => one.serviceGroupInstanceNo !== no) === true,
-        wrongInput: ({ serviceGroupInstanceNo }) => noSuchCluster(serviceGroupInstanceNo),
-        remedy: (_, { clusters }) => {
-            const names = (clusters ?? []).filter(({ isAllowed }) => isAllowed).map(clusterText);
-            const given = names.length === 0 ? 'this account has no cluster there' : `CDSS lists ${some(names)}`;
-            return `Correct \`cluster\`: ${given}. If the cluster is elsewhere, correct \`site\` and \`region\`.`;
-        },
-    },
-    'not-allowed': {
-        isProven: ({ serviceGroupInstanceNo: no }, { cluster, clusters }) => {
-            const listed = clusters?.filter(one => one.serviceGroupInstanceNo === no) ?? [];
-            return cluster === null && listed.length > 0 && listed.every(({ isAllowed }) => !isAllowed);
-        },
-        remedy: ({ serviceGroupInstanceNo: no }) => `Give the sub account the permission for cluster ${no}, then run this step again.`,
-    },
-    'already-current': {
-        isProven: ({ upgradeKafkaVersionCode }, { cluster }) => cluster?.status === RUNNING && cluster.kafkaVersionCode === upgradeKafkaVersionCode,
-        remedy: () => 'The cluster needs no upgrade. Remove this target, or set `on-current: pass`.',
-    },
-    'no-such-version': {
-        isProven: ({ upgradeKafkaVersionCode: code }, { cluster, versions }) => cluster?.kafkaVersionCode !== code && versions?.every(one => one.kafkaVersionCode !== code) === true,
-        wrongInput: ({ upgradeKafkaVersionCode }) => noSuchVersion(upgradeKafkaVersionCode),
-        remedy: (_, found) => `Correct \`kafka-version\`: ${offers(found)}.`,
-    },
-    'no-such-config-group': {
-        isProven: (_, { isGroupNowhere }) => isGroupNowhere,
-        wrongInput: ({ upgradeConfigGroupNo }) => noSuchConfigGroup(upgradeConfigGroupNo),
-        remedy: configGroupRemedy,
-    },
-    'config-group-of-another-version': {
-        isProven: (_, { owner }) => owner !== null,
-        remedy: configGroupRemedy,
-    },
-    'not-later': {
-        isProven: (asked, { cluster, versions }) => cluster !== null && isTargetLater(asked, cluster, versions) === false,
-        remedy: (_, found) => `Set \`kafka-version\` to a later version: ${offers(found)}. If none is meant, remove this target.`,
-    },
-    'not-running': {
-        isProven: (_, { cluster }) => cluster !== null && cluster.status !== RUNNING,
-        until: ({ cluster }) => `its status is "${RUNNING}" (it is "${(0,basics_text/* inert */.t)(cluster?.status ?? '')}" now)`,
-        remedy: ({ serviceGroupInstanceNo: no }, { cluster }) => `Wait until the status of cluster ${nameAndNumber(cluster?.clusterName ?? '', no)} is "${RUNNING}", then run this step again. With \`wait-timeout\` the step itself waits.`,
-    },
-};
-const CAUSE_NAMES = Object.keys(CAUSES);
-const NOTHING_PROVEN = 'Fix what CDSS reports, then run this step again. The look-ups cannot see replication: if topics are being replicated, wait until the replication is complete. NAVER Cloud support can explain a code by its requestId.';
-function diagnosisOf(asked, found) {
-    const cause = CAUSE_NAMES.find(name => rowOf(name).isProven(asked, found)) ?? null;
-    const row = cause === null ? null : rowOf(cause);
-    return {
-        cause,
-        facts: factsOf(asked, found),
-        remedy: row?.remedy(asked, found) ?? NOTHING_PROVEN,
-        until: row?.until?.(found) ?? null,
-    };
-}
-function wrongInputOf(cause, asked) {
-    return rowOf(cause).wrongInput?.(asked) ?? null;
-}
-function rowOf(cause) {
-    return CAUSES[cause];
-}
-function configGroupRemedy({ upgradeKafkaVersionCode: code }, { versions, groups }) {
-    const version = versionText(code, versions);
-    const names = (groups ?? []).map(({ configGroupName, configGroupNo }) => nameAndNumber(configGroupName, configGroupNo));
-    if (names.length === 0)
-        return `Create a config group for ${version}, then give it in \`config-group\`.`;
-    return `Correct \`config-group\`: ${version} has ${some(names)}.`;
-}
-function offers(found) {
-    const later = laterVersions(found);
-    const names = (later ?? found.versions ?? []).map(one => nameAndNumber(one.kafkaVersionName, one.kafkaVersionCode));
-    if (later === null)
-        return names.length === 0 ? 'CDSS offers none' : `CDSS offers ${some(names)}`;
-    const own = versionText(found.cluster?.kafkaVersionCode ?? 0, found.versions);
-    return names.length === 0 ? `CDSS offers none that is later than ${own}` : `later than ${own} are ${some(names)}`;
-}
-function clusterText({ clusterName, serviceGroupInstanceNo, }) {
-    return nameAndNumber(clusterName, serviceGroupInstanceNo);
-}
-
-;// CONCATENATED MODULE: ./build/targets/inventory.js
-
-class Inventory {
-    #cdss;
-    #lookUps;
-    constructor(cdss, lookUps = noLookUps()) {
-        this.#cdss = cdss;
-        this.#lookUps = lookUps;
-    }
-    again() {
-        const { versions, clusters, configGroups, clusterInfos } = this.#lookUps;
-        return new Inventory(this.#cdss, {
-            versions: versions.again(),
-            clusters: clusters.again(),
-            configGroups: configGroups.again(),
-            clusterInfos: clusterInfos.again(),
-        });
-    }
-    fresh() {
-        const { versions, clusters, configGroups, clusterInfos } = this.#lookUps;
-        return new Inventory(this.#cdss, {
-            versions: versions.fresh(),
-            clusters: clusters.fresh(),
-            configGroups: configGroups.fresh(),
-            clusterInfos: clusterInfos.fresh(),
-        });
-    }
-    versions(location) {
-        return this.#lookUps.versions.ask(keyOf(location), () => this.#cdss.getCDSSVersionList(location));
-    }
-    clusters(location) {
-        return this.#lookUps.clusters.ask(keyOf(location), () => this.#cdss.getClusterInfoList(location));
-    }
-    configGroups(location, kafkaVersionCode) {
-        const ask = () => this.#cdss.getKafkaVersionConfigGroupList(location, kafkaVersionCode);
-        return this.#lookUps.configGroups.ask(keyOf(location, kafkaVersionCode), ask);
-    }
-    clusterInfo(location, serviceGroupInstanceNo) {
-        const ask = () => this.#cdss.getClusterInfo(location, serviceGroupInstanceNo);
-        return this.#lookUps.clusterInfos.ask(keyOf(location, serviceGroupInstanceNo), ask);
-    }
-    get known() {
-        return {
-            versions: (location) => this.#lookUps.versions.answer(keyOf(location)) ?? [],
-            clusters: (location) => this.#lookUps.clusters.answer(keyOf(location)) ?? [],
-            configGroups: (location, code) => this.#lookUps.configGroups.answer(keyOf(location, code)) ?? [],
-            clusterInfo: (location, no) => this.#lookUps.clusterInfos.answer(keyOf(location, no)),
-        };
-    }
-}
-function noLookUps() {
-    return { versions: new Once(), clusters: new Once(), configGroups: new Once(), clusterInfos: new Once() };
-}
-const MAX_SEARCHED = 20;
-async function versionWithConfigGroup(location, isMeant, inventory) {
-    const versions = (await orNull(inventory.versions(location))) ?? [];
-    for (const version of versions.slice(0, MAX_SEARCHED)) {
-        const groups = await orNull(inventory.configGroups(location, version.kafkaVersionCode));
-        if (groups === null)
-            return null;
-        if (groups.some(isMeant))
-            return version;
-    }
-    return null;
-}
-async function orNull(lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof failures/* CouldNotAsk */.Yp))
-            throw error;
-        return null;
-    }
-}
-function keyOf({ site, region }, number = 0) {
-    return `${site} ${region} ${number}`;
-}
-class Once {
-    #asked = new Map();
-    #answers;
-    constructor(answers = new Map()) {
-        this.#answers = answers;
-    }
-    fresh() {
-        return new Once(this.#answers);
-    }
-    again() {
-        const next = this.fresh();
-        for (const [key, answer] of this.#answers)
-            next.#asked.set(key, Promise.resolve(answer));
-        return next;
-    }
-    ask(key, question) {
-        const asked = this.#asked.get(key) ?? this.#note(key, question());
-        this.#asked.set(key, asked);
-        return asked;
-    }
-    answer(key) {
-        return this.#answers.get(key);
-    }
-    async #note(key, asked) {
-        const answer = await asked;
-        this.#answers.set(key, answer);
-        return answer;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/precheck/look-ups.js
-
-
-const NOTHING_LOOKED_UP = {
-    cluster: null,
-    clusters: null,
-    versions: null,
-    groups: null,
-    owner: null,
-    isGroupNowhere: false,
-};
-const OF_ONE_LOOKUP = ['lookUpAnsweredNo', 'untrustworthy', 'forbidden'];
-const NOT_TO_BE_HAD = ['lookUpAnsweredNo', 'forbidden'];
-class LookUps {
-    #inventory;
-    #ended = null;
-    constructor(inventory) {
-        this.#inventory = inventory;
-    }
-    async aboutCluster(location, no) {
-        const failed = [];
-        const cluster = await this.#try(failed, () => this.#inventory.clusterInfo(location, no));
-        return { found: { ...NOTHING_LOOKED_UP, cluster }, failed };
-    }
-    async aboutAll(location, asked) {
-        const { serviceGroupInstanceNo, upgradeKafkaVersionCode: code, upgradeConfigGroupNo } = asked;
-        const failed = [];
-        const inventory = this.#inventory;
-        const { cluster, clusters } = await this.#cluster(location, serviceGroupInstanceNo, failed);
-        const versions = await this.#try(failed, () => inventory.versions(location));
-        const isOnOffer = versions?.some(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? true;
-        const groups = isOnOffer ? await this.#try(failed, () => inventory.configGroups(location, code)) : null;
-        const found = { ...NOTHING_LOOKED_UP, cluster, clusters, versions, groups };
-        if (versions === null || groups === null || hasGroup(groups, upgradeConfigGroupNo))
-            return { found, failed };
-        const search = await this.#searchGroup(location, asked, versions, cluster, failed);
-        return { found: { ...found, ...search }, failed };
-    }
-    async #cluster(location, no, failed) {
-        const { found: { cluster }, failed: why, } = await this.aboutCluster(location, no);
-        const isListNeeded = why.some(({ kind }) => NOT_TO_BE_HAD.includes(kind));
-        const clusters = isListNeeded ? await this.#try(failed, () => this.#inventory.clusters(location)) : null;
-        const isUsable = ({ serviceGroupInstanceNo, isAllowed }) => serviceGroupInstanceNo === no && isAllowed;
-        if (clusters?.some(isUsable) ?? true)
-            failed.unshift(...why);
-        return { cluster, clusters };
-    }
-    async #searchGroup(location, { upgradeKafkaVersionCode, upgradeConfigGroupNo }, versions, cluster, failed) {
-        const searched = [...versions.slice(0, MAX_SEARCHED), ...ownVersion(cluster, versions)];
-        for (const version of searched) {
-            const { kafkaVersionCode } = version;
-            if (kafkaVersionCode === upgradeKafkaVersionCode)
-                continue;
-            const groups = await this.#try(failed, () => this.#inventory.configGroups(location, kafkaVersionCode));
-            if (groups === null)
-                return { owner: null, isGroupNowhere: false };
-            if (hasGroup(groups, upgradeConfigGroupNo))
-                return { owner: version, isGroupNowhere: false };
-        }
-        return { owner: null, isGroupNowhere: cluster !== null && versions.length <= MAX_SEARCHED };
-    }
-    async #try(failed, lookUp) {
-        try {
-            if (this.#ended !== null)
-                throw this.#ended;
-            return await lookUp();
-        }
-        catch (error) {
-            if (!(error instanceof failures/* CouldNotAsk */.Yp))
-                throw error;
-            if (!OF_ONE_LOOKUP.includes(error.kind))
-                this.#ended = error;
-            failed.push(error);
-            return null;
-        }
-    }
-}
-function ownVersion(cluster, versions) {
-    if (cluster === null)
-        return [];
-    const { kafkaVersionCode } = cluster;
-    const isOnOffer = versions.some(version => version.kafkaVersionCode === kafkaVersionCode);
-    return isOnOffer ? [] : [{ kafkaVersionCode, kafkaVersionName: null }];
-}
-function hasGroup(groups, no) {
-    return groups.some(({ configGroupNo }) => configGroupNo === no);
-}
-
 // EXTERNAL MODULE: ./build/precheck/outcome.js
 var precheck_outcome = __nccwpck_require__(7242);
-;// CONCATENATED MODULE: ./build/targets/names.js
-
-
-
-
-class UnusableName extends failures/* CouldNotAsk */.Yp {
-}
-class Unresolved extends failures/* CouldNotAsk */.Yp {
-    numbers;
-    constructor({ kind, message, remedy, attempts }, numbers) {
-        super(kind, message, remedy);
-        this.attempts = attempts;
-        this.numbers = numbers;
-    }
-}
-async function numbersOf(target, inventory) {
-    const { location, cluster, kafkaVersion, configGroup } = target;
-    const problems = [];
-    let serviceGroupInstanceNo = numberIn(cluster);
-    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
-    let upgradeConfigGroupNo = numberIn(configGroup);
-    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
-    try {
-        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, location, inventory));
-        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, location, inventory));
-        const code = upgradeKafkaVersionCode;
-        if (code !== undefined) {
-            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, location, inventory));
-        }
-    }
-    catch (error) {
-        throw error instanceof failures/* CouldNotAsk */.Yp ? new Unresolved(error, known()) : error;
-    }
-    if (problems.length > 0)
-        throw new Unresolved(together(problems), known());
-    return known();
-}
-function givenNumbers({ cluster, kafkaVersion, configGroup }) {
-    return {
-        serviceGroupInstanceNo: numberIn(cluster),
-        upgradeKafkaVersionCode: numberIn(kafkaVersion),
-        upgradeConfigGroupNo: numberIn(configGroup),
-    };
-}
-function numberIn(text) {
-    return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-async function noting(problems, number) {
-    try {
-        return await number;
-    }
-    catch (error) {
-        if (!(error instanceof UnusableName))
-            throw error;
-        problems.push(error);
-        return undefined;
-    }
-}
-function together(problems) {
-    const kind = problems.find(problem => problem.kind === 'wrongInput')?.kind ?? 'forbidden';
-    const messages = problems.map(({ message }) => message);
-    return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
-}
-const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
-async function lookedUp(what, lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof failures/* CouldNotAsk */.Yp) || error.kind === 'cancelled')
-            throw error;
-        const { kind, message, attempts } = error;
-        const remedy = `${error.remedy}${OF_ONE_CALL.includes(kind) ? ' Numbers instead of names need no look-up.' : ''}`;
-        const named = new failures/* CouldNotAsk */.Yp(kind, `${what} could not be looked up: ${message}`, remedy, { cause: error });
-        throw Object.assign(named, { attempts });
-    }
-}
-async function clusterNo(text, location, inventory) {
-    const clusters = await lookedUp('the clusters', inventory.clusters(location));
-    const named = clusters.filter(({ clusterName }) => clusterName === text);
-    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
-    if (allowed.length > 0)
-        return onlyOne('cluster', text, allowed);
-    if (named.length > 0)
-        throw disallowed(text, named.map(numberOfCluster));
-    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
-    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
-    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,suggestions/* whatThereIs */.V7)(text, names)}`, remedy);
-}
-function numberOfCluster({ serviceGroupInstanceNo }) {
-    return serviceGroupInstanceNo;
-}
-function disallowed(text, numbers) {
-    const message = `CDSS lists cluster "${text}" (${(0,suggestions/* listed */.KE)(numbers.map(String))}) as disallowed for this account`;
-    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
-}
-async function versionCode(text, location, inventory) {
-    const versions = await lookedUp('the Kafka versions', inventory.versions(location));
-    const named = versions.filter(({ kafkaVersionName }) => (0,targets_fields/* bareVersion */.D)(kafkaVersionName) === (0,targets_fields/* bareVersion */.D)(text));
-    if (named.length === 0)
-        throw names_noSuchVersion(`Kafka version "${text}"`, versions);
-    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
-}
-function names_noSuchVersion(what, versions) {
-    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,suggestions/* called */.Ab)(kafkaVersionName, kafkaVersionCode));
-    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,suggestions/* listed */.KE)(offers)}`}`;
-    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
-}
-async function configGroupNo(text, code, location, inventory) {
-    try {
-        const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
-        const named = groups.filter(({ configGroupName }) => configGroupName === text);
-        if (named.length === 0)
-            throw await names_noSuchConfigGroup(text, code, groups, location, inventory);
-        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
-    }
-    catch (error) {
-        if (error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'lookUpAnsweredNo')
-            await versionOf(code, location, inventory);
-        throw error;
-    }
-}
-async function names_noSuchConfigGroup(text, code, groups, location, inventory) {
-    const version = (0,suggestions/* called */.Ab)((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
-    const owner = await versionWithConfigGroup(location, ({ configGroupName }) => configGroupName === text, inventory);
-    const ofOther = owner === null ? '' : `, which belongs to ${(0,suggestions/* called */.Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    const names = groups.map(({ configGroupName }) => configGroupName);
-    const message = `${version} has no config group "${text}"${ofOther}: ${(0,suggestions/* whatThereIs */.V7)(text, names)}`;
-    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
-}
-async function versionOf(code, location, inventory) {
-    const versions = await orNull(inventory.versions(location));
-    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
-    if (versions !== null && version === null)
-        throw names_noSuchVersion(`Kafka version with the code ${code}`, versions);
-    return version;
-}
-function onlyOne(input, text, numbers) {
-    const [only, ...others] = new Set(numbers);
-    if (only !== undefined && others.length === 0)
-        return only;
-    const all = (0,suggestions/* listed */.KE)([only, ...others].map(String));
-    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
-    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
-}
-function knownNames(target, numbers, { known }) {
-    const { location } = target;
-    const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
-    const listed = known.clusters(location).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-    const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(location, no));
-    const version = known.versions(location).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
-    const groups = code === undefined ? [] : known.configGroups(location, code);
-    const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
-    return {
-        cluster: cluster?.clusterName ?? given(target.cluster),
-        kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
-        configGroup: group?.configGroupName ?? given(target.configGroup),
-    };
-}
-function given(text) {
-    return numberIn(text) === undefined ? text : null;
-}
-
-;// CONCATENATED MODULE: ./build/precheck/stop-rules.js
-
-class StopRules {
-    #bySite = new Map();
-    of(site) {
-        return this.#bySite.get(site) ?? null;
-    }
-    note({ target, outcome }) {
-        const { site } = target.location;
-        if (!endsAll(outcome) || this.#bySite.has(site))
-            return;
-        const message = `not asked, because an earlier target failed: ${outcome.message}`;
-        this.#bySite.set(site, { outcome: { ...outcome, message }, stoppedBy: outcome.message });
-    }
-}
-function endsAll(outcome) {
-    return outcome.verdict === 'unknown' && (0,failures/* meetsAll */.oq)(outcome.failure);
-}
-
-;// CONCATENATED MODULE: ./build/precheck/precheck.js
-
-
-
-function precheckAll(targets, concurrency, tools, onOutcome) {
-    const stopRules = new StopRules();
-    return inBatches(targets, concurrency, async (target) => {
-        const isAsked = target.notAsked === undefined;
-        const stopped = isAsked ? stopRules.of(target.location.site) : null;
-        const outcome = stopped === null
-            ? await precheck(target, tools)
-            : { ...notAsked(target, stopped.outcome, tools.clock), stoppedBy: stopped.stoppedBy };
-        if (isAsked && stopped === null)
-            stopRules.note(outcome);
-        onOutcome(outcome);
-        return outcome;
-    });
-}
-async function precheck(target, { cdss, numbersOf, clock }) {
-    if (target.notAsked !== undefined) {
-        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: givenNumbers(target) };
-    }
-    let numbers = null;
-    try {
-        const asked = await numbersOf(target);
-        numbers = asked;
-        const { isPossible, attempts, ...said } = await cdss.rollingUpgradePreCheck(target.location, asked);
-        const outcome = { verdict: isPossible ? 'ready' : 'blocked', ...said };
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-    catch (error) {
-        if (!(error instanceof failures/* CouldNotAsk */.Yp))
-            throw error;
-        const { failure, message, remedy, attempts } = error;
-        const outcome = { verdict: 'unknown', failure, message, remedy };
-        if (error instanceof Unresolved)
-            numbers = error.numbers;
-        return { target, numbers, outcome, attempts, checkedAt: clock.now() };
-    }
-}
-function notAsked(target, outcome, clock) {
-    return { target, numbers: null, outcome, attempts: 0, checkedAt: clock.now() };
-}
-function outcomeOf({ verdict, message, remedy }) {
-    return verdict === 'blocked'
-        ? { verdict, code: null, message, remedy }
-        : { verdict, failure: 'input', message, remedy };
-}
-async function inBatches(items, concurrency, work) {
-    const results = new Array(items.length);
-    const queue = items.entries();
-    const worker = async () => {
-        for (const [index, item] of queue)
-            results[index] = await work(item, index);
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-    return results;
-}
-
-;// CONCATENATED MODULE: ./build/precheck/explain.js
-
-
-
-
-
-
-function looksUp({ diagnose, onCurrent }) {
-    return diagnose || onCurrent === 'pass';
-}
-async function explain(outcomes, settings, inventory) {
-    if (!looksUp(settings))
-        return outcomes;
-    const lookUps = new LookUps(inventory);
-    return inBatches(outcomes, settings.concurrency, async (one) => {
-        const { target, numbers, outcome } = one;
-        if (!(0,precheck_outcome/* isNo */.IY)(outcome) || target.notAsked !== undefined)
-            return one;
-        const diagnosis = await diagnosisFor(target.location, numbers, settings, lookUps);
-        return explained(one, outcome, diagnosis, settings);
-    });
-}
-async function diagnosisFor(location, asked, { diagnose }, lookUps) {
-    try {
-        if (diagnose) {
-            const { found, failed } = await lookUps.aboutAll(location, asked);
-            return withFailures(diagnosisOf(asked, found), failed);
-        }
-        const { found, failed } = await lookUps.aboutCluster(location, asked.serviceGroupInstanceNo);
-        const diagnosis = diagnosisOf(asked, found);
-        return withFailures(diagnosis.cause === 'already-current' ? diagnosis : NO_DIAGNOSIS, failed);
-    }
-    catch {
-        return { ...NO_DIAGNOSIS, facts: [remark([], 'an internal error')], isToRepeat: false };
-    }
-}
-const NO_DIAGNOSIS = { cause: null, facts: [], remedy: null, until: null };
-function withFailures(diagnosis, failed) {
-    const [first] = failed;
-    if (first === undefined)
-        return { ...diagnosis, isToRepeat: false };
-    const facts = [...diagnosis.facts, remark(diagnosis.facts, (0,basics_text/* inert */.t)(first.message))];
-    return { ...diagnosis, facts, isToRepeat: failed.some(({ failure }) => (0,failures/* mayPass */.bg)(failure)) };
-}
-function remark(facts, why) {
-    return `Could not look up ${facts.length > 0 ? 'more' : 'what blocks the upgrade'}: ${why}.`;
-}
-function explained(one, no, diagnosis, { onCurrent }) {
-    const { cause, facts, remedy } = diagnosis;
-    if (cause === 'already-current' && onCurrent === 'pass')
-        return { ...one, outcome: { ...no, verdict: 'current' }, diagnosis };
-    const wrongInput = cause === null ? null : wrongInputOf(cause, one.numbers);
-    if (wrongInput === null)
-        return { ...one, diagnosis };
-    const outcome = {
-        verdict: 'unknown',
-        failure: 'input',
-        message: `CDSS answered "${no.message}": ${wrongInput.replace(/\.$/, '')}`,
-        remedy: remedy ?? '',
-        code: no.code,
-        requestId: no.requestId,
-    };
-    return { ...one, outcome, diagnosis: { ...diagnosis, facts: facts.filter(fact => fact !== wrongInput) } };
-}
-
+// EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
+var precheck = __nccwpck_require__(2159);
 ;// CONCATENATED MODULE: ./build/precheck/waiting.js
 
 
@@ -11855,8 +11363,10 @@ function answerOf(outcome) {
 
 // EXTERNAL MODULE: ./build/basics/values.js
 var values = __nccwpck_require__(7158);
-// EXTERNAL MODULE: ./build/targets/plan/cluster-changes.js + 1 modules
-var cluster_changes = __nccwpck_require__(5227);
+// EXTERNAL MODULE: ./build/basics/text.js
+var basics_text = __nccwpck_require__(3743);
+// EXTERNAL MODULE: ./build/targets/plan/replacement.js
+var replacement = __nccwpck_require__(5929);
 ;// CONCATENATED MODULE: ./build/report/result.js
 
 
@@ -11887,7 +11397,7 @@ function requestIdOf(outcome) {
     return (0,ncloud_answer/* isRequestId */.hP)(requestId) ? (0,basics_text/* inert */.t)(requestId) : null;
 }
 function plannedPart({ planned }) {
-    return planned === undefined ? {} : { address: (0,basics_text/* inert */.t)(planned.address), replaces: (0,cluster_changes/* isReplacing */.k)(planned) };
+    return planned === undefined ? {} : { address: (0,basics_text/* inert */.t)(planned.address), replaces: (0,replacement/* isReplacing */.kt)(planned) };
 }
 function codeOf(digits) {
     if (digits === null)
@@ -11959,10 +11469,10 @@ function waitsFor(one) {
 function hasUntil({ diagnosis }) {
     return (diagnosis?.until ?? null) !== null;
 }
-const progress_MAX_NAMED = 10;
+const MAX_NAMED = 10;
 function someLines(lines) {
-    const left = lines.length - progress_MAX_NAMED;
-    return [...lines.slice(0, progress_MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
+    const left = lines.length - MAX_NAMED;
+    return [...lines.slice(0, MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
 }
 const MAX_CHANGES = 20;
 function waitLines(rounds) {
@@ -12064,7 +11574,7 @@ function findingOf(one, result, policy) {
     return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
 }
 function reportOfError(error, bugsGoTo) {
-    const { failure, findings } = report_explain(error, bugsGoTo);
+    const { failure, findings } = explain(error, bugsGoTo);
     const [first, ...others] = findings;
     return {
         verdict: 'unknown',
@@ -12079,7 +11589,7 @@ function reportOfError(error, bugsGoTo) {
         findings,
     };
 }
-function report_explain(error, bugsGoTo) {
+function explain(error, bugsGoTo) {
     if (error instanceof WrongInput)
         return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
     if (error instanceof failures/* CouldNotAsk */.Yp) {
@@ -12115,6 +11625,8 @@ function takenBack(report, earlier, what) {
     return { ...report, verdict: 'unknown', isGreen: false, takenBack: `the verdict \`${earlier}\` ${what}` };
 }
 
+// EXTERNAL MODULE: ./build/targets/fields.js
+var targets_fields = __nccwpck_require__(236);
 ;// CONCATENATED MODULE: ./build/settings/table.js
 
 
@@ -12420,7 +11932,7 @@ async function readTargets(reader, mayReplace) {
         return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
     }
     if (isOnlyPlan) {
-        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 543).then(__nccwpck_require__.bind(__nccwpck_require__, 6543));
+        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 959).then(__nccwpck_require__.bind(__nccwpck_require__, 8959));
         return askedOf(readPlanTargets(reader, mayReplace));
     }
     const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
@@ -12502,8 +12014,11 @@ function withoutNull(values) {
     return values;
 }
 
+// EXTERNAL MODULE: ./build/targets/inventory.js
+var targets_inventory = __nccwpck_require__(6569);
+// EXTERNAL MODULE: ./build/targets/names.js
+var names = __nccwpck_require__(2409);
 ;// CONCATENATED MODULE: ./build/gate.js
-
 
 
 
@@ -12525,36 +12040,42 @@ async function ask({ source, log, signal }) {
     const settings = await readSettings(source, log);
     const { targets, plan } = settings.asked;
     const { cdss, close } = connect(settings, log, signal);
-    const inventory = new Inventory(cdss);
+    const inventory = new targets_inventory/* Inventory */.rI(cdss);
     const asking = { settings, cdss, inventory, log, signal };
     const first = await firstRound(targets, asking);
     const { outcomes, rounds } = await wait(first, asking);
     void close();
-    const named = outcomes.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
+    const named = outcomes.map(one => ({ ...one, names: (0,names/* knownNames */.UH)(one.target, one.numbers, inventory) }));
     return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
 }
 async function firstRound(targets, asking) {
     const { settings, log } = asking;
     const tell = progressOf(targets.length, log);
-    const isFinal = ({ outcome }) => !(0,precheck_outcome/* isNo */.IY)(outcome) || !looksUp(settings);
-    const asked = await precheckAll(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
-    const explained = await explain(asked, settings, asking.inventory.fresh());
+    const isFinal = (one) => !(0,precheck_outcome/* hasToExplain */.hq)([one], settings);
+    const asked = await (0,precheck/* precheckAll */.Vq)(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
+    const explained = await gate_explain(asked, asking);
     explained.filter((_, index) => !isFinal(asked[index])).forEach(tell);
     return explained;
 }
 function wait(first, asking) {
-    const { settings, inventory, log, signal } = asking;
+    const { settings, log, signal } = asking;
     return waitWhileBlocked(first, settings.patience, {
-        ask: blocked => precheckAll(blocked, settings.concurrency, toolsOf(asking), () => { }),
-        explain: outcomes => explain(outcomes, settings, inventory.fresh()),
+        ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, settings.concurrency, toolsOf(asking), () => { }),
+        explain: outcomes => gate_explain(outcomes, asking),
         clock: systemClock,
         signal,
         ...waitingLog(settings.patience, log),
     });
 }
+async function gate_explain(outcomes, { settings, inventory }) {
+    if (!(0,precheck_outcome/* hasToExplain */.hq)(outcomes, settings))
+        return outcomes;
+    const { explain } = await __nccwpck_require__.e(/* import() */ 33).then(__nccwpck_require__.bind(__nccwpck_require__, 5033));
+    return explain(outcomes, settings, inventory.fresh());
+}
 function toolsOf({ cdss, inventory }) {
     const ofRound = inventory.again();
-    return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: systemClock };
+    return { cdss, numbersOf: target => (0,names/* numbersOf */.cZ)(target, ofRound), clock: systemClock };
 }
 function connect(settings, log, signal) {
     const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
@@ -13125,7 +12646,6 @@ var external_node_fs_ = __nccwpck_require__(3024);
 const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/report/outputs.js
 
-
 const OUTPUTS = {
     verdict: {
         description: 'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
@@ -13144,7 +12664,7 @@ const OUTPUTS = {
         of: ({ requestId }) => requestId,
     },
     cause: {
-        description: `Why CDSS says no to that target, if the look-ups prove it: ${quoted(CAUSE_NAMES)}. Else empty.`,
+        description: 'Why CDSS says no to that target, if the look-ups prove it: {causes}. Else empty.',
         of: ({ cause }) => cause ?? '',
     },
     failure: {

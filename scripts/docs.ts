@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { readChoice } from '../src/basics/values.ts';
 import { regionsOf, SITE_NAMES } from '../src/ncloud/locations.ts';
+import { CAUSE_NAMES } from '../src/precheck/diagnosis.ts';
 import { OUTPUTS } from '../src/report/outputs.ts';
 import { SETTINGS, type Setting } from '../src/settings/table.ts';
 
@@ -66,7 +67,10 @@ export function manifestOfTables(): Manifest {
     const text = fallback ?? githubDefault;
     return [name, text === undefined ? { description } : { description, default: text }] as const;
   });
-  const outputs = Object.entries(OUTPUTS).map(([name, { description }]) => [name, { description }] as const);
+  const causes = CAUSE_NAMES.map(cause => `\`${cause}\``).join(', ');
+  const outputs = Object.entries(OUTPUTS).map(
+    ([name, { description }]) => [name, { description: description.replace('{causes}', causes) }] as const,
+  );
   return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
 }
 

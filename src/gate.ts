@@ -5,8 +5,7 @@ import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
 import { Pace } from './ncloud/pace.ts';
-import { explain, looksUp } from './precheck/explain.ts';
-import { isNo, type TargetOutcome } from './precheck/outcome.ts';
+import { hasToExplain, type TargetOutcome } from './precheck/outcome.ts';
 import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
 import { waitWhileBlocked } from './precheck/waiting.ts';
 
@@ -59,23 +58,30 @@ interface Asking {
 async function firstRound(targets: readonly Target[], asking: Asking): Promise<readonly TargetOutcome[]> {
   const { settings, log } = asking;
   const tell = progressOf(targets.length, log);
-  const isFinal = ({ outcome }: TargetOutcome) => !isNo(outcome) || !looksUp(settings);
+  const isFinal = (one: TargetOutcome) => !hasToExplain([one], settings);
   const asked = await precheckAll(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
-  const explained = await explain(asked, settings, asking.inventory.fresh());
+  const explained = await explain(asked, asking);
   explained.filter((_, index) => !isFinal(asked[index] as TargetOutcome)).forEach(tell);
   return explained;
 }
 
 /** Asks again as long as the user has patience. Each round makes look-ups that failed before again. */
 function wait(first: readonly TargetOutcome[], asking: Asking) {
-  const { settings, inventory, log, signal } = asking;
+  const { settings, log, signal } = asking;
   return waitWhileBlocked(first, settings.patience, {
     ask: blocked => precheckAll(blocked, settings.concurrency, toolsOf(asking), () => {}),
-    explain: outcomes => explain(outcomes, settings, inventory.fresh()),
+    explain: outcomes => explain(outcomes, asking),
     clock: systemClock,
     signal,
     ...waitingLog(settings.patience, log),
   });
+}
+
+/** What the look-ups show about each no. Their code is loaded only after a no. */
+async function explain(outcomes: readonly TargetOutcome[], { settings, inventory }: Asking) {
+  if (!hasToExplain(outcomes, settings)) return outcomes;
+  const { explain } = await import('./precheck/explain.ts');
+  return explain(outcomes, settings, inventory.fresh());
 }
 
 function toolsOf({ cdss, inventory }: Asking): PrecheckTools {

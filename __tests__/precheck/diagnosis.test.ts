@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FailureKind } from '../../src/ncloud/failures.ts';
 import type { Cause } from '../../src/precheck/diagnosis.ts';
-import { type ExplainSettings, explain } from '../../src/precheck/explain.ts';
-import type { TargetOutcome } from '../../src/precheck/outcome.ts';
+import { explain } from '../../src/precheck/explain.ts';
+import type { ExplainSettings, TargetOutcome } from '../../src/precheck/outcome.ts';
 import { Inventory, MAX_SEARCHED } from '../../src/targets/inventory.ts';
 import { type CannedAnswers, cannedAnswers, cannedCdss, VERSIONS_ON_OFFER } from '../support/canned-cdss.ts';
 import { BLOCKED, checked, NUMBERS, READY, UNKNOWN } from '../support/checked.ts';

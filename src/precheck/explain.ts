@@ -5,21 +5,8 @@ import type { Location } from '../ncloud/locations.ts';
 import type { Inventory } from '../targets/inventory.ts';
 import { type Diagnosis, diagnosisOf, wrongInputOf } from './diagnosis.ts';
 import { LookUps } from './look-ups.ts';
-import { isNo, type No, type Outcome, type TargetOutcome } from './outcome.ts';
+import { type ExplainSettings, isNo, type No, type Outcome, type TargetOutcome } from './outcome.ts';
 import { inBatches } from './precheck.ts';
-
-/** What is looked up about a no, and what may follow from it. */
-export interface ExplainSettings {
-  readonly diagnose: boolean;
-  readonly onCurrent: 'fail' | 'pass';
-  /** How many targets are looked up at the same time. */
-  readonly concurrency: number;
-}
-
-/** Whether a no is looked up at all. */
-export function looksUp({ diagnose, onCurrent }: ExplainSettings): boolean {
-  return diagnose || onCurrent === 'pass';
-}
 
 /**
  * Adds to every no of CDSS what the look-ups show about it. This can make a verdict stricter: a number that does not exist is a
@@ -33,7 +20,6 @@ export async function explain(
   settings: ExplainSettings,
   inventory: Inventory,
 ): Promise<readonly TargetOutcome[]> {
-  if (!looksUp(settings)) return outcomes;
   const lookUps = new LookUps(inventory);
   return inBatches(outcomes, settings.concurrency, async one => {
     const { target, numbers, outcome } = one;

@@ -60,3 +60,16 @@ export function isNo(outcome: Outcome): outcome is No {
 export function worst(verdicts: readonly Verdict[]): Verdict {
   return VERDICTS.find(verdict => verdicts.includes(verdict)) ?? 'ready';
 }
+
+/** What is looked up about a no, and what may follow from it. */
+export interface ExplainSettings {
+  readonly diagnose: boolean;
+  readonly onCurrent: 'fail' | 'pass';
+  /** How many targets are looked up at the same time. */
+  readonly concurrency: number;
+}
+
+/** Whether any no among these outcomes is to be looked up. */
+export function hasToExplain(outcomes: readonly TargetOutcome[], { diagnose, onCurrent }: ExplainSettings): boolean {
+  return (diagnose || onCurrent === 'pass') && outcomes.some(({ outcome }) => isNo(outcome));
+}

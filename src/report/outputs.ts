@@ -1,10 +1,12 @@
 import { FAILURES } from '../ncloud/failures.ts';
-import { CAUSE_NAMES } from '../precheck/diagnosis.ts';
 import type { Report } from './report.ts';
 import type { Result } from './result.ts';
 
 interface Output {
-  /** One sentence or more, for `action.yml` and the tables of the READMEs. */
+  /**
+   * One sentence or more, for `action.yml` and the tables of the READMEs. `{causes}` becomes the list of causes there: a run
+   * loads their table only after a no.
+   */
   readonly description: string;
   readonly of: (report: Report, resultsFile: string) => string;
 }
@@ -33,7 +35,7 @@ export const OUTPUTS = {
     of: ({ requestId }) => requestId,
   },
   cause: {
-    description: `Why CDSS says no to that target, if the look-ups prove it: ${quoted(CAUSE_NAMES)}. Else empty.`,
+    description: 'Why CDSS says no to that target, if the look-ups prove it: {causes}. Else empty.',
     of: ({ cause }) => cause ?? '',
   },
   failure: {

@@ -3,7 +3,7 @@ import { isRequestId } from '../ncloud/answer.ts';
 import type { Failure } from '../ncloud/failures.ts';
 import type { Cause } from '../precheck/diagnosis.ts';
 import type { Outcome, TargetOutcome, Verdict } from '../precheck/outcome.ts';
-import { isReplacing } from '../targets/plan/cluster-changes.ts';
+import { isReplacing } from '../targets/plan/replacement.ts';
 import type { Target } from '../targets/target.ts';
 
 /**

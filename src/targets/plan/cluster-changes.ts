@@ -80,11 +80,6 @@ function deferred(change: ClusterChange): ClusterChange {
   return isChanged(change) ? { ...change, fate: 'deferred' } : change;
 }
 
-/** Whether applying the plan puts an empty cluster in the place of an existing one. */
-export function isReplacing({ fate }: Pick<ClusterChange, 'fate'>): boolean {
-  return fate === 'replaced' || fate === 'leftBehind';
-}
-
 const KNOWN_ACTIONS = new Set(['no-op', 'create', 'read', 'update', 'delete', 'forget']);
 
 /** Actions with `delete` among them delete the cluster, in any order and combination. */

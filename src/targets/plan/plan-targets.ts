@@ -1,10 +1,10 @@
 import { inert } from '../../basics/text.ts';
 import type { Location } from '../../ncloud/locations.ts';
 import type { NotAsked, Target } from '../target.ts';
-import { type ClusterChange, clusterChanges, isReplacing } from './cluster-changes.ts';
+import { type ClusterChange, clusterChanges } from './cluster-changes.ts';
 import type { Plan } from './plan.ts';
 import type { PlanNumber } from './plan-values.ts';
-import { reasonsText } from './replacement.ts';
+import { isReplacing, reasonsText } from './replacement.ts';
 import type { Located } from './target-location.ts';
 
 /** What replaces numbers that a plan does not know, as numbers or names. Empty if the user gave none. */

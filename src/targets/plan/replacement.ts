@@ -53,3 +53,8 @@ function attributeName(path: unknown): string {
   const steps: readonly unknown[] = Array.isArray(path) ? path.slice(0, 4) : [];
   return steps.filter(step => typeof step === 'string' && ATTRIBUTE_NAME.test(step)).join('.');
 }
+
+/** Whether applying the plan puts an empty cluster in the place of an existing one. */
+export function isReplacing({ fate }: { readonly fate: string }): boolean {
+  return fate === 'replaced' || fate === 'leftBehind';
+}
