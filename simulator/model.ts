@@ -1,3 +1,5 @@
+import type { Upgrade } from './upgrades.ts';
+
 /**
  * What the simulated CDSS knows: Kafka versions, config groups and clusters. The Kafka versions and their codes are those
  * that CDSS has had, as public sources name them. All other names and numbers are fictional, in the forms of the API guide
@@ -43,6 +45,8 @@ export interface Cluster {
   /** Whether topics are being replicated. A rolling upgrade has to wait until that is complete. */
   replicating: boolean;
   brokerNodeCount: number;
+  /** A rolling upgrade that is under way, or over. */
+  upgrade?: Upgrade;
   /** Whether the account may work with it; otherwise it is listed under `disallowedClusters`. */
   allowed: boolean;
 }

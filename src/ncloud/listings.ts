@@ -28,6 +28,19 @@ export interface ConfigGroup {
   readonly configGroupName: string;
 }
 
+/**
+ * How far a rolling upgrade is: how many of all brokers operate, and the colour of each (green normal, yellow some
+ * abnormal, orange changing, red abnormal, gray unknown). The colours are foreign text.
+ */
+export interface UpgradeProgress {
+  readonly brokersOperating: number;
+  readonly brokers: number;
+  /** The average of all brokers. */
+  readonly brokerStatus: string;
+  /** Empty if CDSS does not say. */
+  readonly brokerStatusPerNode: readonly string[];
+}
+
 /** Reads the answer to `getCDSSVersionList`. */
 export function readVersions(answer: CdssAnswer): { versions: readonly KafkaVersion[] } {
   const versions = resultOf(answer)
@@ -92,6 +105,17 @@ function claimsOf(result: Fields): PageClaims {
     pageSize: count('pageSize'),
     totalPage: count('totalPage'),
     totalCount: count('totalCount'),
+  };
+}
+
+/** Reads the answer to `rollingUpgradeProgressCheck`. */
+export function readProgress(answer: CdssAnswer): UpgradeProgress {
+  const result = resultOf(answer);
+  return {
+    brokersOperating: result.count('brokerNumber'),
+    brokers: result.count('brokerNodeTotalNumber'),
+    brokerStatus: result.text('brokerStatus'),
+    brokerStatusPerNode: result.has('brokerStatusPerNode') ? result.texts('brokerStatusPerNode') : [],
   };
 }
 
