@@ -36,7 +36,7 @@ export function gate(tools: GateTools): Promise<Report> {
 async function ask({ source, log, signal }: GateTools): Promise<Report> {
   const settings = await readSettings(source, log);
   const { targets, plan } = settings.asked;
-  const { cdss, close } = connect(settings, log, signal);
+  const { cdss, close } = connect(settings, log, signal, targets.length);
   const inventory = new Inventory(cdss);
   const asking = { settings, cdss, inventory, log, signal };
   const first = await firstRound(targets, asking);
@@ -89,13 +89,16 @@ function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
   return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: systemClock };
 }
 
+/** What the connection to CDSS depends on. */
+export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'>;
+
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
-function connect(settings: Settings, log: Log, signal: AbortSignal) {
-  const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal, questions: number) {
+  const { credentials, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-  const pace = asked.targets.length > 1 ? new Pace(systemClock, () => log.info(THROTTLE_NOTICE)) : undefined;
+  const pace = questions > 1 ? new Pace(systemClock, () => log.info(THROTTLE_NOTICE)) : undefined;
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

@@ -1,6 +1,7 @@
 import { type Inert, inert, markdown } from '../basics/text.ts';
 import { durationText } from '../basics/values.ts';
 import type { Look, UpgradeProblem, WatchEnd } from '../upgrade/watching.ts';
+import { type Finding, wordsOf } from './findings.ts';
 
 /** What people call the cluster and the versions of a watched upgrade. */
 export interface UpgradeNames {
@@ -17,9 +18,7 @@ export interface UpgradeReport {
   readonly isGreen: boolean;
   /** Whether CDSS showed that the upgrade failed. Else, if it is not green, nobody can tell. */
   readonly hasFailed: boolean;
-  readonly message: string;
-  /** What to do. Empty if there is nothing to do. */
-  readonly nextStep: string;
+  readonly findings: readonly Finding[];
   /** The outputs of the watch, by their names. A value that was never seen is empty. */
   readonly outputs: Readonly<Record<keyof typeof UPGRADE_OUTPUTS, string>>;
 }
@@ -39,7 +38,7 @@ export function upgradeReportOf(end: WatchEnd, names: UpgradeNames): UpgradeRepo
   return {
     isGreen: end.kind === 'done',
     hasFailed: end.kind === 'failed',
-    ...wordsOf(end, names),
+    findings: [findingOf(end, names)],
     outputs: {
       status: inert(cluster?.status ?? ''),
       'kafka-version': cluster === null ? '' : names.versionOf(cluster.kafkaVersionCode).replace(/ \(\d+\)$/, ''),
@@ -49,27 +48,30 @@ export function upgradeReportOf(end: WatchEnd, names: UpgradeNames): UpgradeRepo
   };
 }
 
-function wordsOf(end: WatchEnd, names: UpgradeNames): Pick<UpgradeReport, 'message' | 'nextStep'> {
+function findingOf(end: WatchEnd, names: UpgradeNames): Finding {
   const { last } = end;
   const after = durationText(last.afterMs);
   switch (end.kind) {
     case 'done':
       return {
+        level: 'notice',
         message: `The upgrade is done: cluster ${names.cluster} is running Kafka ${names.kafkaVersion}, after ${after}.`,
-        nextStep: '',
       };
     case 'failed':
       return {
+        level: 'error',
         message: `The upgrade of cluster ${names.cluster} to Kafka ${names.kafkaVersion} failed: ${PROBLEMS[end.problem].message(lookWords(last, names))}.`,
         nextStep: PROBLEMS[end.problem].nextStep,
       };
     case 'timeUp':
       return {
+        level: 'error',
         message: `The time is up after ${after}, and the upgrade of cluster ${names.cluster} to Kafka ${names.kafkaVersion} is not done: ${lookWords(last, names)}.`,
         nextStep: `${LOOK_AT_CLUSTER} If the upgrade goes on, run this step again, or raise \`timeout\`.`,
       };
     case 'couldNotAsk':
       return {
+        level: 'error',
         message: `Could not ask CDSS about cluster ${names.cluster}: ${inert(end.message)} [${end.failure}].`,
         nextStep: end.remedy,
       };
@@ -117,7 +119,7 @@ function brokerWords({ brokersOperating, brokers, brokerStatus, brokerStatusPerN
 }
 
 /** The job summary of a watch, in Markdown. */
-export function upgradeSummaryOf({ isGreen, message, nextStep }: UpgradeReport): string {
+export function upgradeSummaryOf({ isGreen, findings }: UpgradeReport): string {
   const title = isGreen ? '## ✅ The rolling upgrade is done' : '## ⛔ The rolling upgrade is not done';
-  return `${[title, markdown(message), ...(nextStep === '' ? [] : [`**What to do:** ${markdown(nextStep)}`])].join('\n\n')}\n`;
+  return `${[title, ...findings.map(finding => markdown(wordsOf(finding)))].join('\n\n')}\n`;
 }

@@ -7,9 +7,9 @@ import { defaultOf, SETTINGS, type SettingName, type SettingValue } from './tabl
 /** Where settings come from. A front door hands it in, and nothing else reads the environment. */
 export interface SettingSource {
   /** The text of a setting exactly as the user gave it. Empty if it is not given. */
-  given(name: SettingName): string;
+  given(name: string): string;
   /** What messages call a setting, for example "Input `cluster`". */
-  nameOf(name: SettingName): string;
+  nameOf(name: string): string;
   /** A variable of the environment exactly as it is. Empty if it is not set. */
   variable(name: string): string;
   /** The folder at which relative paths start. */

@@ -99,7 +99,8 @@ async function lookedUp<T>(what: string, lookup: Promise<T>): Promise<T> {
   }
 }
 
-async function clusterNo(text: string, location: Location, inventory: Inventory): Promise<number> {
+/** The number of the cluster with this name. @throws UnusableName if there is not exactly one that the account may use */
+export async function clusterNo(text: string, location: Location, inventory: Inventory): Promise<number> {
   const clusters = await lookedUp('the clusters', inventory.clusters(location));
   const named = clusters.filter(({ clusterName }) => clusterName === text);
   const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
@@ -119,7 +120,8 @@ function disallowed(text: string, numbers: readonly number[]): UnusableName {
   return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
 }
 
-async function versionCode(text: string, location: Location, inventory: Inventory): Promise<number> {
+/** The code of the Kafka version with this name. @throws UnusableName if there is not exactly one */
+export async function versionCode(text: string, location: Location, inventory: Inventory): Promise<number> {
   const versions = await lookedUp('the Kafka versions', inventory.versions(location));
   const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === bareVersion(text));
   if (named.length === 0) throw noSuchVersion(`Kafka version "${text}"`, versions);
