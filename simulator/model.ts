@@ -1,5 +1,3 @@
-import type { Upgrade } from './upgrades.ts';
-
 /**
  * What the simulated CDSS knows: Kafka versions, config groups and clusters. The Kafka versions and their codes are those
  * that CDSS has had, as public sources name them. All other names and numbers are fictional, in the forms of the API guide
@@ -31,6 +29,16 @@ export interface ConfigGroup {
   name: string;
   kafkaVersionCode: number;
   description: string;
+}
+
+/** A rolling upgrade of a cluster that somebody started, and how it goes on. Times are Unix times in ms. */
+export interface Upgrade {
+  kafkaVersionCode: number;
+  startsAt: number;
+  /** How long each broker takes, in ms. */
+  msPerBroker: number;
+  /** How it ends. Without it, the cluster runs the new version. */
+  ending?: 'rolledBack' | 'error' | 'red';
 }
 
 export interface Cluster {

@@ -1,15 +1,5 @@
 import type { Cluster, ServerStatus } from './model.ts';
 
-/** A rolling upgrade of a cluster that somebody started, and how it goes on. Times are Unix times in ms. */
-export interface Upgrade {
-  kafkaVersionCode: number;
-  startsAt: number;
-  /** How long each broker takes, in ms. */
-  msPerBroker: number;
-  /** How it ends. Without it, the cluster runs the new version. */
-  ending?: 'rolledBack' | 'error' | 'red';
-}
-
 /** A cluster as it is at one moment of its upgrade. */
 export interface UpgradeState {
   status: ServerStatus;

@@ -46,8 +46,14 @@ describe('A look-up', () => {
 
   test("names a region's clusters, those that the account may not work with marked", async () => {
     const clusters = await cdss.getClusterInfoList({ site: 'public', region: 'SGN' });
-    expect(clusters).toContainEqual({ serviceGroupInstanceNo: 3432155, clusterName: 'orders-sgn', isAllowed: true });
-    expect(clusters).toContainEqual({ serviceGroupInstanceNo: 3432154, clusterName: 'ledger', isAllowed: false });
+    expect(clusters).toContainEqual({
+      ...{ serviceGroupInstanceNo: 3432155, clusterName: 'orders-sgn', isAllowed: true },
+      ...{ kafkaVersion: 'Kafka 2.8.2', serverStatus: 'running' },
+    });
+    expect(clusters).toContainEqual({
+      ...{ serviceGroupInstanceNo: 3432154, clusterName: 'ledger', isAllowed: false },
+      ...{ kafkaVersion: null, serverStatus: null },
+    });
   });
 
   test("tells a cluster's version and status, and keeps nothing else of the answer", async () => {
@@ -206,7 +212,10 @@ describe('An answer that is not as documented cannot be trusted:', () => {
   test('but an account with no list of disallowed clusters has none', async () => {
     server.faults.push(...answers(clusters({ disallowedClusters: null }), clusters({ disallowedClusters: undefined })));
     expect(await LOOK_UPS.clusters()).toEqual([
-      { serviceGroupInstanceNo: 3432149, clusterName: 'orders', isAllowed: true },
+      {
+        ...{ serviceGroupInstanceNo: 3432149, clusterName: 'orders', isAllowed: true },
+        ...{ kafkaVersion: null, serverStatus: null },
+      },
     ]);
     expect(await LOOK_UPS.clusters()).toHaveLength(1);
   });

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { DEMO_ACCOUNT, demoModel } from '../../simulator/model.ts';
+import { DEMO_ACCOUNT, demoModel, type Upgrade } from '../../simulator/model.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import type { Upgrade } from '../../simulator/upgrades.ts';
 import { wordsOf } from '../../src/report/findings.ts';
 import type { UpgradeReport } from '../../src/report/upgrade.ts';
 import { watch } from '../../src/watch.ts';

@@ -14,6 +14,9 @@ export interface ListedCluster {
   readonly serviceGroupInstanceNo: number;
   readonly clusterName: string;
   readonly isAllowed: boolean;
+  /** Its version by name, such as "Kafka 2.8.2", and its status. Null if CDSS does not list them, as for disallowed clusters. */
+  readonly kafkaVersion: string | null;
+  readonly serverStatus: string | null;
 }
 
 /** What is kept of one cluster's state. `status` is foreign text: the guide names no closed set for it. */
@@ -69,6 +72,8 @@ function listedCluster(cluster: Fields, isAllowed: boolean): ListedCluster {
     serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
     clusterName: cluster.text('clusterName'),
     isAllowed,
+    kafkaVersion: cluster.has('kafkaVersion') ? cluster.text('kafkaVersion') : null,
+    serverStatus: cluster.has('serverStatus') ? cluster.text('serverStatus') : null,
   };
 }
 

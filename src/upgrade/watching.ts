@@ -88,10 +88,10 @@ async function lookAt(
     onTrouble(reason);
   }
   if (cluster.status === 'rejected' && !mayPass(cluster.reason.failure)) return wordsOf(cluster.reason);
-  return { cluster: valueOf(cluster), progress: valueOf(progress) };
+  return { cluster: answerOf(cluster), progress: answerOf(progress) };
 }
 
-function valueOf<T>(settled: PromiseSettledResult<T>): T | null {
+function answerOf<T>(settled: PromiseSettledResult<T>): T | null {
   return settled.status === 'fulfilled' ? settled.value : null;
 }
 
