@@ -6,7 +6,9 @@ import { readChoice } from '../src/basics/values.ts';
 import { regionsOf, SITE_NAMES } from '../src/ncloud/locations.ts';
 import { CAUSE_NAMES } from '../src/precheck/diagnosis.ts';
 import { OUTPUTS } from '../src/report/outputs.ts';
+import { UPGRADE_OUTPUTS } from '../src/report/upgrade.ts';
 import { SETTINGS, type Setting } from '../src/settings/table.ts';
+import { WATCH_SETTINGS } from '../src/settings/watch-settings.ts';
 
 interface Described {
   readonly description: string;
@@ -62,15 +64,27 @@ function escaped(cell: string): string {
 
 /** The inputs and outputs of the Action, as `action.yml` has them. */
 export function manifestOfTables(): Manifest {
-  const settings: readonly (readonly [string, Setting<unknown>])[] = Object.entries(SETTINGS);
+  return manifestOf(
+    SETTINGS,
+    Object.fromEntries(Object.entries(OUTPUTS).map(([name, { description }]) => [name, description])),
+  );
+}
+
+/** The same of `watch/action.yml`. */
+export function manifestOfWatch(): Manifest {
+  return manifestOf(WATCH_SETTINGS, UPGRADE_OUTPUTS);
+}
+
+function manifestOf(
+  table: Readonly<Record<string, Setting<unknown>>>,
+  descriptions: Readonly<Record<string, string>>,
+): Manifest {
+  const settings = Object.entries(table);
   const inputs = settings.map(([name, { description, default: fallback, githubDefault }]) => {
     const text = fallback ?? githubDefault;
     return [name, text === undefined ? { description } : { description, default: text }] as const;
   });
-  const causes = CAUSE_NAMES.map(cause => `\`${cause}\``).join(', ');
-  const outputs = Object.entries(OUTPUTS).map(
-    ([name, { description }]) => [name, { description: description.replace('{causes}', causes) }] as const,
-  );
+  const outputs = Object.entries(descriptions).map(([name, description]) => [name, { description }] as const);
   return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
 }
 
@@ -137,6 +151,7 @@ if (import.meta.main) {
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   rewrite('action.yml', text => withManifest(text, manifest));
   writeFileSync('action-types.yml', actionTypes());
+  rewrite('watch/action.yml', text => withManifest(text, manifestOfWatch()));
   rewrite('targets.schema.json', withLocations);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   rewrite('src/ncloud/gateway.ts', text => withVersion(text, version));
