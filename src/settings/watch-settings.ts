@@ -5,10 +5,10 @@ import type { Location } from '../ncloud/locations.ts';
 import type { ProxySettings } from '../ncloud/proxy.ts';
 import type { Credentials } from '../ncloud/signature.ts';
 import { readCredentials } from './credentials.ts';
+import { readLocation } from './location.ts';
 import { readEndpoint, readProxy } from './network.ts';
 import { SettingReader, type SettingSource } from './reader.ts';
 import { defaultOf, SETTINGS, type Setting } from './table.ts';
-import { readLocation } from './targets.ts';
 
 const KEYS_AND_PLACE = ['access-key', 'secret-key', 'site', 'region', 'endpoint'] as const;
 
