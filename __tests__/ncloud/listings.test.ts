@@ -50,10 +50,7 @@ describe('A look-up', () => {
       ...{ serviceGroupInstanceNo: 3432155, clusterName: 'orders-sgn', isAllowed: true },
       ...{ kafkaVersion: 'Kafka 2.8.2', serverStatus: 'running' },
     });
-    expect(clusters).toContainEqual({
-      ...{ serviceGroupInstanceNo: 3432154, clusterName: 'ledger', isAllowed: false },
-      ...{ kafkaVersion: null, serverStatus: null },
-    });
+    expect(clusters).toContainEqual({ serviceGroupInstanceNo: 3432154, clusterName: 'ledger', isAllowed: false });
   });
 
   test("tells a cluster's version and status, and keeps nothing else of the answer", async () => {
@@ -212,10 +209,7 @@ describe('An answer that is not as documented cannot be trusted:', () => {
   test('but an account with no list of disallowed clusters has none', async () => {
     server.faults.push(...answers(clusters({ disallowedClusters: null }), clusters({ disallowedClusters: undefined })));
     expect(await LOOK_UPS.clusters()).toEqual([
-      {
-        ...{ serviceGroupInstanceNo: 3432149, clusterName: 'orders', isAllowed: true },
-        ...{ kafkaVersion: null, serverStatus: null },
-      },
+      { serviceGroupInstanceNo: 3432149, clusterName: 'orders', isAllowed: true },
     ]);
     expect(await LOOK_UPS.clusters()).toHaveLength(1);
   });

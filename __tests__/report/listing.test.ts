@@ -26,10 +26,13 @@ function found(differences: Partial<DiscoveredCluster> = {}): DiscoveredCluster 
   };
 }
 
-const LEDGER = found({
-  ...{ clusterName: 'ledger', serviceGroupInstanceNo: 3432154, isAllowed: false },
-  ...{ kafkaVersion: null, serverStatus: null, laterVersions: [] },
-});
+const LEDGER: DiscoveredCluster = {
+  location: { site: 'public', region: 'KR' },
+  clusterName: 'ledger',
+  serviceGroupInstanceNo: 3432154,
+  isAllowed: false,
+  laterVersions: [],
+};
 
 const CHECKS: Checks = (_, code) =>
   code === V39 ? { verdict: 'blocked', message: 'topics are being replicated' } : undefined;

@@ -14,9 +14,9 @@ export interface ListedCluster {
   readonly serviceGroupInstanceNo: number;
   readonly clusterName: string;
   readonly isAllowed: boolean;
-  /** Its version by name, such as "Kafka 2.8.2", and its status. Null if CDSS does not list them, as for disallowed clusters. */
-  readonly kafkaVersion: string | null;
-  readonly serverStatus: string | null;
+  /** Its version by name, such as "Kafka 2.8.2", and its status. CDSS lists neither of a disallowed cluster. */
+  readonly kafkaVersion?: string;
+  readonly serverStatus?: string;
 }
 
 /** What is kept of one cluster's state. `status` is foreign text: the guide names no closed set for it. */
@@ -72,8 +72,8 @@ function listedCluster(cluster: Fields, isAllowed: boolean): ListedCluster {
     serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
     clusterName: cluster.text('clusterName'),
     isAllowed,
-    kafkaVersion: cluster.has('kafkaVersion') ? cluster.text('kafkaVersion') : null,
-    serverStatus: cluster.has('serverStatus') ? cluster.text('serverStatus') : null,
+    ...(cluster.has('kafkaVersion') ? { kafkaVersion: cluster.text('kafkaVersion') } : {}),
+    ...(cluster.has('serverStatus') ? { serverStatus: cluster.text('serverStatus') } : {}),
   };
 }
 
@@ -117,8 +117,8 @@ function claimsOf(result: Fields): PageClaims {
 export function readProgress(answer: CdssAnswer): UpgradeProgress {
   const result = resultOf(answer);
   return {
-    brokersOperating: result.count('brokerNumber'),
-    brokers: result.count('brokerNodeTotalNumber'),
+    brokersOperating: result.amount('brokerNumber'),
+    brokers: result.amount('brokerNodeTotalNumber'),
     brokerStatus: result.text('brokerStatus'),
     brokerStatusPerNode: result.has('brokerStatusPerNode') ? result.texts('brokerStatusPerNode') : [],
   };

@@ -25,8 +25,8 @@ export function listingJson(clusters: readonly DiscoveredCluster[], checks: Chec
     cluster: inert(cluster.clusterName),
     serviceGroupInstanceNo: cluster.serviceGroupInstanceNo,
     ...cluster.location,
-    kafkaVersion: cluster.kafkaVersion === null ? null : inert(bareVersion(cluster.kafkaVersion)),
-    status: cluster.serverStatus === null ? null : inert(cluster.serverStatus),
+    kafkaVersion: cluster.kafkaVersion === undefined ? null : inert(bareVersion(cluster.kafkaVersion)),
+    status: cluster.serverStatus === undefined ? null : inert(cluster.serverStatus),
     isAllowed: cluster.isAllowed,
     laterVersions: cluster.laterVersions.map(version => ({
       kafkaVersion: inert(bareVersion(version.kafkaVersionName)),
@@ -56,7 +56,7 @@ function clusterCells({
   serverStatus,
   isAllowed,
 }: DiscoveredCluster) {
-  const version = kafkaVersion === null ? '-' : inert(bareVersion(kafkaVersion));
+  const version = kafkaVersion === undefined ? '-' : inert(bareVersion(kafkaVersion));
   return [
     inert(clusterName),
     String(serviceGroupInstanceNo),
