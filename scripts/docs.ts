@@ -64,10 +64,12 @@ function escaped(cell: string): string {
 
 /** The inputs and outputs of the Action, as `action.yml` has them. */
 export function manifestOfTables(): Manifest {
-  return manifestOf(
-    SETTINGS,
-    Object.fromEntries(Object.entries(OUTPUTS).map(([name, { description }]) => [name, description])),
-  );
+  const causes = CAUSE_NAMES.map(cause => `\`${cause}\``).join(', ');
+  const descriptions = Object.entries(OUTPUTS).map(([name, { description }]) => [
+    name,
+    description.replace('{causes}', causes),
+  ]);
+  return manifestOf(SETTINGS, Object.fromEntries(descriptions));
 }
 
 /** The same of `watch/action.yml`. */

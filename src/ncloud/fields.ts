@@ -53,9 +53,8 @@ export class Fields {
     return Number(value);
   }
 
-  /** How many of something there are: from 0 to 2^53 - 1. */
   /** A number from 0 to 2^53 - 1 that comes as an integer. */
-  amount(name: string): number {
+  count(name: string): number {
     const value = this.#record[name];
     if (!Number.isSafeInteger(value) || Number(value) < 0) throw this.#wrong(name, 'is no integer from 0 to 2^53 - 1');
     return Number(value);

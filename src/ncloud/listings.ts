@@ -117,8 +117,8 @@ function claimsOf(result: Fields): PageClaims {
 export function readProgress(answer: CdssAnswer): UpgradeProgress {
   const result = resultOf(answer);
   return {
-    brokersOperating: result.amount('brokerNumber'),
-    brokers: result.amount('brokerNodeTotalNumber'),
+    brokersOperating: result.count('brokerNumber'),
+    brokers: result.count('brokerNodeTotalNumber'),
     brokerStatus: result.text('brokerStatus'),
     brokerStatusPerNode: result.has('brokerStatusPerNode') ? result.texts('brokerStatusPerNode') : [],
   };

@@ -123,3 +123,9 @@ export function upgradeSummaryOf({ isGreen, findings }: UpgradeReport): string {
   const title = isGreen ? '## ✅ The rolling upgrade is done' : '## ⛔ The rolling upgrade is not done';
   return `${[title, ...findings.map(finding => markdown(wordsOf(finding)))].join('\n\n')}\n`;
 }
+
+/** The report of a watch that ended before it saw anything. */
+export function failedWatch(findings: readonly Finding[]): UpgradeReport {
+  const outputs = { status: '', 'kafka-version': '', 'brokers-operating': '', brokers: '' };
+  return { isGreen: false, hasFailed: false, findings, outputs };
+}

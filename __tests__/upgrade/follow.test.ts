@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { DEMO_ACCOUNT, demoModel, type Upgrade } from '../../simulator/model.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
+import { followUpgrade } from '../../src/follow.ts';
 import { wordsOf } from '../../src/report/findings.ts';
 import type { UpgradeReport } from '../../src/report/upgrade.ts';
-import { watch } from '../../src/watch.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
 let server: SimulatorServer;
@@ -27,7 +27,7 @@ async function watchOrders(upgrade: Partial<Upgrade>, inputs: Readonly<Record<st
     endpoint: server.url,
     ...inputs,
   };
-  const report = await watch({
+  const report = await followUpgrade({
     source: {
       given: name => given[name] ?? '',
       nameOf: name => `Input \`${name}\``,
