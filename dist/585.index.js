@@ -311,7 +311,7 @@ function followUpgrade(tools) {
 }
 async function follow({ source, log, signal, onLook = () => { } }) {
     const settings = readWatchSettings(source, log);
-    const { cdss, close } = (0,gate/* connect */.N)(settings, log, signal, 1);
+    const { cdss, close } = (0,gate/* connect */.N)(settings, log, signal);
     const inventory = new targets_inventory/* Inventory */.rI(cdss);
     const upgrade = await upgradeOf(settings, inventory);
     const names = await namesOf(upgrade, settings, cdss, inventory);

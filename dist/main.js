@@ -9564,14 +9564,17 @@ var settings_location = __nccwpck_require__(3073);
 
 
 async function readTargets(reader, mayReplace) {
-    const isGiven = (name) => reader.text(name) !== '';
+    const discovers = reader.read('discover');
+    const isGiven = (name) => (name === 'discover' ? discovers === true : reader.text(name) !== '');
     const sources = givenSources(isGiven);
     const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
     const location = isOnlyPlan ? null : (0,settings_location/* readLocation */.m)(reader);
     if (sources.length > 1) {
         const names = sources.flat().filter(isGiven);
-        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
+        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`discover\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
     }
+    if (discovers !== false)
+        return discovers === null || location === null ? null : { targets: [], discovery: location };
     if (isOnlyPlan) {
         const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 959).then(__nccwpck_require__.bind(__nccwpck_require__, 8959));
         return askedOf(readPlanTargets(reader, mayReplace));
@@ -9585,6 +9588,7 @@ function givenSources(isGiven) {
         isGiven('terraform-plan') ? ['cluster'] : fields,
         ['targets-file'],
         ['terraform-plan'],
+        ['discover'],
     ];
     return sources.filter(names => names.some(isGiven));
 }
@@ -9641,7 +9645,12 @@ async function readSettings(source, log) {
     const [first, ...others] = reader.problems;
     if (first !== undefined)
         throw new problems/* WrongInput */.E([first, ...others]);
-    return { ...withoutNull(settings), comment };
+    return forDiscovery({ ...withoutNull(settings), comment });
+}
+function forDiscovery(settings) {
+    if (settings.asked.discovery === undefined)
+        return settings;
+    return { ...settings, failOn: 'unknown', patience: { ...settings.patience, timeoutMs: 0 } };
 }
 function readPatience(reader) {
     const timeoutMs = reader.read('wait-timeout');
@@ -9679,15 +9688,25 @@ function gate(tools) {
 }
 async function ask({ source, log, signal }) {
     const settings = await readSettings(source, log);
-    const { targets, plan } = settings.asked;
-    const { cdss, close } = connect(settings, log, signal, targets.length);
+    const { plan } = settings.asked;
+    const { cdss, close } = connect(settings, log, signal);
     const inventory = new targets_inventory/* Inventory */.rI(cdss);
+    const targets = await targetsOf(settings.asked, inventory, log);
     const asking = { settings, cdss, inventory, log, signal };
     const first = await firstRound(targets, asking);
     const { outcomes, rounds } = await wait(first, asking);
     void close();
     const named = outcomes.map(one => ({ ...one, names: (0,names/* knownNames */.UH)(one.target, one.numbers, inventory) }));
     return { ...(0,report/* reportOf */.EI)(named, settings, plan), waited: waitLines(rounds) };
+}
+async function targetsOf({ targets, discovery }, inventory, log) {
+    if (discovery === undefined)
+        return targets;
+    const { discover, targetsOfDiscovery } = await __nccwpck_require__.e(/* import() */ 539).then(__nccwpck_require__.bind(__nccwpck_require__, 3539));
+    const clusters = await discover(discovery, inventory);
+    const found = targetsOfDiscovery(clusters);
+    log.info(`Discovered ${clusters.length} clusters and ${found.length} possible upgrades in ${discovery.site} ${discovery.region}.`);
+    return found;
 }
 async function firstRound(targets, asking) {
     const { settings, log } = asking;
@@ -9718,12 +9737,13 @@ function toolsOf({ cdss, inventory }) {
     const ofRound = inventory.again();
     return { cdss, numbersOf: target => (0,names/* numbersOf */.cZ)(target, ofRound), clock: clock/* systemClock */.m };
 }
-function connect(settings, log, signal, questions) {
-    const { credentials, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+function connect(settings, log, signal) {
+    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
     const connections = new Connections(openDispatcher(timeoutMs, proxy));
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: clock/* systemClock */.m, random: Math.random, signal };
-    const pace = questions > 1 ? new Pace(clock/* systemClock */.m, () => log.info(THROTTLE_NOTICE)) : undefined;
+    const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
+    const pace = isOne ? undefined : new Pace(clock/* systemClock */.m, () => log.info(THROTTLE_NOTICE));
     const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }
@@ -11609,6 +11629,7 @@ async function inBatches(items, concurrency, work) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dd: () => (/* binding */ neverAskedFindings),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   ZE: () => (/* binding */ NOTHING_DISCOVERED),
 /* harmony export */   _o: () => (/* binding */ replacementWords),
 /* harmony export */   eM: () => (/* binding */ planFindings)
 /* harmony export */ });
@@ -11674,6 +11695,10 @@ function planFindings({ targets, asides, isComplete }) {
         findings.push({ level: 'notice', message: NOTHING_TO_ASK });
     return findings;
 }
+const NOTHING_DISCOVERED = {
+    level: 'notice',
+    message: 'No cluster that the keys may use has a later Kafka version with a config group. There was nothing to ask CDSS about.',
+};
 const IF_NOT_MEANT = 'If you do not want that, change the code so that the cluster is kept.';
 const INCOMPLETE = 'The Terraform plan leaves out resources (`-target`, or a deferred change). They were not looked at.';
 const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster. There was nothing to ask, and nothing was sent.';
@@ -11729,6 +11754,7 @@ function reportOf(outcomes, policy, plan) {
             ...(0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAskedFindings */ .Dd)(outcomes),
             ...outcomes.flatMap((one, index) => findingOf(one, results[index], policy)),
             ...(plan === undefined ? [] : (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .planFindings */ .eM)(plan)),
+            ...(plan === undefined && results.length === 0 ? [_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .NOTHING_DISCOVERED */ .ZE] : []),
         ],
     };
 }
@@ -11983,7 +12009,7 @@ function isOfPlan({ verdict, code }) {
 const HEADLINES = {
     ready: (count, all) => {
         if (all === 0)
-            return 'Ready: the Terraform plan leaves nothing to ask';
+            return 'Ready: there is nothing to ask';
         if (all === 1)
             return 'Ready: CDSS allows the rolling upgrade';
         return `Ready: CDSS allows ${count === all ? 'all ' : ''}${count} rolling ${count === 1 ? 'upgrade' : 'upgrades'}`;
@@ -12477,6 +12503,11 @@ const SETTINGS = {
     'terraform-plan': {
         description: 'Path of a Terraform plan in JSON (the output of `terraform show -json`), instead of `cluster`. Every version change of its `ncloud_cdss_cluster` resources is a target. `kafka-version` and `config-group` replace what the plan knows only after apply.',
         read: anyText,
+    },
+    discover: {
+        description: 'Instead of targets, `true` asks about every later version of every cluster that the keys may use, with each of its config groups. A no is then a warning.',
+        default: 'false',
+        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readSwitch */ .hc,
     },
     'on-replace': {
         description: 'What a plan that would replace a cluster does to the step: `fail` (red, even if CDSS says yes) or `warn`.',

@@ -23,7 +23,7 @@ export function followUpgrade(tools: WatchTools): Promise<UpgradeReport> {
 
 async function follow({ source, log, signal, onLook = () => {} }: WatchTools): Promise<UpgradeReport> {
   const settings = readWatchSettings(source, log);
-  const { cdss, close } = connect(settings, log, signal, 1);
+  const { cdss, close } = connect(settings, log, signal);
   const inventory = new Inventory(cdss);
   const upgrade = await upgradeOf(settings, inventory);
   const names = await namesOf(upgrade, settings, cdss, inventory);

@@ -14,6 +14,7 @@ import { progressOf, THROTTLE_NOTICE, waitingLog, waitLines } from './report/pro
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import type { SettingSource } from './settings/reader.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
+import type { Asked } from './settings/targets.ts';
 import { Inventory } from './targets/inventory.ts';
 import { knownNames, numbersOf } from './targets/names.ts';
 import type { Target } from './targets/target.ts';
@@ -35,15 +36,28 @@ export function gate(tools: GateTools): Promise<Report> {
 
 async function ask({ source, log, signal }: GateTools): Promise<Report> {
   const settings = await readSettings(source, log);
-  const { targets, plan } = settings.asked;
-  const { cdss, close } = connect(settings, log, signal, targets.length);
+  const { plan } = settings.asked;
+  const { cdss, close } = connect(settings, log, signal);
   const inventory = new Inventory(cdss);
+  const targets = await targetsOf(settings.asked, inventory, log);
   const asking = { settings, cdss, inventory, log, signal };
   const first = await firstRound(targets, asking);
   const { outcomes, rounds } = await wait(first, asking);
   void close(); // only the process itself waits for it
   const named = outcomes.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
   return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
+}
+
+/** What to ask about. A discovery looks that up: each config group of each later version is a target. */
+async function targetsOf({ targets, discovery }: Asked, inventory: Inventory, log: Log): Promise<readonly Target[]> {
+  if (discovery === undefined) return targets;
+  const { discover, targetsOfDiscovery } = await import('./targets/discovery.ts');
+  const clusters = await discover(discovery, inventory);
+  const found = targetsOfDiscovery(clusters);
+  log.info(
+    `Discovered ${clusters.length} clusters and ${found.length} possible upgrades in ${discovery.site} ${discovery.region}.`,
+  );
+  return found;
 }
 
 interface Asking {
@@ -90,15 +104,18 @@ function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
 }
 
 /** What the connection to CDSS depends on. */
-export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'>;
+export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'> & {
+  readonly asked?: Asked;
+};
 
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
-export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal, questions: number) {
-  const { credentials, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal) {
+  const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-  const pace = questions > 1 ? new Pace(systemClock, () => log.info(THROTTLE_NOTICE)) : undefined;
+  const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
+  const pace = isOne ? undefined : new Pace(systemClock, () => log.info(THROTTLE_NOTICE));
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

@@ -83,6 +83,12 @@ export const SETTINGS = {
       'Path of a Terraform plan in JSON (the output of `terraform show -json`), instead of `cluster`. Every version change of its `ncloud_cdss_cluster` resources is a target. `kafka-version` and `config-group` replace what the plan knows only after apply.',
     read: anyText,
   },
+  discover: {
+    description:
+      'Instead of targets, `true` asks about every later version of every cluster that the keys may use, with each of its config groups. A no is then a warning.',
+    default: 'false',
+    read: readSwitch,
+  },
   'on-replace': {
     description:
       'What a plan that would replace a cluster does to the step: `fail` (red, even if CDSS says yes) or `warn`.',

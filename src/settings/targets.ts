@@ -12,6 +12,8 @@ import type { SettingName } from './table.ts';
 export interface Asked {
   readonly targets: readonly Target[];
   readonly plan?: PlannedTargets;
+  /** Where every cluster is to be asked about, if that is what the user wants. Its targets are known only after a look-up. */
+  readonly discovery?: Location;
 }
 
 /**
@@ -21,16 +23,18 @@ export interface Asked {
  * @param mayReplace whether a plan may replace a cluster
  */
 export async function readTargets(reader: SettingReader, mayReplace: boolean): Promise<Asked | null> {
-  const isGiven = (name: SettingName) => reader.text(name) !== '';
+  const discovers = reader.read('discover');
+  const isGiven = (name: SettingName) => (name === 'discover' ? discovers === true : reader.text(name) !== '');
   const sources = givenSources(isGiven);
   const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
   const location = isOnlyPlan ? null : readLocation(reader); // a plan has its own
   if (sources.length > 1) {
     const names = sources.flat().filter(isGiven);
     return reader.wrong(
-      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
+      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`discover\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
     );
   }
+  if (discovers !== false) return discovers === null || location === null ? null : { targets: [], discovery: location };
   if (isOnlyPlan) {
     const { readPlanTargets } = await import('./plan.ts');
     return askedOf(readPlanTargets(reader, mayReplace));
@@ -46,6 +50,7 @@ function givenSources(isGiven: (name: SettingName) => boolean): readonly (readon
     isGiven('terraform-plan') ? ['cluster'] : fields,
     ['targets-file'],
     ['terraform-plan'],
+    ['discover'],
   ];
   return sources.filter(names => names.some(isGiven));
 }
