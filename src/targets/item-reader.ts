@@ -1,7 +1,7 @@
 import { nearest } from '../basics/suggestions.ts';
 import type { Read } from '../basics/values.ts';
 import { TARGET_FIELDS } from './fields.ts';
-import type { Item, LineProblem } from './yaml-list.ts';
+import type { Item, LineProblem } from './targets-yaml.ts';
 
 /** The keys of a target in a file. */
 const KEYS = [...Object.keys(TARGET_FIELDS), 'region', 'site'];

@@ -5,7 +5,7 @@ import { defaultRegionOf, type Location, SITE_NAMES } from '../ncloud/locations.
 import { readRegion, TARGET_FIELDS } from './fields.ts';
 import { ItemReader } from './item-reader.ts';
 import type { Target } from './target.ts';
-import { type LineProblem, readYamlList } from './yaml-list.ts';
+import { type LineProblem, readYamlList } from './targets-yaml.ts';
 
 /** A file that names targets, and what is needed to read it. */
 export interface TargetsFile {
