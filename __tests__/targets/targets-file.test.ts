@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { inert } from '../../src/basics/text.ts';
 import type { Location } from '../../src/ncloud/locations.ts';
 import { MAX_FILE_BYTES, MAX_TARGETS, readTargetsFile } from '../../src/targets/targets-file.ts';
 
@@ -19,7 +18,7 @@ const PUBLIC_KR: Location = { site: 'public', region: 'KR' };
 function read(content: string | Uint8Array, location: Location | null = PUBLIC_KR) {
   const path = join(folder, 'targets.yml');
   writeFileSync(path, content);
-  return readTargetsFile({ path, name: 'targets.yml', location, quote: inert });
+  return readTargetsFile({ path, name: 'targets.yml', location });
 }
 
 /** What is wrong with a file, each as `line: message`. */
@@ -114,7 +113,7 @@ describe('A targets file', () => {
   test("that is wrong says so without the inputs' site, too", async () => {
     expect(await problemsOf(withMore('region: FKR'), null)).toEqual([]);
     expect(await problemsOf(withMore('regoin: FKR'), null)).toEqual([
-      '4: the key `regoin` is unknown: is `region` meant?',
+      '4: the key `regoin` is unknown: write `region`.',
     ]);
   });
 });
@@ -123,17 +122,16 @@ describe('What is wrong with a targets file is said with its line and what is ri
   const NUMBER =
     "write the cluster's number in plain digits, from 1 to 9007199254740991, or its name: 3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end.";
 
+  const NO_LIST =
+    'the file is no list: begin each target with a dash, `- cluster: …`, or write the list below `targets:`.';
+
   test.each<[string, string | Uint8Array, string[]]>([
     ['an empty file', '', ['1: the file has no targets: write a list of them.']],
     ['only comments', '# none yet\n', ['1: the file has no targets: write a list of them.']],
     ['a null document', '~\n', ['1: the file has no targets: write a list of them.']],
     ['an empty list', '# none\n[]\n', ['2: the list is empty: write a target.']],
-    [
-      'a mapping',
-      'targets:\n  - cluster: 1\n',
-      ['1: the file is no list: begin each target with a dash, `- cluster: …`.'],
-    ],
-    ['a text', 'orders\n', ['1: the file is no list: begin each target with a dash, `- cluster: …`.']],
+    ['a mapping', 'cluster: 1\n', [`1: ${NO_LIST}`]],
+    ['a text', 'orders\n', [`1: ${NO_LIST}`]],
     [
       'items that are no mappings',
       `${ORDERS}- orders\n-\n- [1]\n`,
@@ -144,7 +142,7 @@ describe('What is wrong with a targets file is said with its line and what is ri
       withMore('zookeeper: 1'),
       ['4: the key `zookeeper` is unknown: a target has `cluster`, `kafka-version`, `config-group`, `region`, `site`.'],
     ],
-    ['a misspelt key', withMore('sites: gov'), ['4: the key `sites` is unknown: is `site` meant?']],
+    ['a misspelt key', withMore('sites: gov'), ['4: the key `sites` is unknown: write `site`.']],
     [
       'a merge key',
       withMore('<<: {region: KR}'),
@@ -216,26 +214,26 @@ describe('What is wrong with a targets file is said with its line and what is ri
       `${ORDERS.replace('390\n', '&g 390\n')}${withCluster('7').replace('390\n', '*g\n')}`,
       [3, 6].map(
         line =>
-          `${line}: \`config-group\` has an anchor or an alias (\`&\`, \`*\`), which are not taken here: write it out.`,
+          `${line}: \`config-group\` has an anchor or an alias (\`&\`, \`*\`), which targets files do not have: write the value itself.`,
       ),
     ],
     [
       'an item that is an alias',
       `- &a {cluster: 1, kafka-version: 2, config-group: 3}\n- *a\n`,
       [1, 2].map(
-        line => `${line}: this item has an anchor or an alias (\`&\`, \`*\`), which are not taken here: write it out.`,
+        line => `${line}: this item has an anchor or an alias (\`&\`, \`*\`), which targets files do not have: write the value itself.`,
       ),
     ],
     [
       'an unresolved alias',
       withCluster('*nobody'),
-      ['1: `cluster` has an anchor or an alias (`&`, `*`), which are not taken here: write it out.'],
+      ['1: `cluster` has an anchor or an alias (`&`, `*`), which targets files do not have: write the value itself.'],
     ],
-    ['a tag', withCluster('!secret x'), ['1: this has a tag (`!…`) that is not taken here: leave it out.']],
+    ['a tag', withCluster('!secret x'), ['1: this has a tag (`!…`), which targets files do not have: delete it.']],
     [
       'a tag of YAML 1.1',
       withCluster('!!binary eA=='),
-      ['1: this has a tag (`!…`) that is not taken here: leave it out.'],
+      ['1: this has a tag (`!…`), which targets files do not have: delete it.'],
     ],
     [
       'a second document',
@@ -245,7 +243,7 @@ describe('What is wrong with a targets file is said with its line and what is ri
     [
       'a tab',
       ORDERS.replace('  config', '\tconfig'),
-      ['3: a tab indents this line, which YAML does not take: use spaces.'],
+      ['3: a tab indents this line, which YAML does not allow: use spaces.'],
     ],
     [
       'a quote that is left open',
@@ -298,7 +296,7 @@ describe('What is wrong with a targets file is said with its line and what is ri
 
 describe('A targets file that cannot be read says why:', () => {
   const problemOf = async (name: string) => {
-    const { problems } = await readTargetsFile({ path: join(folder, name), name, location: PUBLIC_KR, quote: inert });
+    const { problems } = await readTargetsFile({ path: join(folder, name), name, location: PUBLIC_KR });
     return problems.map(({ message }) => message);
   };
 
@@ -311,7 +309,7 @@ describe('A targets file that cannot be read says why:', () => {
   test('it is a folder', async () => {
     mkdirSync(join(folder, 'folder'));
     expect(await problemOf('folder')).toEqual([
-      'File `folder` (input `targets-file`) is no plain file: give the path of a YAML file.',
+      'File `folder` (input `targets-file`) is a folder: give the path of a YAML file.',
     ]);
   });
 

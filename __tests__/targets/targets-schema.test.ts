@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
-import { inert } from '../../src/basics/text.ts';
 import { regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
 import { MAX_TARGETS, readTargetsFile } from '../../src/targets/targets-file.ts';
 
@@ -24,7 +23,7 @@ async function isRead(value: unknown): Promise<boolean> {
   const path = join(folder, 'targets.yml');
   writeFileSync(path, JSON.stringify(value));
   const location = { site: 'public', region: 'KR' } as const;
-  const { problems } = await readTargetsFile({ path, name: 'targets.yml', location, quote: inert });
+  const { problems } = await readTargetsFile({ path, name: 'targets.yml', location });
   return problems.length === 0;
 }
 

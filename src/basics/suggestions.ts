@@ -1,15 +1,39 @@
-/** So many names are said at most. */
+import leven from 'leven';
+
+/** So many names are named at most. */
 const LIKELY = 3;
 const ALL = 5;
 
-/** What there is where a name is not to be found: those that it may be a slip of, else all where they are few. */
-export function whatThereIs(name: string, names: readonly string[]): string {
-  const others = [...new Set(names)];
-  if (others.length === 0) return 'there is none at all';
-  const likely = nearest(name, others, LIKELY);
-  if (likely.length > 0) return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
-  if (others.length <= ALL) return `there ${isOrAre(others)} ${quoted(others)}`;
-  return `none of the ${others.length} names is like it`;
+/** How many names are compared for all questions about one list: some milliseconds for each thousand. */
+const MAX_COMPARISONS = 1_000_000;
+
+/** The names of a list, prepared to find those that a person may have meant. */
+export class Names {
+  readonly #names: readonly string[];
+  readonly #words: readonly Word[];
+  #comparisonsLeft = MAX_COMPARISONS;
+
+  constructor(names: Iterable<string>) {
+    this.#names = [...new Set(names)];
+    this.#words = this.#names.map(wordOf);
+  }
+
+  /**
+   * What there is instead of a name that is not found: the names that it may be a slip of, else all if they are few. After
+   * a million comparisons no name is suggested any more: thousands of names that are all wrong do not need it.
+   */
+  insteadOf(name: string): string {
+    if (this.#names.length === 0) return 'there is none at all';
+    if (this.#names.length > ALL && this.#comparisonsLeft < this.#names.length) return this.#none();
+    this.#comparisonsLeft -= this.#names.length;
+    const likely = nearestOf(name, this.#words, LIKELY);
+    if (likely.length > 0) return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
+    return this.#names.length <= ALL ? `there ${isOrAre(this.#names)} ${quoted(this.#names)}` : this.#none();
+  }
+
+  #none(): string {
+    return `it is none of the ${this.#names.length} names`;
+  }
 }
 
 function isOrAre(names: readonly string[]): string {
@@ -20,7 +44,7 @@ function quoted(names: readonly string[]): string {
   return listed(names.map(name => `"${name}"`));
 }
 
-/** A thing by its name and its number, as far as the name is known. */
+/** A thing by its name and its number. By its number alone if the name is not known. */
 export function called(name: string | null, number: number): string {
   return name === null ? String(number) : `${name} (${number})`;
 }
@@ -35,35 +59,36 @@ export function listed(items: readonly string[]): string {
  * only in letter case and punctuation (`kafka_version`, `kafkaVersion`), or in a third of their letters at most.
  */
 export function nearest(text: string, candidates: readonly string[], atMost: number): string[] {
-  const letters = lettersOf(text);
-  return candidates
-    .map(candidate => ({ candidate, distance: distance(letters, lettersOf(candidate)) }))
-    .filter(({ candidate, distance }) => distance <= lettersOf(candidate).length / 3)
-    .sort((one, other) => one.distance - other.distance)
-    .slice(0, atMost)
-    .map(({ candidate }) => candidate);
+  return nearestOf(text, candidates.map(wordOf), atMost);
 }
 
-/** Nobody misspells more than this. */
+/** A name, and its letters and digits. */
+interface Word {
+  readonly name: string;
+  readonly letters: string;
+}
+
+/** A longer name is compared by its first characters. */
 const MAX_LENGTH = 64;
 
-function lettersOf(text: string): string {
-  return text
+function wordOf(name: string): Word {
+  const letters = name
     .slice(0, MAX_LENGTH)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
+  return { name, letters };
 }
 
-/** How many letters have to be put in, left out or changed to make one text of the other (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...one].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= other.length; column++) {
-      const changed = (row[column - 1] as number) + (letter === other[column - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[column] as number) + 1, (next[column - 1] as number) + 1));
-    }
-    row = next;
+function nearestOf(text: string, words: readonly Word[], atMost: number): string[] {
+  const { letters } = wordOf(text);
+  const likely: { name: string; distance: number }[] = [];
+  for (const word of words) {
+    const limit = Math.floor(word.letters.length / 3);
+    if (Math.abs(word.letters.length - letters.length) > limit) continue;
+    // Behind its `maxDistance` the library answers with `maxDistance`.
+    const distance = leven(letters, word.letters, { maxDistance: limit + 1 });
+    if (distance <= limit) likely.push({ name: word.name, distance });
   }
-  return row[other.length] as number;
+  likely.sort((one, other) => one.distance - other.distance);
+  return likely.slice(0, atMost).map(({ name }) => name);
 }

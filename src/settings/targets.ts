@@ -1,5 +1,4 @@
 import { relative, resolve, sep } from 'node:path';
-import { inert } from '../basics/text.ts';
 import type { Location } from '../ncloud/locations.ts';
 import { TARGET_FIELDS } from '../targets/fields.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
@@ -67,7 +66,7 @@ async function readFromFile(reader: SettingReader, location: Location | null): P
   const { readTargetsFile } = await import('../targets/targets-file.ts');
   const { workspace } = reader.source;
   const path = resolve(workspace, reader.text('targets-file'));
-  const file = { path, name: nameIn(workspace, path), location, quote: inert };
+  const file = { path, name: nameIn(workspace, path), location };
   const { targets, problems } = await readTargetsFile(file);
   reader.problems.push(...problems);
   return problems.length > 0 || location === null ? null : targets;
