@@ -221,7 +221,8 @@ describe('What is wrong with a targets file is said with its line and what is ri
       'an item that is an alias',
       `- &a {cluster: 1, kafka-version: 2, config-group: 3}\n- *a\n`,
       [1, 2].map(
-        line => `${line}: this item has an anchor or an alias (\`&\`, \`*\`), which targets files do not have: write the value itself.`,
+        line =>
+          `${line}: this item has an anchor or an alias (\`&\`, \`*\`), which targets files do not have: write the value itself.`,
       ),
     ],
     [

@@ -97,12 +97,23 @@ function composed(tokens: Parameters<Composer['compose']>[0], text: string, line
     prettyErrors: false,
     uniqueKeys: false, // it compares every key with every other one
   });
-  const [document, second] = composer.compose(tokens, true, text.length);
+  const [document, second] = withoutStacks(() => [...composer.compose(tokens, true, text.length)]);
   if (document === undefined) throw new TypeError('the YAML parser gave no document');
   const mistakes = [...document.errors, ...document.warnings].map(({ code, pos }) => ({ code, offset: pos[0] }));
   if (second !== undefined) mistakes.push({ code: 'MULTIPLE_DOCS', offset: second.range[0] });
   const problems = syntaxProblems(mistakes, text, lines);
   return problems.length > 0 ? { problems } : { contents: document.contents as ParsedNode | null };
+}
+
+/** The parser makes an error for each mistake. Their stacks, which nobody reads, take most of the time of a wrong file. */
+function withoutStacks<T>(parse: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return parse();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function lineAt(lines: LineCounter, offset: number): number {
