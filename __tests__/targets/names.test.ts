@@ -242,6 +242,7 @@ describe('Thousands of names that are none of thousands', () => {
     const targets = Array.from({ length: 2_000 }, (_, index) => ({
       ...BY_NAME,
       cluster: 'cluster-1',
+      configGroup: 'group-1',
       ...wrong(index),
     }));
     const failures = await Promise.all(
@@ -250,8 +251,10 @@ describe('Thousands of names that are none of thousands', () => {
     const durationMs = performance.now() - start;
     beat();
     clearInterval(heart);
-    expect(failures[0]).toMatch(/the nearest /);
-    expect(failures.at(-1)).toMatch(/it is none of the 9000 names$/);
+    expect(failures.filter(message => /: the nearest /.test(String(message))).length).toBeGreaterThan(10);
+    expect(failures.filter(message => /: it is none of the 9000 names$/.test(String(message))).length).toBeGreaterThan(
+      1_900,
+    );
     expect(durationMs).toBeLessThan(3_000);
     expect(latest).toBeLessThan(1_000);
   });
