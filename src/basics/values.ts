@@ -9,9 +9,8 @@ export type Read<T> = { readonly value: T } | { readonly problem: string };
  * was not evaluated, characters that are invisible or look like others, and quotes that became a part of the value.
  */
 export function readTyped<T>(text: string, read: (text: string) => Read<T>): Read<T> {
-  if (text.includes('${{')) return { problem: NOT_EVALUATED };
-  const invisible = invisibleIn(text);
-  if (invisible !== null) return { problem: `${invisible}: delete it, or type the value again.` };
+  const hidden = hiddenProblem(text);
+  if (hidden !== null) return { problem: hidden };
   const result = read(text);
   if ('value' in result) return result;
   const bare = unquoted(text);
@@ -22,9 +21,15 @@ export function readTyped<T>(text: string, read: (text: string) => Read<T>): Rea
   return suspect === null ? result : { problem: `${result.problem} Note: ${suspect}.` };
 }
 
-/** What is wrong with an expression as plain text. */
-export const NOT_EVALUATED =
-  'this is an expression that was not evaluated: GitHub evaluates it in a workflow file, for example in `with:` of a step. Write it there, or write the value itself.';
+/** What is wrong with any text that is an expression, or has a character that nobody can see. Null if it is neither. */
+export function hiddenProblem(text: string): string | null {
+  if (text.includes('${{')) return NOT_EVALUATED;
+  const invisible = invisibleIn(text);
+  return invisible === null ? null : `${invisible}: delete it, or type the value again.`;
+}
+
+const NOT_EVALUATED =
+  'this is an expression that was not evaluated: write it in a workflow file, for example in `with:` of a step, or write the value itself.';
 
 /** The text inside a pair of quotes, straight or typographic. Null if there are none around it. */
 export function unquoted(text: string): string | null {
