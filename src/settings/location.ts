@@ -24,7 +24,7 @@ export function readGivenLocation(reader: SettingReader): GivenLocation | null {
   if (site.isSetting && reader.readGiven(site, text => readChoice(text, SITE_NAMES)) === null) return null;
   const regionsSite = site.isSetting ? site.text : siteWith(region.text);
   if (region.isSetting && reader.readGiven(region, text => readRegion(text, regionsSite)) === null) return null;
-  return given;
+  return { site, region: { ...region, text: region.text.toUpperCase() } };
 }
 
 function givenWords(reader: SettingReader): GivenLocation {
@@ -36,5 +36,5 @@ function givenWord(reader: SettingReader, name: 'site' | 'region', variable: str
 }
 
 function siteWith(region: string): string {
-  return SITE_NAMES.find(site => regionsOf(site).includes(region)) ?? 'public';
+  return SITE_NAMES.find(site => regionsOf(site).includes(region.toUpperCase())) ?? 'public';
 }
