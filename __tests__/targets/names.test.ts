@@ -4,7 +4,7 @@ import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import type { ConfigGroup, KafkaVersion, ListedCluster } from '../../src/ncloud/listings.ts';
 import { Inventory } from '../../src/targets/inventory.ts';
 import { knownNames, numbersOf, Unresolved } from '../../src/targets/names.ts';
-import type { Target } from '../../src/targets/target.ts';
+import type { AskedTarget } from '../../src/targets/target.ts';
 
 /** What CDSS lists, or the failure of the look-up. */
 interface Listed {
@@ -48,7 +48,7 @@ function inventoryOf(differences: Partial<Listed> = {}) {
   return { inventory: new Inventory(cdss as unknown as Cdss), lookUps };
 }
 
-const BY_NAME: Target = {
+const BY_NAME: AskedTarget = {
   location: { site: 'public', region: 'KR' },
   cluster: 'orders',
   kafkaVersion: '3.9.0',
@@ -58,7 +58,7 @@ const BY_NAME: Target = {
 const NUMBERS = { serviceGroupInstanceNo: 11, upgradeKafkaVersionCode: 3903006, upgradeConfigGroupNo: 390 };
 
 /** What resolving a target fails with. */
-async function failureOf(target: Partial<Target>, listed: Partial<Listed> = {}): Promise<Unresolved> {
+async function failureOf(target: Partial<AskedTarget>, listed: Partial<Listed> = {}): Promise<Unresolved> {
   const outcome = await numbersOf({ ...BY_NAME, ...target }, inventoryOf(listed).inventory).then(
     numbers => numbers,
     (error: unknown) => error,
@@ -74,7 +74,7 @@ describe('The numbers of a target', () => {
     expect(lookUps).toEqual(['clusters', 'versions', 'groups of 3903006']);
   });
 
-  test.each<[Partial<Target>, string[]]>([
+  test.each<[Partial<AskedTarget>, string[]]>([
     [{ cluster: '11', kafkaVersion: '3903006', configGroup: '390' }, []],
     [{ cluster: '11' }, ['versions', 'groups of 3903006']],
     [{ kafkaVersion: '3903006' }, ['clusters', 'groups of 3903006']],
@@ -117,7 +117,7 @@ describe('The numbers of a target', () => {
 describe('A name that nothing has is a wrong input:', () => {
   const OFFERS = 'on offer: Kafka 2.8.2 (2823006) and Kafka 3.9.0 (3903006)';
 
-  test.each<[Partial<Target>, string, string]>([
+  test.each<[Partial<AskedTarget>, string, string]>([
     [{ cluster: 'ordres' }, 'there is no cluster "ordres": the nearest is "orders"', 'Correct `cluster`, or'],
     [{ cluster: 'zzz' }, 'there is no cluster "zzz": there are "orders" and "payments"', 'Correct `cluster`, or'],
     [{ cluster: 'Orders' }, 'there is no cluster "Orders": the nearest is "orders"', 'Correct `cluster`, or'],
@@ -227,7 +227,7 @@ describe('Thousands of names that are none of thousands', () => {
   const clusters = many.map(no => ({ serviceGroupInstanceNo: no + 1, clusterName: `cluster-${no}`, isAllowed: true }));
   const groups = many.map(no => ({ configGroupNo: no + 1, configGroupName: `group-${no}` }));
 
-  test.each<[string, (index: number) => Partial<Target>]>([
+  test.each<[string, (index: number) => Partial<AskedTarget>]>([
     ['clusters', index => ({ cluster: `clutser-${index}` })],
     ['config groups', index => ({ configGroup: `gruop-${index}` })],
   ])('of %s end within 3 s, and the process hears a signal within 1 s', async (_, wrong) => {

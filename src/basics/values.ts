@@ -71,7 +71,7 @@ export function readDuration(text: string, { min, max, orZero = false }: Duratio
   if (orZero && text === '0') return { value: 0 };
   const value = durationMs(text);
   if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max))) return { value };
-  const unit = /^\d{1,6}$/.test(text) && text !== '0' ? `the unit is missing, \`${text}s\` for seconds: ` : '';
+  const unit = /^0*[1-9]\d{0,5}$/.test(text) ? `the unit is missing, \`${text}s\` for seconds: ` : '';
   return {
     problem: `${unit}write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
   };

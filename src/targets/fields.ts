@@ -18,7 +18,7 @@ const OTHER_NUMBER =
 export const NAME_PATTERNS = {
   cluster: '^[a-z][a-z0-9-]{1,13}[a-z0-9]$',
   'kafka-version':
-    '^(?:[Aa][Pp][Aa][Cc][Hh][Ee] {1,9})?(?:[Kk][Aa][Ff][Kk][Aa] {1,9})?[Vv]?[0-9]{1,9}(?:\\.[0-9]{1,9}){1,9}$',
+    '^(?:(?:[Aa][Pp][Aa][Cc][Hh][Ee] {1,9})?[Kk][Aa][Ff][Kk][Aa] {1,9})?[Vv]?[0-9]{1,9}(?:\\.[0-9]{1,9}){1,9}$',
   'config-group': `^(?!(["'\`]?)${OTHER_NUMBER}\\1$)(?! )[^${UNUSUAL_CLASS}]{2,29}(?! )[^${UNUSUAL_CLASS}]$`,
 } as const;
 
@@ -63,7 +63,7 @@ export const TARGET_FIELDS = {
 
 /** The numbers of a version that a person typed: `3.9.0` of `v3.9.0`, `Kafka  3.9.0` and `Apache Kafka 3.9.0`. */
 export function typedVersion(text: string): string {
-  return text.replace(/^(?:apache {1,9})?(?:kafka {1,9})?v?(?=\d)/i, '');
+  return text.replace(/^(?:(?:apache {1,9})?kafka {1,9})?v?(?=\d)/i, '');
 }
 
 /** The version in a `kafkaVersionName` of CDSS: `3.9.0` of `Kafka 3.9.0`. Nothing else in the name is changed. */
