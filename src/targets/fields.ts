@@ -87,12 +87,17 @@ function numbersIn(name: string): number[] | null {
   return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
 }
 
+/** A region as CDSS's documents write it. A person may type it in small letters. */
+export function typedRegion(text: string): string {
+  return text.replace(/[a-z]/g, letter => letter.toUpperCase());
+}
+
 /** One of a site's regions, in any letter case. The message names the other site if the region is one of its regions. */
 export function readRegion(text: string, site: string): Read<string> {
   const regions = isSiteName(site) ? regionsOf(site) : [];
-  const choice = readChoice(text.toUpperCase(), regions);
+  const choice = readChoice(typedRegion(text), regions);
   if ('value' in choice) return choice;
-  const elsewhere = SITE_NAMES.find(other => regionsOf(other).includes(text.toUpperCase()));
+  const elsewhere = SITE_NAMES.find(other => regionsOf(other).includes(typedRegion(text)));
   const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
   return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
 }
