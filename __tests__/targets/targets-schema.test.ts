@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
+import { withValues } from '../../scripts/docs.ts';
 import { regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
 import { MAX_TARGETS, readTargetsFile } from '../../src/targets/targets-file.ts';
 
-const schema = JSON.parse(readFileSync(new URL('../../targets.schema.json', import.meta.url), 'utf8'));
+const text = readFileSync(new URL('../../targets.schema.json', import.meta.url), 'utf8');
+const schema = JSON.parse(text);
 const isOfSchema = new Ajv({ strict: true, strictRequired: false, strictTypes: false }).compile(schema);
 
 let folder: string;
@@ -209,4 +211,8 @@ test.each([
   ['a cluster that stands there twice in different words', [ORDERS, { ...ORDERS, cluster: '3432149' }]],
 ])('The reader alone sees what no schema can say: %s', async (_, value) => {
   expect({ schema: isOfSchema(value), reader: await isRead(value) }).toEqual({ schema: true, reader: false });
+});
+
+test('The schema has the values that `npm run docs` fills in', () => {
+  expect(JSON.parse(withValues(text))).toEqual(schema);
 });

@@ -293,7 +293,7 @@ function syntaxProblems(mistakes: readonly Mistake[], text: string, lines: LineC
     const line = lineAt(lines, offset);
     if (problems.has(line)) continue;
     const start = lines.lineStarts[line - 1] ?? 0;
-    const isIndentedByTab = /^ *\t/.test(text.slice(start, start + 1000));
+    const isIndentedByTab = /^[ -]*\t/.test(text.slice(start, start + 1000));
     problems.set(line, { line, message: isIndentedByTab ? TAB : (SYNTAX[code] ?? NOT_YAML) });
   }
   return [...problems.values()];
