@@ -10,7 +10,7 @@ import { documents, read } from '../support/repository.ts';
 const examples = [
   ...documents().flatMap(path =>
     codeBlocks(read(path))
-      .filter(({ language, text }) => language === 'yaml' && /^- cluster:/m.test(text))
+      .filter(({ language, text }) => language === 'yaml' && /^(?:- cluster|targets):/m.test(text))
       .map(({ text, line }) => [`${path}, line ${line}`, text]),
   ),
   ['examples/pull-request-targets-file.yml', commentAtTheHead('examples/pull-request-targets-file.yml')],

@@ -38,7 +38,7 @@ export async function readTargets(reader: SettingReader, mayReplace: boolean): P
   return targets === null ? null : { targets };
 }
 
-/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
+/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they give numbers that the plan does not know. */
 function givenSources(isGiven: (name: SettingName) => boolean): readonly (readonly SettingName[])[] {
   const fields = Object.keys(TARGET_FIELDS) as (keyof typeof TARGET_FIELDS)[];
   const sources: SettingName[][] = [

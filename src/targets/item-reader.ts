@@ -1,4 +1,4 @@
-import { nearest } from '../basics/suggestions.ts';
+import { nearest } from '../basics/nearest.ts';
 import { inert } from '../basics/text.ts';
 import { type Read, readTyped } from '../basics/values.ts';
 import { TARGET_FIELDS } from './fields.ts';

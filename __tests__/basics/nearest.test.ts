@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { Names, nearest } from '../../src/basics/suggestions.ts';
+import { Names, nearest } from '../../src/basics/nearest.ts';
 
 const KEYS = ['cluster', 'kafka-version', 'config-group', 'region', 'site'];
 
