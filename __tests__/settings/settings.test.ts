@@ -152,7 +152,7 @@ describe('A text that is too long is not read:', () => {
     const start = performance.now();
     for (const name of names) {
       const problems = await problemsOf({ [name]: value });
-      if (name === 'comment-label' || name === 'github-token') continue; // of a comment, which nobody asked for
+      if (['comment-label', 'github-token', 'matrix'].includes(name)) continue; // of a comment, which nobody asked for
       expect(problems).toEqual([`Input \`${name}\` has ${value.length} characters: give 4096 at most.`]);
     }
     expect(performance.now() - start).toBeLessThan(3_000);

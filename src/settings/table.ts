@@ -144,6 +144,7 @@ export const SETTINGS = {
   },
   matrix: {
     description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
+    maxLength: 65_536, // nobody types it
     read: anyText,
     isOnlyGithubs: true,
     githubDefault: `\${{ toJSON(matrix) }}`,
