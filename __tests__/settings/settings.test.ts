@@ -92,7 +92,7 @@ describe('What a person does not see is named with its position:', () => {
     [{ timeout: '30s\u00ad' }, `Input \`timeout\` is "30s": character 4 is U+00AD, ${INVISIBLE}`],
     [
       { 'config-group': 'kafka\u3164390' },
-      `Input \`config-group\` is "kafka\u3164390": character 6 is U+3164, ${INVISIBLE}`,
+      `Input \`config-group\` is "kafka 390": character 6 is U+3164, ${INVISIBLE}`,
     ],
     [{ 'config-group': 'a\tb' }, `Input \`config-group\` is "a b": character 2 is U+0009, ${INVISIBLE}`],
     [{ site: `$\{{ vars.SITE }}` }, `Input \`site\` is "$\{{ vars.SITE }}": ${EXPRESSION}`],
