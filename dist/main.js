@@ -8344,6 +8344,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers"
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -8414,23 +8421,82 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 2512:
+/***/ 6460:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ invisibleIn),
+/* harmony export */   Bu: () => (/* binding */ suspectIn),
+/* harmony export */   Rj: () => (/* binding */ codePointOf),
+/* harmony export */   x5: () => (/* binding */ UNUSUAL_CLASS)
+/* harmony export */ });
+/* unused harmony export lookAlikeIn */
+const INVISIBLE_CLASS = '\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{DI}\\u2800';
+const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u');
+const LOOK_ALIKES = [
+    [' ', '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'],
+    ['-', '\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63'],
+    ['"', '\u201c\u201d\u201e\u201f\u00ab\u00bb'],
+    ["'", '\u2018\u2019\u201a\u201b\u2032\u00b4'],
+    ['.', '\u2024'],
+];
+const LETTERS = [
+    ['aceijhopsxydqw', 'асеіјһорѕхуԁԛԝ'],
+    ['ABCEHIJKMOPSTXY', 'АВСЕНІЈКМОРЅТХУ'],
+    ['ABEZHIKMNOPTYXov', 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον'],
+];
+const ASCII_OF = new Map([
+    ...LOOK_ALIKES.flatMap(([ascii, others]) => Array.from(others, other => [other, ascii])),
+    ...Array.from({ length: 0x5e }, (_, index) => [0xff01 + index, 0x21 + index]).map(([wide, ascii]) => [String.fromCharCode(wide), String.fromCharCode(ascii)]),
+]);
+const LETTER_OF = new Map(LETTERS.flatMap(([latin, others]) => Array.from(others, (other, index) => [other, latin[index]])));
+const UNUSUAL_CLASS = `${INVISIBLE_CLASS}\\uff01-\\uff5e${LOOK_ALIKES.flatMap(([, others]) => Array.from(others, escaped)).join('')}`;
+function escaped(character) {
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+}
+function invisibleIn(text) {
+    return found(text, character => (INVISIBLE.test(character) ? 'which is invisible' : null));
+}
+function lookAlikeIn(text) {
+    return found(text, character => looksLike(ASCII_OF.get(character)));
+}
+function suspectIn(text) {
+    return invisibleIn(text) ?? found(text, one => looksLike(ASCII_OF.get(one) ?? LETTER_OF.get(one)));
+}
+function looksLike(ascii) {
+    if (ascii === undefined)
+        return null;
+    return ascii === ' ' ? 'which looks like a space' : `which looks like \`${ascii}\``;
+}
+function found(text, say) {
+    let position = 0;
+    for (const character of text) {
+        position++;
+        const words = say(character);
+        if (words !== null)
+            return `character ${position} is ${codePointOf(character)}, ${words}`;
+    }
+    return null;
+}
+function codePointOf(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
 
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  m: () => (/* binding */ systemClock)
-});
 
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/basics/clock.js
+/***/ }),
+
+/***/ 8024:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
 
 const systemClock = {
     now: () => Date.now(),
     monotonic: () => Number(process.hrtime.bigint()) / 1_000_000,
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
+    sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms, undefined, { signal }),
 };
 
 
@@ -8440,24 +8506,67 @@ const systemClock = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ readFile),
-/* harmony export */   W: () => (/* binding */ LastText)
+/* harmony export */   TA: () => (/* binding */ readFile),
+/* harmony export */   W1: () => (/* binding */ LastText),
+/* harmony export */   ie: () => (/* binding */ UnreadableFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 
 const WITHOUT_WAITING = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0;
+class UnreadableFile extends Error {
+    name = 'UnreadableFile';
+    kind;
+    constructor(kind, cause) {
+        super(`the file is ${kind}`, { cause });
+        this.kind = kind;
+    }
+}
+const CHUNK_BYTES = 1024 * 1024;
 function readFile(path, maxBytes) {
-    return using(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY, file => {
-        const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
-        if (size > maxBytes)
-            throw new Error('the file is too large');
-        const content = Buffer.alloc(size);
-        let length = 0;
-        for (let read = -1; read !== 0 && length < size; length += read) {
-            read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, content, length, size - length, null);
-        }
-        return content.subarray(0, length);
-    });
+    const file = opened(path);
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (!stat.isFile())
+            throw new UnreadableFile(stat.isDirectory() ? 'folder' : 'special');
+        if (stat.size > maxBytes)
+            throw new UnreadableFile('tooLarge');
+        return bytesOf(file, stat.size, maxBytes);
+    }
+    catch (error) {
+        throw error instanceof UnreadableFile ? error : new UnreadableFile('unreadable', error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+function opened(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | WITHOUT_WAITING);
+    }
+    catch (error) {
+        throw new UnreadableFile(kindOf(error?.code), error);
+    }
+}
+function kindOf(code) {
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+        return 'missing';
+    if (code === 'ENXIO' || code === 'ENODEV')
+        return 'special';
+    return code === 'EISDIR' ? 'folder' : 'unreadable';
+}
+function bytesOf(file, size, maxBytes) {
+    const chunks = [];
+    let length = 0;
+    for (;;) {
+        const chunk = Buffer.allocUnsafe(Math.min(Math.max(size - length, 0) + 1, CHUNK_BYTES));
+        const read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, chunk);
+        if (read === 0)
+            return Buffer.concat(chunks, length);
+        length += read;
+        if (length > maxBytes)
+            throw new UnreadableFile('tooLarge');
+        chunks.push(chunk.subarray(0, read));
+    }
 }
 class LastText {
     #path;
@@ -8746,72 +8855,6 @@ function spellingsOf(secret) {
 
 /***/ }),
 
-/***/ 1947:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ab: () => (/* binding */ called),
-/* harmony export */   KE: () => (/* binding */ listed),
-/* harmony export */   V7: () => (/* binding */ whatThereIs),
-/* harmony export */   pA: () => (/* binding */ nearest)
-/* harmony export */ });
-const LIKELY = 3;
-const ALL = 5;
-function whatThereIs(name, names) {
-    const others = [...new Set(names)];
-    if (others.length === 0)
-        return 'there is none at all';
-    const likely = nearest(name, others, LIKELY);
-    if (likely.length > 0)
-        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
-    if (others.length <= ALL)
-        return `there ${isOrAre(others)} ${quoted(others)}`;
-    return `none of the ${others.length} names is like it`;
-}
-function isOrAre(names) {
-    return names.length === 1 ? 'is' : 'are';
-}
-function quoted(names) {
-    return listed(names.map(name => `"${name}"`));
-}
-function called(name, number) {
-    return name === null ? String(number) : `${name} (${number})`;
-}
-function listed(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-function nearest(text, candidates, atMost) {
-    const letters = lettersOf(text);
-    return candidates
-        .map(candidate => ({ candidate, distance: distance(letters, lettersOf(candidate)) }))
-        .filter(({ candidate, distance }) => distance <= lettersOf(candidate).length / 3)
-        .sort((one, other) => one.distance - other.distance)
-        .slice(0, atMost)
-        .map(({ candidate }) => candidate);
-}
-const MAX_LENGTH = 64;
-function lettersOf(text) {
-    return text
-        .slice(0, MAX_LENGTH)
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]/gu, '');
-}
-function distance(one, other) {
-    let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-    for (const [index, letter] of [...one].entries()) {
-        const next = [index + 1];
-        for (let column = 1; column <= other.length; column++) {
-            const changed = row[column - 1] + (letter === other[column - 1] ? 0 : 1);
-            next.push(Math.min(changed, row[column] + 1, next[column - 1] + 1));
-        }
-        row = next;
-    }
-    return row[other.length];
-}
-
-
-/***/ }),
-
 /***/ 3743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8861,8 +8904,40 @@ function markdown(sentence) {
 /* harmony export */   Kf: () => (/* binding */ readChoice),
 /* harmony export */   S5: () => (/* binding */ durationText),
 /* harmony export */   _0: () => (/* binding */ readCount),
-/* harmony export */   hc: () => (/* binding */ readSwitch)
+/* harmony export */   fA: () => (/* binding */ readTyped),
+/* harmony export */   hc: () => (/* binding */ readSwitch),
+/* harmony export */   kL: () => (/* binding */ hiddenProblem),
+/* harmony export */   qZ: () => (/* binding */ unquoted)
 /* harmony export */ });
+/* harmony import */ var _characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3743);
+
+
+function readTyped(text, read) {
+    const hidden = hiddenProblem(text);
+    if (hidden !== null)
+        return { problem: hidden };
+    const result = read(text);
+    if ('value' in result)
+        return result;
+    const bare = unquoted(text);
+    if (bare !== null && 'value' in read(bare)) {
+        return { problem: `the quotes are a part of the value: write \`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(bare)}\` without them.` };
+    }
+    const suspect = (0,_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .suspectIn */ .Bu)(text);
+    return suspect === null ? result : { problem: `${result.problem} Note: ${suspect}.` };
+}
+function hiddenProblem(text) {
+    if (text.includes('${{'))
+        return NOT_EVALUATED;
+    const invisible = (0,_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .invisibleIn */ .BB)(text);
+    return invisible === null ? null : `${invisible}: delete it, or type the value again.`;
+}
+const NOT_EVALUATED = 'this is an expression that was not evaluated: write it in a workflow file, for example in `with:` of a step, or write the value itself.';
+function unquoted(text) {
+    const isQuoted = text.length >= 2 && ['""', "''", '``', '“”', '‘’', '””', '’’', '„“', '«»'].includes(`${text[0]}${text.at(-1)}`);
+    return isQuoted ? text.slice(1, -1) : null;
+}
 function readChoice(text, allowed) {
     const value = allowed.find(word => word === text);
     if (value !== undefined)
@@ -8885,8 +8960,9 @@ function readDuration(text, { min, max, orZero = false }) {
     const value = durationMs(text);
     if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max)))
         return { value };
+    const unit = /^0*[1-9]\d{0,5}$/.test(text) ? `the unit is missing, \`${text}s\` for seconds: ` : '';
     return {
-        problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
+        problem: `${unit}write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
     };
 }
 function durationMs(text) {
@@ -8923,8 +8999,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   G: () => (/* binding */ gate)
 });
 
-// EXTERNAL MODULE: ./build/basics/clock.js + 1 modules
-var clock = __nccwpck_require__(2512);
+// EXTERNAL MODULE: ./build/basics/clock.js
+var clock = __nccwpck_require__(8024);
 // EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
 var ncloud_answer = __nccwpck_require__(1745);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
@@ -9552,14 +9628,11 @@ var network = __nccwpck_require__(1166);
 var settings_reader = __nccwpck_require__(7121);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/basics/text.js
-var basics_text = __nccwpck_require__(3743);
 // EXTERNAL MODULE: ./build/targets/fields.js
 var targets_fields = __nccwpck_require__(236);
 // EXTERNAL MODULE: ./build/settings/location.js
 var settings_location = __nccwpck_require__(3073);
 ;// CONCATENATED MODULE: ./build/settings/targets.js
-
 
 
 
@@ -9604,12 +9677,12 @@ function readFromInputs(reader, location) {
     return [{ location, cluster, kafkaVersion, configGroup }];
 }
 async function readFromFile(reader, location) {
-    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5694));
+    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(759), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 630));
     const { workspace } = reader.source;
     const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
-    const file = { path, name: nameIn(workspace, path), location, quote: basics_text/* inert */.t };
+    const file = { path, name: nameIn(workspace, path), location };
     const { targets, problems } = await readTargetsFile(file);
-    reader.problems.push(...problems);
+    reader.note(...problems);
     return problems.length > 0 || location === null ? null : targets;
 }
 function nameIn(workspace, path) {
@@ -9666,8 +9739,8 @@ function withoutNull(values) {
 
 // EXTERNAL MODULE: ./build/targets/inventory.js
 var targets_inventory = __nccwpck_require__(6569);
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
+// EXTERNAL MODULE: ./build/targets/numbers.js
+var targets_numbers = __nccwpck_require__(5443);
 ;// CONCATENATED MODULE: ./build/gate.js
 
 
@@ -9696,7 +9769,7 @@ async function ask({ source, log, signal }) {
     const first = await firstRound(targets, asking);
     const { outcomes, rounds } = await wait(first, asking);
     void close();
-    const named = outcomes.map(one => ({ ...one, names: (0,names/* knownNames */.UH)(one.target, one.numbers, inventory) }));
+    const named = outcomes.map(one => ({ ...one, names: (0,targets_numbers/* knownNames */.UH)(one.target, one.numbers, inventory) }));
     return { ...(0,report/* reportOf */.EI)(named, settings, plan), waited: waitLines(rounds) };
 }
 async function targetsOf({ targets, discovery }, inventory, log) {
@@ -9735,7 +9808,14 @@ async function explain(outcomes, { settings, inventory }) {
 }
 function toolsOf({ cdss, inventory }) {
     const ofRound = inventory.again();
-    return { cdss, numbersOf: target => (0,names/* numbersOf */.cZ)(target, ofRound), clock: clock/* systemClock */.m };
+    return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: clock/* systemClock */.m };
+}
+async function numbersOf(target, inventory) {
+    const numbers = (0,targets_numbers/* numbersInDigits */.e)(target);
+    if (numbers !== null)
+        return numbers;
+    const { numbersOf } = await __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 2626));
+    return numbersOf(target, inventory);
 }
 function connect(settings, log, signal) {
     const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
@@ -9775,8 +9855,8 @@ var comment = __nccwpck_require__(7401);
 var inputs = __nccwpck_require__(2325);
 // EXTERNAL MODULE: ./build/github/log.js + 4 modules
 var log = __nccwpck_require__(7565);
-// EXTERNAL MODULE: ./build/basics/clock.js + 1 modules
-var clock = __nccwpck_require__(2512);
+// EXTERNAL MODULE: ./build/basics/clock.js
+var clock = __nccwpck_require__(8024);
 // EXTERNAL MODULE: ./build/basics/files.js
 var files = __nccwpck_require__(3217);
 // EXTERNAL MODULE: ./build/report/summary.js
@@ -9813,8 +9893,8 @@ class Publisher {
     constructor(env, log) {
         this.#env = env;
         this.#log = log;
-        this.#outputs = new files/* LastText */.W(env['GITHUB_OUTPUT'] ?? '');
-        this.#summary = new files/* LastText */.W(env['GITHUB_STEP_SUMMARY'] ?? '');
+        this.#outputs = new files/* LastText */.W1(env['GITHUB_OUTPUT'] ?? '');
+        this.#summary = new files/* LastText */.W1(env['GITHUB_STEP_SUMMARY'] ?? '');
     }
     async publish(report, signal) {
         const earlier = this.#earlier;
@@ -9963,7 +10043,7 @@ function member(value, ...names) {
 const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
-        return JSON.parse((0,_basics_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readFile */ .T)(path, MAX_PAYLOAD_BYTES).toString());
+        return JSON.parse((0,_basics_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readFile */ .TA)(path, MAX_PAYLOAD_BYTES).toString());
     }
     catch {
         return null;
@@ -10615,7 +10695,7 @@ function askedOf(result) {
 
 
 
-function writeOutputs(report, env, outputFile = new files/* LastText */.W(env['GITHUB_OUTPUT'] ?? '')) {
+function writeOutputs(report, env, outputFile = new files/* LastText */.W1(env['GITHUB_OUTPUT'] ?? '')) {
     const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
     const whole = outputsOf(report, file);
     const hasFile = isWritten(file, whole.results);
@@ -11540,8 +11620,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
+// EXTERNAL MODULE: ./build/targets/numbers.js
+var targets_numbers = __nccwpck_require__(5443);
 ;// CONCATENATED MODULE: ./build/precheck/stop-rules.js
 
 class StopRules {
@@ -11581,7 +11661,7 @@ function precheckAll(targets, concurrency, tools, onOutcome) {
 }
 async function precheck(target, { cdss, numbersOf, clock }) {
     if (target.notAsked !== undefined) {
-        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,names/* givenNumbers */.Yv)(target) };
+        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,targets_numbers/* givenNumbers */.Yv)(target) };
     }
     let numbers = null;
     try {
@@ -11596,7 +11676,7 @@ async function precheck(target, { cdss, numbersOf, clock }) {
             throw error;
         const { failure, message, remedy, attempts } = error;
         const outcome = { verdict: 'unknown', failure, message, remedy };
-        if (error instanceof names/* Unresolved */.UG)
+        if (error instanceof targets_numbers/* Unresolved */.UG)
             numbers = error.numbers;
         return { target, numbers, outcome, attempts, checkedAt: clock.now() };
     }
@@ -12197,47 +12277,80 @@ function readCommentSettings(source, log) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   L: () => (/* binding */ readCredentials)
 /* harmony export */ });
+/* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+
+
 const VARIABLES = {
     'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
     'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
 };
 const MIN_KEY_LENGTH = 8;
+const SECRET_KEY_LENGTH = 40;
+const ACCESS_KEY_LENGTH = 20;
 function readCredentials(reader) {
-    const areInputs = reader.source.given('access-key') !== '' || reader.source.given('secret-key') !== '';
-    const given = {
-        accessKey: givenKey(reader, 'access-key', areInputs),
-        secretKey: givenKey(reader, 'secret-key', areInputs),
-    };
-    for (const { text } of [given.accessKey, given.secretKey])
-        reader.mask(text, text.trim());
-    const accessKey = checkedKey(reader, given.accessKey, 'access-key', areInputs);
-    const secretKey = checkedKey(reader, given.secretKey, 'secret-key', areInputs);
-    return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
+    const areInputs = reader.given('access-key') !== '' || reader.given('secret-key') !== '';
+    const access = givenKey(reader, 'access-key', areInputs);
+    const secret = givenKey(reader, 'secret-key', areInputs);
+    for (const { text } of [access, secret])
+        reader.mask(text, text.trim(), (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(text.trim()) ?? '');
+    const accessKey = checkedKey(reader, access, 'access-key', areInputs);
+    const secretKey = checkedKey(reader, secret, 'secret-key', areInputs);
+    if (accessKey === null || secretKey === null)
+        return null;
+    if (accessKey.length >= SECRET_KEY_LENGTH && secretKey.length <= ACCESS_KEY_LENGTH) {
+        return reader.wrong(`${access.origin} is as long as a secret key, and ${secret.origin} as short as an access key: exchange the two keys. Nothing was sent.`);
+    }
+    return { accessKey, secretKey };
 }
 function givenKey(reader, name, areInputs) {
-    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.source.variable(candidate) !== '');
+    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
     if (variable === undefined)
-        return { origin: reader.source.nameOf(name), text: reader.source.given(name) };
-    return { origin: `Variable \`${variable}\``, text: reader.source.variable(variable) };
+        return { origin: reader.source.nameOf(name), text: reader.given(name) };
+    return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
 }
 function checkedKey(reader, { origin, text }, name, areInputs) {
     const key = text.trim();
     if (key === '')
-        return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${reader.source.whyNoSecrets()}`);
+        return reader.wrong(`${origin} is missing or empty: ${whatToGive(name, areInputs)}. ${whyEmpty(reader)}`);
+    const problem = problemOf(key);
+    if (problem !== null)
+        return reader.wrong(`${origin} ${problem}`);
     if (key !== text)
-        reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
-    if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
-        return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
-    }
-    if (key.length < MIN_KEY_LENGTH) {
-        return reader.wrong(`${origin} is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`);
-    }
+        reader.log.warning(`${origin} has white space around it, which is ignored: correct the secret.`);
     return key;
 }
 function whatToGive(name, areInputs) {
     if (areInputs)
         return 'give both keys as inputs, or neither';
     return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
+}
+function whyEmpty(reader) {
+    const known = reader.source.whyNoSecrets().trim();
+    return (known || 'A secret is empty if its name is misspelt, or if this run may not read it (for example from a fork).');
+}
+function problemOf(key) {
+    if (key.includes('${{'))
+        return `is no key: ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenProblem */ .kL)(key)}`;
+    if ((0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(key) !== null)
+        return `has ${quotesOf(key)} around it, which are a part of the value: delete the quotes.`;
+    const other = Array.from(key).findIndex(character => !/[!-~]/.test(character));
+    if (other >= 0)
+        return `has ${characterAt(key, other)}, which no key has: copy the key again.`;
+    if (key.length < MIN_KEY_LENGTH)
+        return `is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`;
+    return null;
+}
+function quotesOf(key) {
+    return /[!-~]/.test(key.charAt(0)) ? 'quotes' : `typographic quotes (${(0,_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .Rj)(key)} first)`;
+}
+function characterAt(key, index) {
+    const character = Array.from(key)[index] ?? '';
+    const isSeen = /[^\s\p{C}\p{DI}]/u.test(character);
+    const what = isSeen
+        ? 'a character outside ASCII'
+        : `white space or an invisible character (${(0,_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .Rj)(character)})`;
+    return `${what} at position ${index + 1}`;
 }
 
 
@@ -12286,31 +12399,31 @@ function problemOf(name) {
 /* harmony export */   m: () => (/* binding */ readLocation),
 /* harmony export */   t: () => (/* binding */ readGivenLocation)
 /* harmony export */ });
-/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4410);
-/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(236);
 
 
 
 function readLocation(reader) {
     const { site: givenSite, region: givenRegion } = givenWords(reader);
-    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU));
+    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU));
     if (site === null)
         return null;
     if (givenRegion.text === '')
-        return { site, region: (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultRegionOf */ .Jf)(site) };
-    const region = reader.readGiven(givenRegion, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegion */ .XP)(text, site));
+        return { site, region: (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultRegionOf */ .Jf)(site) };
+    const region = reader.readGiven(givenRegion, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegion */ .XP)(text, site));
     return region === null ? null : { site, region };
 }
 function readGivenLocation(reader) {
     const given = givenWords(reader);
     const { site, region } = given;
-    if (site.isSetting && reader.readGiven(site, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU)) === null)
+    if (site.isSetting && reader.readGiven(site, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU)) === null)
         return null;
     const regionsSite = site.isSetting ? site.text : siteWith(region.text);
-    if (region.isSetting && reader.readGiven(region, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegion */ .XP)(text, regionsSite)) === null)
+    if (region.isSetting && reader.readGiven(region, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegion */ .XP)(text, regionsSite)) === null)
         return null;
-    return given;
+    return { site, region: { ...region, text: (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .typedRegion */ .Bf)(region.text) } };
 }
 function givenWords(reader) {
     return { site: givenWord(reader, 'site', 'NCLOUD_SITE'), region: givenWord(reader, 'region', 'NCLOUD_REGION') };
@@ -12319,7 +12432,7 @@ function givenWord(reader, name, variable) {
     return { ...reader.settingOrVariable(name, variable), isSetting: reader.text(name) !== '' };
 }
 function siteWith(region) {
-    return _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU.find(site => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(site).includes(region)) ?? 'public';
+    return _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.find(site => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site).includes((0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .typedRegion */ .Bf)(region))) ?? 'public';
 }
 
 
@@ -12332,10 +12445,15 @@ function siteWith(region) {
 /* harmony export */   K: () => (/* binding */ readEndpoint),
 /* harmony export */   n: () => (/* binding */ readProxy)
 /* harmony export */ });
-/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
-/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3743);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4410);
 
 
+
+
+const MAX_NO_PROXY_LENGTH = 65_536;
 function readProxy(reader) {
     const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
     const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
@@ -12343,23 +12461,48 @@ function readProxy(reader) {
         return undefined;
     const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
     reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
-    return { httpsProxy, httpProxy, noProxy: reader.source.variable('no_proxy') || reader.source.variable('NO_PROXY') };
+    return {
+        httpsProxy,
+        httpProxy,
+        noProxy: reader.variable('no_proxy', MAX_NO_PROXY_LENGTH) || reader.variable('NO_PROXY', MAX_NO_PROXY_LENGTH),
+    };
 }
 function proxyUrl(reader, variable) {
-    const text = reader.source.variable(variable).trim();
+    const text = reader.variable(variable).trim();
     if (text === '')
         return undefined;
     const url = URL.parse(text);
     const user = decoded(url?.username ?? '');
     const password = decoded(url?.password ?? '');
-    if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
-        reader.mask(text, url?.password ?? '');
-        reader.wrong(`Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`);
+    const problem = url === null || user === null || password === null ? 'is no URL of a proxy' : partProblem(url, text);
+    if (problem !== null) {
+        const userinfo = userinfoOf(text);
+        reader.mask(text, userinfo, userinfo.replace(/^[^:]*:/, ''), url?.password ?? '');
+        reader.wrong(`Variable \`${variable}\`${hostOf(text)} ${problem}: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded (\`#\` is \`%23\`, \`/\` is \`%2F\`, \`?\` is \`%3F\`).`);
         return undefined;
     }
     if (password !== '')
-        reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
+        reader.mask(url?.password ?? '', password ?? '', Buffer.from(`${user}:${password}`).toString('base64'));
     return text;
+}
+function partProblem({ protocol, pathname, search, hash }, text) {
+    if (!/^https?:$/.test(protocol))
+        return 'is no URL of a proxy';
+    const invisible = (0,_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .invisibleIn */ .BB)(text);
+    if (invisible !== null)
+        return `is no URL of a proxy, since ${invisible}`;
+    const hasMore = !['', '/'].includes(pathname) || search !== '' || hash !== '' || /[?#]$/.test(text);
+    return hasMore ? 'has more than a scheme, a user, a host and a port' : null;
+}
+function userinfoOf(text) {
+    const end = text.lastIndexOf('@');
+    return end < 0 ? '' : text.slice(0, end).replace(/^[a-z]+:\/\//i, '');
+}
+function hostOf(text) {
+    const rest = text.slice(text.lastIndexOf('@') + 1).replace(/^https?:\/\//i, '');
+    const [, host, end] = /^([a-z0-9.-]{1,253})(?::\d{1,5})?(?:$|([/?#]))/i.exec(rest) ?? [];
+    const isSure = host !== undefined && (text.includes('@') ? end === undefined : /^https?:/i.test(text));
+    return isSure ? ` for the host "${host}"` : '';
 }
 function decoded(text) {
     try {
@@ -12373,13 +12516,18 @@ function readEndpoint(reader) {
     const text = reader.text('endpoint');
     if (text === '')
         return undefined;
-    const endpoint = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .parseEndpoint */ .Bk)(text);
+    const hidden = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .hiddenProblem */ .kL)(text);
+    if (hidden !== null) {
+        reader.wrong(`${reader.source.nameOf('endpoint')} is no host: ${hidden}`);
+        return undefined;
+    }
+    const endpoint = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEndpoint */ .Bk)(text);
     if ('origin' in endpoint)
         return endpoint.origin;
     const host = URL.parse(text)?.hostname;
-    const domains = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .GATEWAY_DOMAINS */ .Lu.map(domain => `\`${domain.slice(1)}\``);
+    const domains = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .GATEWAY_DOMAINS */ .Lu.map(domain => `\`${domain.slice(1)}\``);
     const hostsAllowed = `${domains.slice(0, -1).join(', ')} or ${domains.at(-1)}`;
-    const value = host ? ` for the host "${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(host)}"` : '';
+    const value = host ? ` for the host "${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(host)}"` : '';
     reader.wrong(`${reader.source.nameOf('endpoint')}${value} ${endpoint.problem}: write \`https:\` and a host under ${hostsAllowed}, or a loopback address for the simulator.`);
     return undefined;
 }
@@ -12394,39 +12542,63 @@ function readEndpoint(reader) {
 /* harmony export */   S: () => (/* binding */ SettingReader)
 /* harmony export */ });
 /* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
-/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4372);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4372);
 
 
+
+const MAX_LENGTH = 4_096;
 class SettingReader {
-    problems;
+    #problems;
+    #tooLong = new Map();
     source;
     log;
     constructor(source, log) {
-        this.problems = [...(source.problems ?? [])];
+        this.#problems = [...(source.problems ?? [])];
         this.source = source;
         this.log = log;
     }
+    get problems() {
+        return this.#tooLong.size > 0 ? [...this.#tooLong.values()] : this.#problems;
+    }
+    given(name) {
+        const { maxLength = MAX_LENGTH } = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .y[name];
+        return this.#bounded(this.source.nameOf(name), this.source.given(name), maxLength);
+    }
+    variable(name, maxLength = MAX_LENGTH) {
+        const text = this.#bounded(`Variable \`${name}\``, this.source.variable(name), maxLength);
+        return text.trim() === '' ? '' : text;
+    }
+    #bounded(origin, text, maxLength) {
+        if (text.length <= maxLength)
+            return text;
+        this.#tooLong.set(origin, { message: `${origin} has ${text.length} characters: give ${maxLength} at most.` });
+        return '';
+    }
     text(name) {
-        return this.source.given(name).trim() || (0,_table_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultOf */ .H)(name);
+        return this.given(name).trim() || (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultOf */ .H)(name);
     }
     settingOrVariable(name, variable) {
         const text = this.text(name);
         if (text !== '')
             return { origin: this.source.nameOf(name), text };
-        return { origin: `Variable \`${variable}\``, text: this.source.variable(variable).trim() };
+        return { origin: `Variable \`${variable}\``, text: this.variable(variable).trim() };
     }
     read(name) {
-        const read = _table_js__WEBPACK_IMPORTED_MODULE_1__/* .SETTINGS */ .y[name].read;
+        const read = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .y[name].read;
         return this.readGiven({ origin: this.source.nameOf(name), text: this.text(name) }, read);
     }
     readGiven({ origin, text }, read) {
-        const result = read(text);
+        const result = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readTyped */ .fA)(text, read);
         if ('value' in result)
             return result.value;
         return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(text)}"`}: ${result.problem}`);
     }
     wrong(message) {
-        this.problems.push({ message });
+        return this.note({ message });
+    }
+    note(...problems) {
+        this.#problems.push(...problems);
         return null;
     }
     mask(...secrets) {
@@ -12446,9 +12618,9 @@ class SettingReader {
 /* harmony export */   H: () => (/* binding */ defaultOf),
 /* harmony export */   y: () => (/* binding */ SETTINGS)
 /* harmony export */ });
-/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4410);
-/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(236);
 
 
 
@@ -12462,7 +12634,7 @@ function readLabel(text) {
         problem: `write letters and digits with single spaces, \`.\`, \`_\`, \`-\` or \`/\` between them, ${MAX_LABEL_LENGTH} characters at most.`,
     };
 }
-const REGIONS = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU.map(site => `${orList((0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(site))} (${site})`).join(', ');
+const REGIONS = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.map(site => `${orList((0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site))} (${site})`).join(', ');
 function orList(words) {
     const quoted = words.map(word => `\`${word}\``);
     return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
@@ -12477,27 +12649,27 @@ const SETTINGS = {
         read: anyText,
     },
     site: {
-        description: `Site of NAVER Cloud, ${orList(_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU)}. Else \`NCLOUD_SITE\`, else \`${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU[0]}\`.`,
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU),
+        description: `Site of NAVER Cloud, ${orList(_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU)}. Else \`NCLOUD_SITE\`, else \`${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU[0]}\`.`,
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU),
     },
     region: {
-        description: `Region of the site, ${REGIONS}. Else \`NCLOUD_REGION\`, else the first region of the site.`,
+        description: `Region of the site, ${REGIONS}, in any letter case. Else \`NCLOUD_REGION\`, else the first region of the site.`,
         read: anyText,
     },
     cluster: {
         description: 'The cluster to upgrade, by its number (API `serviceGroupInstanceNo`) or its name.',
-        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readCluster */ .D$,
+        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readCluster */ .D$,
     },
     'kafka-version': {
-        description: 'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0` or `Kafka 3.9.0`.',
-        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readKafkaVersion */ .Pu,
+        description: 'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0`, `v3.9.0` or `Kafka 3.9.0`.',
+        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readKafkaVersion */ .Pu,
     },
     'config-group': {
         description: 'The config group created for that version, by its number (API `upgradeConfigGroupNo`) or its name.',
-        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readConfigGroup */ .wg,
+        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfigGroup */ .wg,
     },
     'targets-file': {
-        description: 'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site` (`targets.schema.json`).',
+        description: 'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site`. With `defaults:` beside `targets:`, a file says once what its targets share (`targets.schema.json`).',
         read: anyText,
     },
     'terraform-plan': {
@@ -12507,57 +12679,57 @@ const SETTINGS = {
     discover: {
         description: 'Instead of targets, `true` asks about every later version of every cluster that the keys may use, with each of its config groups. A no is then a warning.',
         default: 'false',
-        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readSwitch */ .hc,
+        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readSwitch */ .hc,
     },
     'on-replace': {
         description: 'What a plan that would replace a cluster does to the step: `fail` (red, even if CDSS says yes) or `warn`.',
         default: 'fail',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, ['fail', 'warn']),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['fail', 'warn']),
     },
     'on-current': {
         description: 'What a cluster that runs the requested Kafka version already does to the step, if CDSS says no and a look-up proves it: `fail` (red) or `pass` (verdict `current`, green).',
         default: 'fail',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, ['fail', 'pass']),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['fail', 'pass']),
     },
     'fail-on': {
         description: 'What makes the step red: `blocked` (CDSS says no, or there is no answer to trust) or `unknown` (only if there is no answer to trust; a no is a warning).',
         default: 'blocked',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, ['blocked', 'unknown']),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['blocked', 'unknown']),
     },
     'wait-timeout': {
         description: 'How long to keep asking while CDSS says no: `0` (ask once) or from `1s` to `6h`. The last answer decides.',
         default: '0',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(text, { min: '1s', max: '6h', orZero: true }),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(text, { min: '1s', max: '6h', orZero: true }),
     },
     'wait-interval': {
         description: 'How long to wait between two questions then, from `1s` to `1h`.',
         default: '30s',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(text, { min: '1s', max: '1h' }),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(text, { min: '1s', max: '1h' }),
     },
     timeout: {
         description: 'Time for one question with all its attempts, from `1s` to `10m`.',
         default: '30s',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readDuration */ .$7)(text, { min: '1s', max: '10m' }),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(text, { min: '1s', max: '10m' }),
     },
     'max-attempts': {
         description: 'How often one question is asked at most, if asking again can help: from 1 to 10.',
         default: '3',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readCount */ ._0)(text, 1, 10),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readCount */ ._0)(text, 1, 10),
     },
     concurrency: {
         description: 'How many questions are asked at the same time, from 1 to 64.',
         default: '8',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readCount */ ._0)(text, 1, 64),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readCount */ ._0)(text, 1, 64),
     },
     diagnose: {
         description: 'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. A number that does not exist is then a wrong input (verdict `unknown`).',
         default: 'true',
-        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readSwitch */ .hc,
+        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readSwitch */ .hc,
     },
     comment: {
         description: 'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is unknown or blocked) or `always`. The job needs the permission `pull-requests: write`.',
         default: 'never',
-        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, ['never', 'on-failure', 'always']),
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['never', 'on-failure', 'always']),
         isOnlyGithubs: true,
     },
     'comment-label': {
@@ -12567,6 +12739,7 @@ const SETTINGS = {
     },
     matrix: {
         description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
+        maxLength: 65_536,
         read: anyText,
         isOnlyGithubs: true,
         githubDefault: `\${{ toJSON(matrix) }}`,
@@ -12578,7 +12751,7 @@ const SETTINGS = {
         githubDefault: `\${{ github.token }}`,
     },
     endpoint: {
-        description: `Another gateway host: \`https://\` and a host under ${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .GATEWAY_DOMAINS */ .Lu.map(domain => domain.slice(1)).join(' or ')}, or a loopback address for the simulator.`,
+        description: `Another gateway host: \`https://\` and a host under ${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .GATEWAY_DOMAINS */ .Lu.map(domain => domain.slice(1)).join(' or ')}, or a loopback address for the simulator.`,
         read: anyText,
     },
 };
@@ -12594,48 +12767,67 @@ function defaultOf(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bf: () => (/* binding */ typedRegion),
 /* harmony export */   D: () => (/* binding */ bareVersion),
 /* harmony export */   D$: () => (/* binding */ readCluster),
 /* harmony export */   G_: () => (/* binding */ TARGET_FIELDS),
+/* harmony export */   JI: () => (/* binding */ typedVersion),
 /* harmony export */   Pu: () => (/* binding */ readKafkaVersion),
 /* harmony export */   XP: () => (/* binding */ readRegion),
 /* harmony export */   d8: () => (/* binding */ isLater),
 /* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
-/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1361);
-/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* unused harmony export NAME_PATTERNS */
+/* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1361);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4410);
+
 
 
 
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
-const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
+const OTHER_NUMBER = '[+-]?[\\s_,]*(?:0[xX][0-9a-fA-F]+|\\.?\\p{Nd}[\\p{Nd}\\s_,]*(?:\\.[\\p{Nd}\\s_,]*)?(?:[eE][+-]?\\p{Nd}+)?)';
+const NAME_PATTERNS = {
+    cluster: '^[a-z][a-z0-9-]{1,13}[a-z0-9]$',
+    'kafka-version': '^(?:(?:[Aa][Pp][Aa][Cc][Hh][Ee] {1,9})?[Kk][Aa][Ff][Kk][Aa] {1,9})?[Vv]?[0-9]{1,9}(?:\\.[0-9]{1,9}){1,9}$',
+    'config-group': `^(?!(["'\`]?)${OTHER_NUMBER}\\1$)(?! )[^${_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .UNUSUAL_CLASS */ .x5}]{2,29}(?! )[^${_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .UNUSUAL_CLASS */ .x5}]$`,
+};
+const MAX_NAME_LENGTH = 200;
+const NAMES = {
+    cluster: new RegExp(NAME_PATTERNS.cluster, 'u'),
+    'kafka-version': new RegExp(NAME_PATTERNS['kafka-version'], 'u'),
+    'config-group': new RegExp(NAME_PATTERNS['config-group'], 'u'),
+};
+function isNumberOrName(text, field) {
+    return text.length <= MAX_NAME_LENGTH && ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isApiNumber */ .A)(text) || NAMES[field].test(text));
+}
 function readCluster(text) {
-    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || isName)
+    if (isNumberOrName(text, 'cluster'))
         return { value: text };
     const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
     return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
 }
 function readKafkaVersion(text) {
-    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
+    if (isNumberOrName(text, 'kafka-version'))
         return { value: text };
     return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
 }
 function readConfigGroup(text) {
-    const length = Array.from(text).length;
-    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || (isName && !OTHER_NUMBER.test(text)))
+    if (isNumberOrName(text, 'config-group'))
         return { value: text };
-    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
+    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 30 characters.` };
 }
 const TARGET_FIELDS = {
     cluster: readCluster,
     'kafka-version': readKafkaVersion,
     'config-group': readConfigGroup,
 };
+function typedVersion(text) {
+    return text.replace(/^(?:(?:apache {1,9})?kafka {1,9})?v?(?=\d)/i, '');
+}
 function bareVersion(name) {
-    return name.replace(/^kafka /i, '');
+    return name.replace(/^Kafka /, '');
 }
 function isLater(name, than) {
     const [one, other] = [numbersIn(name), numbersIn(than)];
@@ -12652,12 +12844,15 @@ function numbersIn(name) {
     const version = bareVersion(name);
     return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
 }
+function typedRegion(text) {
+    return text.replace(/[a-z]/g, letter => letter.toUpperCase());
+}
 function readRegion(text, site) {
-    const regions = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .isSiteName */ .np)(site) ? (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site) : [];
-    const choice = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, regions);
+    const regions = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .isSiteName */ .np)(site) ? (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .regionsOf */ .NV)(site) : [];
+    const choice = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readChoice */ .Kf)(typedRegion(text), regions);
     if ('value' in choice)
         return choice;
-    const elsewhere = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(other).includes(text));
+    const elsewhere = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .regionsOf */ .NV)(other).includes(typedRegion(text)));
     const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
     return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
 }
@@ -12785,28 +12980,18 @@ class Once {
 
 /***/ }),
 
-/***/ 2409:
+/***/ 5443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   EU: () => (/* binding */ versionCode),
 /* harmony export */   Po: () => (/* binding */ numberIn),
 /* harmony export */   UG: () => (/* binding */ Unresolved),
 /* harmony export */   UH: () => (/* binding */ knownNames),
 /* harmony export */   Yv: () => (/* binding */ givenNumbers),
-/* harmony export */   ar: () => (/* binding */ clusterNo),
-/* harmony export */   cZ: () => (/* binding */ numbersOf)
+/* harmony export */   e: () => (/* binding */ numbersInDigits)
 /* harmony export */ });
-/* harmony import */ var _basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1947);
 /* harmony import */ var _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
-/* harmony import */ var _inventory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6569);
 
-
-
-
-class UnusableName extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp {
-}
 class Unresolved extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp {
     numbers;
     constructor({ kind, message, remedy, attempts }, numbers) {
@@ -12814,28 +12999,6 @@ class Unresolved extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .Cou
         this.attempts = attempts;
         this.numbers = numbers;
     }
-}
-async function numbersOf(target, inventory) {
-    const { location, cluster, kafkaVersion, configGroup } = target;
-    const problems = [];
-    let serviceGroupInstanceNo = numberIn(cluster);
-    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
-    let upgradeConfigGroupNo = numberIn(configGroup);
-    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
-    try {
-        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, location, inventory));
-        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, location, inventory));
-        const code = upgradeKafkaVersionCode;
-        if (code !== undefined) {
-            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, location, inventory));
-        }
-    }
-    catch (error) {
-        throw error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp ? new Unresolved(error, known()) : error;
-    }
-    if (problems.length > 0)
-        throw new Unresolved(together(problems), known());
-    return known();
 }
 function givenNumbers({ cluster, kafkaVersion, configGroup }) {
     return {
@@ -12847,103 +13010,9 @@ function givenNumbers({ cluster, kafkaVersion, configGroup }) {
 function numberIn(text) {
     return /^\d+$/.test(text) ? Number(text) : undefined;
 }
-async function noting(problems, number) {
-    try {
-        return await number;
-    }
-    catch (error) {
-        if (!(error instanceof UnusableName))
-            throw error;
-        problems.push(error);
-        return undefined;
-    }
-}
-function together(problems) {
-    const kind = problems.find(problem => problem.kind === 'wrongInput')?.kind ?? 'forbidden';
-    const messages = problems.map(({ message }) => message);
-    return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
-}
-const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
-async function lookedUp(what, lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp) || error.kind === 'cancelled')
-            throw error;
-        const { kind, message, attempts } = error;
-        const remedy = `${error.remedy}${OF_ONE_CALL.includes(kind) ? ' Numbers instead of names need no look-up.' : ''}`;
-        const named = new _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `${what} could not be looked up: ${message}`, remedy, { cause: error });
-        throw Object.assign(named, { attempts });
-    }
-}
-async function clusterNo(text, location, inventory) {
-    const clusters = await lookedUp('the clusters', inventory.clusters(location));
-    const named = clusters.filter(({ clusterName }) => clusterName === text);
-    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
-    if (allowed.length > 0)
-        return onlyOne('cluster', text, allowed);
-    if (named.length > 0)
-        throw disallowed(text, named.map(numberOfCluster));
-    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
-    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
-    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .whatThereIs */ .V7)(text, names)}`, remedy);
-}
-function numberOfCluster({ serviceGroupInstanceNo }) {
-    return serviceGroupInstanceNo;
-}
-function disallowed(text, numbers) {
-    const message = `CDSS lists cluster "${text}" (${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(numbers.map(String))}) as disallowed for this account`;
-    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
-}
-async function versionCode(text, location, inventory) {
-    const versions = await lookedUp('the Kafka versions', inventory.versions(location));
-    const named = versions.filter(({ kafkaVersionName }) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bareVersion */ .D)(kafkaVersionName) === (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bareVersion */ .D)(text));
-    if (named.length === 0)
-        throw noSuchVersion(`Kafka version "${text}"`, versions);
-    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
-}
-function noSuchVersion(what, versions) {
-    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)(kafkaVersionName, kafkaVersionCode));
-    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(offers)}`}`;
-    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
-}
-async function configGroupNo(text, code, location, inventory) {
-    try {
-        const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
-        const named = groups.filter(({ configGroupName }) => configGroupName === text);
-        if (named.length === 0)
-            throw await noSuchConfigGroup(text, code, groups, location, inventory);
-        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
-    }
-    catch (error) {
-        if (error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp && error.kind === 'lookUpAnsweredNo')
-            await versionOf(code, location, inventory);
-        throw error;
-    }
-}
-async function noSuchConfigGroup(text, code, groups, location, inventory) {
-    const version = (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
-    const owner = await (0,_inventory_js__WEBPACK_IMPORTED_MODULE_2__/* .versionWithConfigGroup */ .QJ)(location, ({ configGroupName }) => configGroupName === text, inventory);
-    const ofOther = owner === null ? '' : `, which belongs to ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    const names = groups.map(({ configGroupName }) => configGroupName);
-    const message = `${version} has no config group "${text}"${ofOther}: ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .whatThereIs */ .V7)(text, names)}`;
-    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
-}
-async function versionOf(code, location, inventory) {
-    const versions = await (0,_inventory_js__WEBPACK_IMPORTED_MODULE_2__/* .orNull */ .Xd)(inventory.versions(location));
-    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
-    if (versions !== null && version === null)
-        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
-    return version;
-}
-function onlyOne(input, text, numbers) {
-    const [only, ...others] = new Set(numbers);
-    if (only !== undefined && others.length === 0)
-        return only;
-    const all = (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)([only, ...others].map(String));
-    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
-    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+function numbersInDigits(target) {
+    const numbers = givenNumbers(target);
+    return Object.values(numbers).includes(undefined) ? null : numbers;
 }
 function knownNames(target, numbers, { known }) {
     const { location } = target;

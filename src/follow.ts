@@ -8,7 +8,8 @@ import { failedWatch, lookWords, type UpgradeNames, type UpgradeReport, upgradeR
 import { readWatchSettings, type WatchSettings } from './settings/watch-settings.ts';
 import { bareVersion } from './targets/fields.ts';
 import { Inventory, orNull } from './targets/inventory.ts';
-import { clusterNo, numberIn, versionCode } from './targets/names.ts';
+import { clusterNo, versionCode } from './targets/names.ts';
+import { numberIn } from './targets/numbers.ts';
 import { type Look, type WatchedUpgrade, watchUpgrade } from './upgrade/watching.ts';
 
 export interface WatchTools extends GateTools {

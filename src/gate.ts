@@ -1,6 +1,6 @@
 import { systemClock } from './basics/clock.ts';
 import type { Log } from './basics/log.ts';
-import { Cdss } from './ncloud/cdss.ts';
+import { Cdss, type PrecheckNumbers } from './ncloud/cdss.ts';
 import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
@@ -16,8 +16,8 @@ import type { SettingSource } from './settings/reader.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
 import type { Asked } from './settings/targets.ts';
 import { Inventory } from './targets/inventory.ts';
-import { knownNames, numbersOf } from './targets/names.ts';
-import type { Target } from './targets/target.ts';
+import { knownNames, numbersInDigits } from './targets/numbers.ts';
+import type { AskedTarget, Target } from './targets/target.ts';
 
 /** What a front door hands to the gate. */
 export interface GateTools {
@@ -107,6 +107,14 @@ function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
 export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'> & {
   readonly asked?: Asked;
 };
+
+/** The API's numbers of a target. The code that looks names up is loaded only for a name. */
+async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<PrecheckNumbers> {
+  const numbers = numbersInDigits(target);
+  if (numbers !== null) return numbers;
+  const { numbersOf } = await import('./targets/names.ts');
+  return numbersOf(target, inventory);
+}
 
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
 export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal) {

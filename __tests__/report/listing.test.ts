@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Checks, listingJson, listingTable, targetsFileOf } from '../../src/report/listing.ts';
 import type { DiscoveredCluster } from '../../src/targets/discovery.ts';
-import type { LineProblem } from '../../src/targets/yaml-list.ts';
-import { readYamlList } from '../../src/targets/yaml-list.ts';
+import type { LineProblem } from '../../src/targets/targets-yaml.ts';
+import { readTargetsYaml } from '../../src/targets/targets-yaml.ts';
 
 const [V37, V39] = [3713006, 3903006];
 
@@ -90,8 +90,8 @@ describe('The list of clusters is', () => {
 });
 
 /** The items that a targets file reader finds. */
-function itemsIn(file: string): { keys: Record<string, string>[]; problems: readonly LineProblem[] } {
-  const { items, problems } = readYamlList(file);
+async function itemsIn(file: string): Promise<{ keys: Record<string, string>[]; problems: readonly LineProblem[] }> {
+  const { items, problems } = await readTargetsYaml(file);
   const keys = items.map(({ fields }) =>
     Object.fromEntries(fields.map(({ key, value }) => [key, 'text' in value ? value.text : value.problem])),
   );
@@ -99,10 +99,10 @@ function itemsIn(file: string): { keys: Record<string, string>[]; problems: read
 }
 
 describe('A targets file that is made of the list', () => {
-  test('names its schema, and the latest version of each cluster', () => {
+  test('names its schema, and the latest version of each cluster', async () => {
     const file = targetsFileOf([found()]);
     expect(file).toMatch(/^# yaml-language-server: \$schema=https:\/\/.*targets\.schema\.json\n/);
-    expect(itemsIn(file)).toEqual({
+    expect(await itemsIn(file)).toEqual({
       keys: [{ cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' }],
       problems: [],
     });
@@ -112,8 +112,8 @@ describe('A targets file that is made of the list', () => {
     ['public', 'SGN', { region: 'SGN' }],
     ['gov', 'KR', { site: 'gov' }],
     ['gov', 'KRS', { site: 'gov', region: 'KRS' }],
-  ] as const)('names what is not the default of %s %s', (site, region, expected) => {
-    const [keys] = itemsIn(targetsFileOf([found({ location: { site, region } })])).keys;
+  ] as const)('names what is not the default of %s %s', async (site, region, expected) => {
+    const [keys] = (await itemsIn(targetsFileOf([found({ location: { site, region } })]))).keys;
     expect(keys).toEqual({ cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390', ...expected });
   });
 
@@ -145,13 +145,13 @@ describe('A targets file that is made of the list', () => {
       }),
       '# orders (3432149): choose a config group for Kafka 3.9.0: kafka-390, kafka-390-big.',
     ],
-  ])('has a comment for %s', (_, cluster, comment) => {
+  ])('has a comment for %s', async (_, cluster, comment) => {
     expect(targetsFileOf([cluster]).split('\n')).toContain(comment);
-    expect(itemsIn(targetsFileOf([found(), cluster])).keys).toHaveLength(1);
+    expect((await itemsIn(targetsFileOf([found(), cluster]))).keys).toHaveLength(1);
   });
 
-  test('stays YAML if nothing can be suggested', () => {
-    expect(itemsIn(targetsFileOf([LEDGER])).problems).toEqual([
+  test('stays YAML if nothing can be suggested', async () => {
+    expect((await itemsIn(targetsFileOf([LEDGER]))).problems).toEqual([
       { line: 3, message: 'the list is empty: write a target.' },
     ]);
   });

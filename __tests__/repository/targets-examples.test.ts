@@ -10,7 +10,7 @@ import { documents, read } from '../support/repository.ts';
 const examples = [
   ...documents().flatMap(path =>
     codeBlocks(read(path))
-      .filter(({ language, text }) => language === 'yaml' && /^- cluster:/m.test(text))
+      .filter(({ language, text }) => language === 'yaml' && /^(?:- cluster|targets):/m.test(text))
       .map(({ text, line }) => [`${path}, line ${line}`, text]),
   ),
   ['examples/required-check.yml', commentAtTheHead('examples/required-check.yml')],
@@ -31,7 +31,6 @@ test.each(examples)('The targets file in %s is one', async (_, text = '') => {
       path,
       name: 'targets.yml',
       location,
-      quote: quoted => quoted,
     });
     expect(problems).toEqual([]);
     expect(targets).toHaveLength(2);

@@ -72,7 +72,12 @@ function workflowsInDocument(path: string): WorkflowText[] {
 }
 
 function isTargetsFile(contents: unknown): boolean {
-  return Array.isArray(contents) && contents.every(item => 'cluster' in item);
+  const targets = isMapping(contents) ? contents['targets'] : contents;
+  return Array.isArray(targets) && targets.every(item => 'cluster' in item);
+}
+
+function isMapping(contents: unknown): contents is Record<string, unknown> {
+  return typeof contents === 'object' && contents !== null && !Array.isArray(contents);
 }
 
 function isSteps(contents: unknown): boolean {
