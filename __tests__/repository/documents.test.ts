@@ -1,111 +1,20 @@
 import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { anchors, codeBlocks, links, pictures, sentences, tables } from '../support/markdown.ts';
+import { anchors, links } from '../support/markdown.ts';
 import { documents, exists, filesBelow, filesIn, read } from '../support/repository.ts';
 
-/** What a person reads in English. The changelog says what was, also in the words of then. */
-const english = documents().filter(path => !path.endsWith('.ko.md') && path !== 'CHANGELOG.md');
-
-/** Words that say less than a plain word does. */
-const NOT_TO_BE_HAD =
-  /\b(?:stands|mend(?:ed|s)?|whatever|for good|in its own words|settle|has a name of its own)\b/gi;
-
 describe.each(documents())('The document %s', path => {
-  const text = read(path);
+  const relative = links(read(path)).filter(link => !/^[a-z]+:/.test(link));
 
   test('links to files that are there, and to headings in them', () => {
-    for (const link of links(text).filter(target => !/^[a-z]+:/.test(target))) {
+    for (const link of relative) {
       const [file = '', anchor] = link.split('#');
       const target = file === '' ? path : posix.join(posix.dirname(path), file);
       expect({ link, exists: exists(target) }).toEqual({ link, exists: true });
       if (anchor !== undefined)
         expect({ link, anchors: anchors(read(target)) }).toEqual({ link, anchors: expect.arrayContaining([anchor]) });
     }
-  });
-
-  test('shows pictures that are there, on a light and on a dark page, and says what they show', () => {
-    for (const { file, dark = '', alt } of pictures(text)) {
-      for (const picture of [file, dark]) {
-        const target = posix.join(posix.dirname(path), picture);
-        expect({ picture, exists: picture !== '' && exists(target) }).toEqual({ picture, exists: true });
-      }
-      expect(alt.split(' ').length).toBeGreaterThan(3);
-    }
-  });
-
-  test('names only commands of npm that there are', () => {
-    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-    for (const [, command = ''] of text.matchAll(/npm run (?:-s )?([\w:-]+)/g))
-      expect(Object.keys(scripts)).toContain(command);
-  });
-
-  test('names constants that are in the file it says', () => {
-    for (const [, names = '', file = ''] of text.matchAll(
-      /\((`[A-Z_]+`(?: and `[A-Z_]+`)*)\s+in\s+`(src\/[\w./-]+)`/g,
-    )) {
-      for (const [, name = ''] of names.matchAll(/`([A-Z_]+)`/g)) expect(read(file)).toContain(`const ${name} =`);
-    }
-  });
-
-  test('gives what people copy its keys in the step that needs them, and nothing from this repository', () => {
-    const workflows = codeBlocks(text).filter(({ language }) => language === 'yaml');
-    for (const block of workflows) {
-      const { env, jobs = {} } = Object(parse(block.text)) as {
-        env?: unknown;
-        jobs?: Record<string, { env?: unknown }>;
-      };
-      expect(JSON.stringify([env, ...Object.values(jobs).map(job => job.env)])).not.toContain('secrets.');
-      expect(block.text).not.toMatch(/secrets: inherit|uses: \.\//);
-    }
-  });
-});
-
-describe('The documents in English', () => {
-  test.each(english)('%s has none of the words that say less than a plain word', path => {
-    expect(read(path).match(NOT_TO_BE_HAD) ?? []).toEqual([]);
-  });
-
-  test('never repeat each other: a long sentence or a long code block is in one of them alone', () => {
-    const places = new Map<string, Set<string>>();
-    for (const path of english) {
-      const text = read(path);
-      const blocks = codeBlocks(text).map(block => block.text);
-      const long = [
-        ...blocks.filter(block => block.split('\n').length > 8),
-        ...sentences(text).filter(one => one.length > 60),
-      ];
-      for (const part of long) places.set(part, (places.get(part) ?? new Set()).add(path));
-    }
-    const repeated = [...places].filter(([, paths]) => paths.size > 1);
-    expect(repeated.map(([part, paths]) => [part, ...paths])).toEqual([]);
-  });
-
-  test('have no ratio that is not on the page about performance', () => {
-    for (const path of english.filter(one => one !== 'docs/performance.md'))
-      expect({ path, ratios: read(path).match(/\d\s?×/g) }).toEqual({ path, ratios: null });
-  });
-});
-
-describe('The page about performance', () => {
-  test('names the command that measures each of its tables', () => {
-    for (const [head = []] of tables(read('docs/performance.md'))) expect(head[0]).toMatch(/`npm run [\w:-]+/);
-  });
-});
-
-describe('What the source says to people', () => {
-  const source = filesBelow('src', '.ts').map(read).join('\n');
-  const pages = Array.from(source.matchAll(/docs\/([\w-]+)\.md(?:#([\w-]+))?/g));
-
-  test('leads only to pages that are there, and to headings in them', () => {
-    for (const [link, page, anchor] of pages) {
-      expect({ link, exists: exists(`docs/${page}.md`) }).toEqual({ link, exists: true });
-      if (anchor !== undefined) expect(anchors(read(`docs/${page}.md`))).toContain(anchor);
-    }
-  });
-
-  test('leads a person without secrets to what is safe for forks and Dependabot', () => {
-    expect(read('src/github/inputs.ts')).toContain('docs/pull-requests.md#forks-and-dependabot');
   });
 });
 
@@ -134,7 +43,7 @@ describe('The page about the architecture', () => {
     expect(named.filter(name => !files.some(file => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
   });
 
-  test('has a place for every file that is directly in src/', () => {
+  test('has a place for every file that stands directly in src/', () => {
     expect(filesIn('src', '.ts').filter(file => !named.includes(posix.basename(file)))).toEqual([]);
   });
 });
