@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { anchors, links } from '../support/markdown.ts';
+import { USER_AGENT } from '../../src/ncloud/gateway.ts';
+import { baseUrlOf, regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
+import { anchors, links, tables } from '../support/markdown.ts';
 import { documents, exists, filesBelow, filesIn, read } from '../support/repository.ts';
 
 describe.each(documents())('The document %s', path => {
@@ -43,7 +45,7 @@ describe('The page about the architecture', () => {
     expect(named.filter(name => !files.some(file => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
   });
 
-  test('has a place for every file that stands directly in src/', () => {
+  test('has a place for every file that is directly in src/', () => {
     expect(filesIn('src', '.ts').filter(file => !named.includes(posix.basename(file)))).toEqual([]);
   });
 });
