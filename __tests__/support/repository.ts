@@ -71,13 +71,10 @@ function workflowsInDocument(path: string): WorkflowText[] {
     });
 }
 
-function isTargetsFile(contents: unknown): boolean {
-  const targets = isMapping(contents) ? contents['targets'] : contents;
-  return Array.isArray(targets) && targets.every(item => 'cluster' in item);
-}
-
-function isMapping(contents: unknown): contents is Record<string, unknown> {
-  return typeof contents === 'object' && contents !== null && !Array.isArray(contents);
+/** A list of targets, or a mapping with such a list. */
+export function isTargetsFile(contents: unknown): boolean {
+  const list = Array.isArray(contents) ? contents : Object(contents).targets;
+  return Array.isArray(list) && list.every(item => 'cluster' in item);
 }
 
 function isSteps(contents: unknown): boolean {
