@@ -37,7 +37,7 @@ describe('A missing key is named, and why it may be missing:', () => {
   ])('on a pull request of %s, which gets no secrets', async (_, event, env, words) => {
     const GITHUB_ACTION_REPOSITORY = 'your-org/cdss-rolling-upgrade-precheck';
     const inputs = { 'access-key': '', 'secret-key': '' };
-    const link = `https://github.com/${GITHUB_ACTION_REPOSITORY}#pull-requests-from-forks-and-dependabot`;
+    const link = `https://github.com/${GITHUB_ACTION_REPOSITORY}/blob/HEAD/docs/pull-requests.md#forks-and-dependabot`;
     const options = { inputs, event, env: { GITHUB_ACTION_REPOSITORY, ...env } };
     await expectWrongInput(options, 'GitHub gives no secrets', words, link);
   });

@@ -40,7 +40,6 @@ test.each(examples)('The targets file in %s is one', async (_, text = '') => {
       path,
       name: 'targets.yml',
       location,
-      quote: quoted => quoted,
     });
     expect(problems).toEqual([]);
     expect(targets).toHaveLength(2);

@@ -114,7 +114,7 @@ describe('A key is missing', () => {
     const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
     expect(await problemsOf({ 'secret-key': '' }, fork)).toEqual([
       expect.stringMatching(
-        /GitHub gives no secrets to a pull request from a fork. A safe set-up for that: the section/,
+        /GitHub gives no secrets to a pull request from a fork. A safe set-up for that: docs\/pull-requests\.md#forks-and-dependabot/,
       ),
     ]);
     rmSync(folder, { recursive: true });
@@ -123,13 +123,17 @@ describe('A key is missing', () => {
   test('because Dependabot gets none: that is said, with where to read on', async () => {
     const dependabot = { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'pull_request' };
     expect(await problemsOf({ 'secret-key': '' }, dependabot)).toEqual([
-      "Input `secret-key` is missing or empty: give both keys as inputs, or neither. GitHub gives no secrets to a pull request of Dependabot. A safe set-up for that: the section #pull-requests-from-forks-and-dependabot of this action's README",
+      'Input `secret-key` is missing or empty: give both keys as inputs, or neither. GitHub gives no secrets to a pull request of Dependabot. A safe set-up for that: docs/pull-requests.md#forks-and-dependabot of this action',
     ]);
     const place = { GITHUB_ACTION_REPOSITORY: 'your-org/gate', GITHUB_SERVER_URL: 'https://ghe.example' };
     const [problem] = await problemsOf({ 'secret-key': '' }, { ...dependabot, ...place });
-    expect(problem).toMatch(/: https:\/\/ghe\.example\/your-org\/gate#pull-requests-from-forks-and-dependabot$/);
+    expect(problem).toMatch(
+      /: https:\/\/ghe\.example\/your-org\/gate\/blob\/HEAD\/docs\/pull-requests\.md#forks-and-dependabot$/,
+    );
     const [onGitHub] = await problemsOf({ 'secret-key': '' }, { ...dependabot, GITHUB_ACTION_REPOSITORY: 'a/b' });
-    expect(onGitHub).toMatch(/: https:\/\/github\.com\/a\/b#pull-requests-from-forks-and-dependabot$/);
+    expect(onGitHub).toMatch(
+      /: https:\/\/github\.com\/a\/b\/blob\/HEAD\/docs\/pull-requests\.md#forks-and-dependabot$/,
+    );
   });
 });
 
