@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statS
 import { type BundleStats, modulesIn, packagesByFile } from './bundle-contents.ts';
 import { splitBundle } from './smaller-start.ts';
 
-/** The programs of dist/. Each is copied as tsc emits it, and imports the one bundle, `main.js`. */
-const PROGRAMS = ['index.js'];
+/** The programs of dist/, and what they share. Each is copied as tsc emits it, and imports the one bundle, `main.js`. */
+const PROGRAMS = ['index.js', 'cli.js', 'start.js'];
 
 /** The only packages whose code every run has to load and evaluate, and how much of it, with our own. */
 const MAIN_PACKAGES = ['@actions/core', 'undici'];

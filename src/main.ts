@@ -8,3 +8,13 @@ import { plainDoor } from './terminal/door.ts';
 export function action(env: NodeJS.ProcessEnv): void {
   enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));
 }
+
+/**
+ * Starts the command `cdss-precheck`.
+ *
+ * @param manifest the file that has the version
+ */
+export async function command(own: NodeJS.Process, manifest: URL): Promise<void> {
+  const { runCommand } = await import('./terminal/command.ts');
+  await runCommand(own, manifest);
+}
