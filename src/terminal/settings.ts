@@ -2,7 +2,8 @@ import { nearest } from '../basics/suggestions.ts';
 import { inert } from '../basics/text.ts';
 import type { SettingSource } from '../settings/reader.ts';
 import { SETTINGS, type SettingName } from '../settings/table.ts';
-import { FLAG_NAMES, KEYS, variableOf } from './flags.ts';
+import { FLAG_NAMES, variableOf } from './flags.ts';
+import { isKey } from './usage.ts';
 
 /** The settings of the command: its flags, and the variables that a flag can be given as. A flag wins, also an empty one. */
 export function commandSettings(
@@ -34,7 +35,7 @@ export function strayVariables(env: NodeJS.ProcessEnv): string[] {
 
 function whatIsMeant(variable: string): string {
   const [meant] = nearest(variable.slice(PREFIX.length), Object.keys(SETTINGS), 1);
-  if (KEYS.some(key => key === meant)) return 'the keys are `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`.';
+  if (isKey(meant)) return 'the keys are `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`.';
   const flag = FLAG_NAMES.find(name => name === meant);
   return flag === undefined ? 'rename it or remove it.' : `did you mean \`${variableOf(flag)}\`?`;
 }
