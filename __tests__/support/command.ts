@@ -78,10 +78,13 @@ export async function runCommand(
 
 function sendOnce(child: ReturnType<typeof spawn>, { signal, when }: NonNullable<CommandOptions['interrupt']>): void {
   let soFar = '';
-  child.stderr?.on('data', chunk => {
+  const watch = (chunk: Buffer) => {
     soFar += chunk;
-    if (when.test(soFar)) child.kill(signal);
-  });
+    if (!when.test(soFar)) return;
+    child.stderr?.off('data', watch);
+    child.kill(signal);
+  };
+  child.stderr?.on('data', watch);
 }
 
 function filesIn(folder: string, given: Readonly<Record<string, string>>): Record<string, string> {

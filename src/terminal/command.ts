@@ -121,7 +121,8 @@ function resultLine(result: Result, { labels }: Report, paint: Paint): string {
   const asked = `${cluster || address} to Kafka ${kafkaVersion || '?'} with config group ${configGroup || '?'}, ${site} ${region}`;
   const why = failure ?? (code === null ? '' : `code ${code}`);
   const style = ({ blocked: 'red', unknown: 'yellow' } as const)[verdict as string] ?? 'green';
-  return `${paint(style, verdict.padEnd('blocked'.length))}  ${asked}${why === '' ? '' : `: ${why}`}`;
+  const gap = ' '.repeat('blocked'.length + 2 - verdict.length);
+  return `${paint(style, verdict)}${gap}${asked}${why === '' ? '' : `: ${why}`}`;
 }
 
 /** Whether all files that are asked for are written. */

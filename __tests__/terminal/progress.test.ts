@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Round } from '../../src/precheck/waiting.ts';
+import { progressInLines } from '../../src/terminal/progress.ts';
+import { BLOCKED, checked, READY } from '../support/checked.ts';
+import { RecordingLog } from '../support/recording-log.ts';
+
+const PATIENCE = { timeoutMs: 60_000, intervalMs: 1_000 };
+
+function progress() {
+  const log = new RecordingLog();
+  return { log, lines: progressInLines(() => log) };
+}
+
+describe('Without a terminal, progress is plain lines:', () => {
+  test('none for one target, whose result is one line anyway', () => {
+    const { log, lines } = progress();
+    lines.onStart(1);
+    lines.onOutcome(checked(READY));
+    expect(log.entries).toEqual([]);
+  });
+
+  test('one for each of several targets', () => {
+    const { log, lines } = progress();
+    lines.onStart(2);
+    lines.onOutcome(checked(READY));
+    lines.onOutcome(checked(BLOCKED));
+    expect(log.of('info')).toEqual([
+      expect.stringMatching(/^\[1\/2\] CDSS says yes/),
+      expect.stringMatching(/^\[2\/2\] CDSS says no/),
+    ]);
+  });
+
+  test('while it waits at most one in 10 s, which says all that happened since', () => {
+    const { log, lines } = progress();
+    lines.onStart(2);
+    lines.onWait([checked(BLOCKED), checked(BLOCKED)], PATIENCE);
+    for (let second = 1; second <= 25; second++) {
+      const changed = second === 12 ? [checked(READY)] : [];
+      lines.onRound({ afterMs: second * 1_000, changed, pending: second < 12 ? 2 : 1 } satisfies Round);
+      lines.onPause(2_000);
+    }
+    expect(log.of('info')).toEqual([
+      'Waiting up to 1m for 2 targets, asking again every 1s.',
+      'After 10s of 1m: 2 targets to wait for, asked again 10 times, 0 answers changed.',
+      'After 20s of 1m: 1 target to wait for, asked again 20 times, 1 answer changed.',
+    ]);
+  });
+
+  test('one for a pause of the gateway before that', () => {
+    const { log, lines } = progress();
+    lines.onStart(2);
+    lines.onPause(2_000);
+    expect(log.of('info')).toEqual(['The gateway throttles: all questions wait 2 s, then go on more slowly.']);
+  });
+});
