@@ -1,21 +1,23 @@
 // Writes the npm package of the command to build/package/, packs it, and prints the path of the packed file last. It has a
-// manifest of its own: the root's would bring all that only builds and tests need.
+// manifest of its own: the root's would bring all that only builds and tests need. Another folder than build/ may be given.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What the package holds beside its manifest. */
 const CONTENT = ['README.md', 'LICENSE', 'dist'];
 
 const root = new URL('..', import.meta.url);
-const folder = new URL('build/package/', root);
+const out = resolve(process.argv[2] ?? fileURLToPath(new URL('build', root)));
+const folder = join(out, 'package');
 const { version, license, description } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
 
 if (!existsSync(new URL('dist/cli.js', root))) throw new Error('dist/cli.js is missing: run `npm run build` first');
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const name of CONTENT) cpSync(new URL(name, root), new URL(name, folder), { recursive: true });
-writeFileSync(new URL('package.json', folder), `${JSON.stringify(manifest(), null, 2)}\n`);
+for (const name of CONTENT) cpSync(new URL(name, root), join(folder, name), { recursive: true });
+writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
 console.log(pack());
 
 function manifest() {
@@ -41,7 +43,7 @@ function oldestNode(): string {
 function pack(): string {
   const npm = process.env['npm_execpath'];
   const command: readonly [string, readonly string[]] = npm === undefined ? ['npm', []] : [process.execPath, [npm]];
-  const args = [...command[1], 'pack', '--json', '--pack-destination', '..'];
+  const args = [...command[1], 'pack', '--json', '--pack-destination', out];
   const { status, stdout } = spawnSync(command[0], args, {
     cwd: folder,
     encoding: 'utf8',
@@ -49,5 +51,5 @@ function pack(): string {
   });
   if (status !== 0) throw new Error(`npm pack ended with ${status}`);
   const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
-  return fileURLToPath(new URL(`../${filename}`, folder));
+  return join(out, filename);
 }
