@@ -12,7 +12,7 @@ import { read } from '../support/repository.ts';
 
 /** The scripts of the recipe in their order, as Groovy hands them to `sh`. */
 const SCRIPTS = Array.from(
-  read('examples/Jenkinsfile').matchAll(/\bsh\b[^'\n]*(?:'''([^]*?)'''|'([^'\n]*)')/g),
+  read('examples/Jenkinsfile').matchAll(/\bsh\b[^'\n]*(?:'''([\s\S]*?)'''|'([^'\n]*)')/g),
   match => {
     return (match[1] ?? match[2] ?? '').replaceAll('\\\n', '');
   },
