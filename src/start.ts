@@ -20,7 +20,7 @@ export function start(exitCode: number, run: () => Promise<unknown>): void {
   run().catch(() => {
     process.exitCode = exitCode;
     console.error(
-      'Error: the program cannot start, because a file of it is missing or damaged. Install it again. Nothing was asked.',
+      'Error: the program cannot start, because main.js beside it, or a file that main.js needs, is missing or damaged. Install it again. Nothing was asked.',
     );
   });
 }

@@ -42,7 +42,9 @@ test.each(PROGRAMS)('dist/%s says so and ends red if a file of it is missing', (
     expect(run(process.execPath, join(folder, program))).toEqual({
       status,
       stdout: '',
-      stderr: expect.stringMatching(/^Error: the program cannot start, .* Install it again\. Nothing was asked\.\n$/),
+      stderr: expect.stringMatching(
+        /^Error: the program cannot start, because main\.js .* Install it again\. Nothing was asked\.\n$/,
+      ),
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
