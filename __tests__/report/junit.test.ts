@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
+import type { Inert } from '../../src/basics/text.ts';
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import { junitOf } from '../../src/report/junit.ts';
 import { type Report, reportOf, reportOfCancellation } from '../../src/report/report.ts';
@@ -87,6 +88,7 @@ describe('A report as JUnit has one test case per target:', () => {
       fate: 'replaced',
       changesVersion: true,
       otherReasons: [],
+      unreadable: [],
       cluster: { digits: '1' },
       kafkaVersion: { digits: '1' },
       configGroup: { digits: '1' },
@@ -130,9 +132,10 @@ describe('The XML is well-formed', () => {
   });
 
   test('without the characters that XML does not allow', () => {
-    const xml = junitOf(reportOf([checked(outcome('a\ufffeb\uffffc'), { target: { cluster: 'd\uffff' } })], POLICY));
-    expect(xml).toContain('message="abc"');
-    expect(xml).not.toMatch(/[\ufffe\uffff]/);
+    const report = reportWith([BLOCKED]);
+    const results = report.results.map(result => ({ ...result, message: 'a\ufffeb\uffffc\u0000d' as Inert }));
+    const xml = junitOf({ ...report, results });
+    expect(xml).toContain('message="abcd"');
   });
 
   testWith('python3', 'for many targets, each counted', () => {

@@ -12,7 +12,6 @@ import { printWhole, writeWhole } from './files.ts';
 import { type Flags, readCommandLine } from './flags.ts';
 import { progressInLines, type ShownProgress } from './progress.ts';
 import { logOn, type Output, type Paint, paintFor } from './screen.ts';
-import { Secrets } from './secrets.ts';
 import { commandSettings, strayVariables } from './settings.ts';
 
 /** What the command has of its process. */
@@ -50,10 +49,9 @@ const BUGS_GO_TO = "this project's issues";
 export async function commandDoor(flags: Flags, surroundings: Surroundings): Promise<FrontDoor<Report>> {
   const { env, folder, stdout, stderr } = surroundings;
   const areColoursWanted = flags.color && !env['NO_COLOR'];
-  const secrets = new Secrets();
   const progress: ShownProgress = await shownProgress(stderr, () => log);
   const paint = paintFor(stderr, areColoursWanted);
-  const log = logOn(stderr, secrets, paint, progress.around);
+  const log = logOn(stderr, paint, progress.around);
   const source = commandSettings(flags.settings, env, folder);
   let isTold = false;
   return {
@@ -69,8 +67,8 @@ export async function commandDoor(flags: Flags, surroundings: Surroundings): Pro
       // A verdict that is taken back is said to people and in the files. Nobody can take back what is on stdout.
       const result = isTold ? '' : resultText(report, flags, paintFor(stdout, areColoursWanted));
       isTold = true;
-      const isOut = await handedOn('the result to stdout', log, () => printWhole(stdout, secrets.hide(result)));
-      const areWritten = await writeFiles(report, flags, folder, secrets, log);
+      const isOut = await handedOn('the result to stdout', log, () => printWhole(stdout, result));
+      const areWritten = await writeFiles(report, flags, folder, log);
       return isOut && areWritten ? exitCodeOf(report) : EXIT_CODES.unknown;
     },
     exitCodes: { failed: EXIT_CODES.unknown, stopped: (name: StopSignal) => EXIT_CODES[name] },
@@ -126,11 +124,11 @@ function resultLine(result: Result, { labels }: Report, paint: Paint): string {
 }
 
 /** Whether all files that are asked for are written. */
-async function writeFiles(report: Report, flags: Flags, folder: string, secrets: Secrets, log: Log): Promise<boolean> {
+async function writeFiles(report: Report, flags: Flags, folder: string, log: Log): Promise<boolean> {
   const { junit, summary } = flags;
   const write = (path: string, content: () => Promise<string> | string) =>
     handedOn(`the file of \`--${path === junit ? 'junit' : 'summary'}\``, log, async () =>
-      writeWhole(path, folder, secrets.hide(await content())),
+      writeWhole(path, folder, await content()),
     );
   const xml = async () => (await import('../report/junit.ts')).junitOf(report);
   const done = [

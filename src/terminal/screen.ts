@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Log } from '../basics/log.ts';
-import type { Secrets } from './secrets.ts';
+import { secretsOfThisProcess } from '../basics/secrets.ts';
 
 /** A stream that a person or a program reads: `process.stdout` or `process.stderr`. */
 export type Output = NodeJS.WriteStream;
@@ -18,24 +18,23 @@ export function paintFor({ isTTY }: Output, isWanted: boolean): Paint {
 }
 
 /**
- * A log for people: lines on a stream, without the secrets of the run. A mask is no line: it hides a secret in the lines
- * that follow.
+ * A log for people: lines on a stream, without the secrets of this process. Nobody else hides a secret here, and a command
+ * that asks for it would print it.
  *
  * @param around does the printing of a line, and may make room for the line before that
  */
 export function logOn(
   stream: Pick<Output, 'write'>,
-  secrets: Secrets,
   paint: Paint,
   around: (print: () => void) => void = print => print(),
 ): Log {
-  const print = (line: string) => around(() => void stream.write(`${secrets.hide(line)}\n`));
+  const print = (line: string) => around(() => void stream.write(`${secretsOfThisProcess.hide(line)}\n`));
   return {
     info: print,
     debug: () => {},
     notice: message => print(`${paint('cyan', 'Notice:')} ${message}`),
     warning: message => print(`${paint('yellow', 'Warning:')} ${message}`),
     error: message => print(`${paint('red', 'Error:')} ${message}`),
-    mask: secret => secrets.add(secret),
+    mask: secret => secretsOfThisProcess.add(secret),
   };
 }
