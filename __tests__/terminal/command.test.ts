@@ -83,9 +83,11 @@ describe('The exit code of the command is', () => {
 
   testWith('bash', '2 after a yes that nobody takes', async () => {
     const start = ['bash', '-c', '"$@" > /dev/full', 'bash', process.execPath];
-    const run = await ask([...READY_FLAGS, '--json'], { start });
+    const run = await ask([...READY_FLAGS, '--json', '--junit', 'a.xml'], { start });
     expect([run.exitCode, run.stdout]).toEqual([2, '']);
-    expect(run.stderr).toMatch(/Error: Could not write the result to stdout/);
+    expect(run.stderr).toMatch(/^Error: Could not ask CDSS: the result could not be written to stdout\. What to do: /m);
+    expect(run.stderr).toMatch(/^❓ Unknown: the verdict `ready` was taken back$/m);
+    expect(run.files['a.xml']).toMatch(/tests="1" failures="0" errors="1"/);
   });
 });
 

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../basics/clock.ts';
 import type { Log } from '../basics/log.ts';
-import { enter, type FrontDoor, type StopSignal } from '../basics/process.ts';
+import { enter, type FrontDoor, LogLost, type StopSignal } from '../basics/process.ts';
 import { gate } from '../gate.ts';
+import { CouldNotAsk } from '../ncloud/failures.ts';
 import { type Finding, wordsOf } from '../report/findings.ts';
 import { type Outputs, outputsOf } from '../report/outputs.ts';
-import { type Report, reportOfCancellation, reportOfError } from '../report/report.ts';
+import { type Report, reportOfCancellation, reportOfError, takenBack } from '../report/report.ts';
 import type { Result } from '../report/result.ts';
 import { headline, summaryOf } from '../report/summary.ts';
-import { printWhole, writeWhole } from './files.ts';
+import { isTaken, writeWhole } from './files.ts';
 import { type Flags, readCommandLine } from './flags.ts';
 import { progressInLines, type ShownProgress } from './progress.ts';
 import { logOn, type Output, type Paint, paintFor } from './screen.ts';
@@ -53,26 +54,33 @@ export async function commandDoor(flags: Flags, surroundings: Surroundings): Pro
   const paint = paintFor(stderr, areColoursWanted);
   const log = logOn(stderr, paint, progress.around);
   const source = commandSettings(flags.settings, env, folder);
-  let isTold = false;
+  let latest: Report | undefined;
   return {
     run: signal => {
       for (const warning of strayVariables(env)) log.warning(warning);
       return gate({ source, log, signal, progress, bugsGoTo: BUGS_GO_TO });
     },
-    ofError: error => reportOfError(error, BUGS_GO_TO),
+    ofError: error => reportOfError(error instanceof LogLost ? resultLost() : error, BUGS_GO_TO),
     ofStop: reportOfCancellation,
-    handOn: async report => {
+    handOn: async end => {
+      const earlier = latest;
+      const report = earlier === undefined ? end : takenBack(end, earlier.verdict, 'was taken back');
+      latest = report;
       progress.stop();
       tellPeople(report, log, paint);
-      // A verdict that is taken back is said to people and in the files. Nobody can take back what is on stdout.
-      const result = isTold ? '' : resultText(report, flags, paintFor(stdout, areColoursWanted));
-      isTold = true;
-      const isOut = await handedOn('the result to stdout', log, () => printWhole(stdout, result));
-      const areWritten = await writeFiles(report, flags, folder, log);
-      return isOut && areWritten ? exitCodeOf(report) : EXIT_CODES.unknown;
+      const areWritten = await writeFiles(report, flags, folder, log, () => report === latest);
+      // Nobody can take back what is on stdout: a verdict that is taken back is told on stderr and in the files.
+      const isPrinted =
+        earlier !== undefined || (await isTaken(stdout, resultText(report, flags, paintFor(stdout, areColoursWanted))));
+      return isPrinted && areWritten ? exitCodeOf(report) : EXIT_CODES.unknown;
     },
     exitCodes: { failed: EXIT_CODES.unknown, stopped: (name: StopSignal) => EXIT_CODES[name] },
   };
+}
+
+function resultLost(): CouldNotAsk {
+  const remedy = 'Check the program that reads stdout, and the disk. Then run this again.';
+  return new CouldNotAsk('bug', 'the result could not be written to stdout', remedy);
 }
 
 async function shownProgress(stderr: Output, log: () => Log): Promise<ShownProgress> {
@@ -123,29 +131,33 @@ function resultLine(result: Result, { labels }: Report, paint: Paint): string {
   return `${paint(style, verdict)}${gap}${asked}${why === '' ? '' : `: ${why}`}`;
 }
 
-/** Whether all files that are asked for are written. */
-async function writeFiles(report: Report, flags: Flags, folder: string, log: Log): Promise<boolean> {
-  const { junit, summary } = flags;
-  const write = (path: string, content: () => Promise<string> | string) =>
-    handedOn(`the file of \`--${path === junit ? 'junit' : 'summary'}\``, log, async () =>
-      writeWhole(path, folder, await content()),
-    );
-  const xml = async () => (await import('../report/junit.ts')).junitOf(report);
-  const done = [
-    junit === undefined || (await write(junit, xml)),
-    summary === undefined || (await write(summary, () => summaryOf(report))),
-  ];
-  return done.every(isWritten => isWritten);
-}
-
-async function handedOn(what: string, log: Log, work: () => Promise<void>): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch {
-    log.error(
-      `Could not write ${what}: check the path, the permissions and the disk. The exit code is 2 because of that.`,
-    );
-    return false;
-  }
+/**
+ * Writes the files that are asked for.
+ *
+ * @param isLatest whether the report is still the latest: an older one must not be written over it
+ * @returns whether all of them are written
+ */
+async function writeFiles(
+  report: Report,
+  flags: Flags,
+  folder: string,
+  log: Log,
+  isLatest: () => boolean,
+): Promise<boolean> {
+  const write = async (flag: 'junit' | 'summary', contentOf: (report: Report) => Promise<string> | string) => {
+    const path = flags[flag];
+    if (path === undefined) return true;
+    try {
+      const content = await contentOf(report);
+      if (isLatest()) writeWhole(path, folder, content);
+      return true;
+    } catch {
+      log.error(
+        `Could not write the file of \`--${flag}\`: check the path, the permissions and the disk. The exit code is 2 because of that.`,
+      );
+      return false;
+    }
+  };
+  const isSummaryWritten = await write('summary', summaryOf);
+  return (await write('junit', async one => (await import('../report/junit.ts')).junitOf(one))) && isSummaryWritten;
 }

@@ -19,14 +19,9 @@ export function writeWhole(path: string, folder: string, content: string): void 
   }
 }
 
-/**
- * Prints a text on a stream, and waits until somebody has it.
- *
- * @throws Error (as a rejection) if nobody takes it
- */
-export function printWhole(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((done, fail) => {
-    stream.once('error', fail);
-    stream.write(text, error => (error ? fail(error) : done()));
+/** Prints a text on a stream. Resolves to whether it is taken, once that is known. The reason is in the stream's event `error`. */
+export function isTaken(stream: NodeJS.WriteStream, text: string): Promise<boolean> {
+  return new Promise(done => {
+    stream.write(text, error => done(!error));
   });
 }
