@@ -87,10 +87,12 @@ function sendOnce(child: ReturnType<typeof spawn>, { signal, when }: NonNullable
   child.stderr?.on('data', watch);
 }
 
+/** The files of a folder that are not as they were given. */
 function filesIn(folder: string, given: Readonly<Record<string, string>>): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const left = names.filter(name => !(name in given) && statSync(join(folder, name)).isFile());
-  return Object.fromEntries(left.map(name => [name, readFileSync(join(folder, name), 'utf8')]));
+  const files = names.filter(name => statSync(join(folder, name)).isFile());
+  const contents = files.map(name => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  return Object.fromEntries(contents.filter(([name, content]) => given[name] !== content));
 }
 
 /** As for the Action outside GitHub: no secret anywhere, no line that a CI takes for a command, no stack trace. */
