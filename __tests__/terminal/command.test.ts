@@ -245,7 +245,7 @@ describe('On a terminal the command', () => {
 
   testWith('script', 'shows a bar and a countdown, and leaves only the result', async () => {
     const shown = await onTerminal(waiting, { server });
-    expect(shown).toMatch(/asked about 0 of 1 target/);
+    expect(shown).toMatch(/ 0 of 1 target/);
     expect(shown).toMatch(/waiting for 1 target: next question in [12]s, \d+s left/);
     const lastBar = shown.lastIndexOf('left');
     expect(shown.slice(lastBar)).toContain('\u001b[2K');

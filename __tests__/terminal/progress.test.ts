@@ -14,16 +14,14 @@ function progress() {
 describe('Without a terminal, progress is plain lines:', () => {
   test('none for one target, whose result is one line anyway', () => {
     const { log, lines } = progress();
-    lines.onStart(1);
-    lines.onOutcome(checked(READY));
+    lines.outcomes(1)(checked(READY));
     expect(log.entries).toEqual([]);
   });
 
   test('one for each of several targets', () => {
     const { log, lines } = progress();
-    lines.onStart(2);
-    lines.onOutcome(checked(READY));
-    lines.onOutcome(checked(BLOCKED));
+    const tell = lines.outcomes(2);
+    for (const outcome of [READY, BLOCKED]) tell(checked(outcome));
     expect(log.of('info')).toEqual([
       expect.stringMatching(/^\[1\/2\] CDSS says yes/),
       expect.stringMatching(/^\[2\/2\] CDSS says no/),
@@ -32,12 +30,13 @@ describe('Without a terminal, progress is plain lines:', () => {
 
   test('while it waits at most one in 10 s, which says all that happened since', () => {
     const { log, lines } = progress();
-    lines.onStart(2);
-    lines.onWait([checked(BLOCKED), checked(BLOCKED)], PATIENCE);
+    const wait = lines.waiting(PATIENCE);
+    wait.onStart([checked(BLOCKED), checked(BLOCKED)]);
     for (let second = 1; second <= 25; second++) {
       const changed = second === 12 ? [checked(READY)] : [];
-      lines.onRound({ afterMs: second * 1_000, changed, pending: second < 12 ? 2 : 1 } satisfies Round);
-      lines.onPause(2_000);
+      wait.onRound({ afterMs: second * 1_000, changed, pending: second < 12 ? 2 : 1 } satisfies Round);
+      lines.pause(2_000);
+      wait.onHopeless(checked(BLOCKED));
     }
     expect(log.of('info')).toEqual([
       'Waiting up to 1m for 2 targets, asking again every 1s.',
@@ -48,8 +47,7 @@ describe('Without a terminal, progress is plain lines:', () => {
 
   test('one for a pause of the gateway before that', () => {
     const { log, lines } = progress();
-    lines.onStart(2);
-    lines.onPause(2_000);
+    lines.pause(2_000);
     expect(log.of('info')).toEqual(['The gateway throttles: all questions wait 2 s, then go on more slowly.']);
   });
 });

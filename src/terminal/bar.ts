@@ -1,7 +1,6 @@
 import { Format, type Options, SingleBar } from 'cli-progress';
 import type { Clock } from '../basics/clock.ts';
 import { durationText } from '../basics/values.ts';
-import { isNo } from '../precheck/outcome.ts';
 import { counted, type ShownProgress } from './progress.ts';
 import type { Output } from './screen.ts';
 
@@ -25,26 +24,32 @@ export function progressBar(stream: Output, clock: Clock): ShownProgress {
     bar.stop();
     isShown = false;
   };
-  let asked = 0;
-  let onRound: ShownProgress['onRound'] = () => {};
   return {
-    onStart: targets =>
-      show(() => ({ share: asked / targets, words: `asked about ${asked} of ${counted(targets, 'target')}` })),
-    onOutcome: () => {
-      asked += 1;
+    outcomes: targets => {
+      let told = 0;
+      if (targets > 0) show(() => ({ share: told / targets, words: `${told} of ${counted(targets, 'target')}` }));
+      return () => {
+        told += 1;
+      };
     },
-    onPause: () => {},
-    onWait: (first, { timeoutMs, intervalMs }) => {
+    pause: () => {},
+    waiting: ({ timeoutMs, intervalMs }) => {
       const startMs = clock.monotonic();
-      let pending = first.filter(({ outcome }) => isNo(outcome)).length;
-      let nextMs = Math.min(intervalMs, timeoutMs);
-      onRound = round => {
-        pending = round.pending;
+      let pending = 0;
+      let nextMs = 0;
+      const expect = (count: number) => {
+        pending = count;
         nextMs = Math.min(clock.monotonic() - startMs + intervalMs, timeoutMs);
       };
-      show(() => countdown(clock.monotonic() - startMs, nextMs, timeoutMs, pending));
+      return {
+        onStart: targets => {
+          expect(targets.length);
+          show(() => countdown(clock.monotonic() - startMs, nextMs, timeoutMs, pending));
+        },
+        onRound: round => expect(round.pending),
+        onHopeless: () => {},
+      };
     },
-    onRound: round => onRound(round),
     around: print => {
       const wasShown = isShown;
       if (wasShown) stop();

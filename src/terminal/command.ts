@@ -121,14 +121,15 @@ function resultObject(report: Report): Record<string, unknown> {
   return Object.fromEntries(entries);
 }
 
+const COLOURS = { ready: 'green', current: 'green', blocked: 'red', unknown: 'yellow' } as const;
+
 function resultLine(result: Result, { labels }: Report, paint: Paint): string {
-  const { verdict, site, region, failure, code, address } = result;
+  const { verdict, site, region, failure, cause, code, address } = result;
   const { cluster, kafkaVersion, configGroup } = labels.get(result) ?? result;
   const asked = `${cluster || address} to Kafka ${kafkaVersion || '?'} with config group ${configGroup || '?'}, ${site} ${region}`;
-  const why = failure ?? (code === null ? '' : `code ${code}`);
-  const style = ({ blocked: 'red', unknown: 'yellow' } as const)[verdict as string] ?? 'green';
+  const why = [failure, cause, code === null ? null : `code ${code}`].filter(part => part !== null).join(', ');
   const gap = ' '.repeat('blocked'.length + 2 - verdict.length);
-  return `${paint(style, verdict)}${gap}${asked}${why === '' ? '' : `: ${why}`}`;
+  return `${paint(COLOURS[verdict], verdict)}${gap}${asked}${why === '' ? '' : `: ${why}`}`;
 }
 
 /**

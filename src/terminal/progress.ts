@@ -1,6 +1,13 @@
 import type { Log } from '../basics/log.ts';
 import { durationText } from '../basics/values.ts';
-import { type Progress, pauseNotice, progressOf, waitNotice } from '../report/progress.ts';
+import {
+  type Progress,
+  pauseNotice,
+  progressOf,
+  type WaitProgress,
+  waitingLog,
+  waitNotice,
+} from '../report/progress.ts';
 
 /** How a command shows how far it is, until it is told to stop. */
 export interface ShownProgress extends Progress {
@@ -15,27 +22,27 @@ const QUIET_MS = 10_000;
 
 /** Progress as plain lines: each outcome if there are several, and while the command waits at most one line in 10 s. */
 export function progressInLines(log: () => Log): ShownProgress {
-  let onOutcome: Progress['onOutcome'] = () => {};
-  let onRound: Progress['onRound'] = () => {};
   let isWaiting = false;
   return {
-    onStart: targets => {
-      if (targets > 1) onOutcome = progressOf(targets, log());
+    outcomes: targets => (targets > 1 ? progressOf(targets, log()) : () => {}),
+    pause: pauseMs => isWaiting || log().info(pauseNotice(pauseMs)),
+    waiting: patience => {
+      const { onHopeless } = waitingLog(patience, log());
+      return {
+        onHopeless: one => isWaiting || onHopeless(one),
+        onStart: pending => {
+          isWaiting = true;
+          log().info(waitNotice(pending.length, patience));
+        },
+        onRound: roundLines(patience.timeoutMs, log()),
+      };
     },
-    onOutcome: outcome => onOutcome(outcome),
-    onPause: pauseMs => isWaiting || log().info(pauseNotice(pauseMs)),
-    onWait: (first, patience) => {
-      isWaiting = true;
-      log().info(waitNotice(first, patience));
-      onRound = roundLines(patience.timeoutMs, log());
-    },
-    onRound: round => onRound(round),
     around: print => print(),
     stop: () => {},
   };
 }
 
-function roundLines(timeoutMs: number, log: Log): Progress['onRound'] {
+function roundLines(timeoutMs: number, log: Log): WaitProgress['onRound'] {
   let saidAtMs = 0;
   let rounds = 0;
   let changes = 0;
