@@ -32,7 +32,7 @@ export function progressBar(stream: Output, clock: Clock): ShownProgress {
         told += 1;
       };
     },
-    pause: () => {},
+    throttled: () => {},
     waiting: ({ timeoutMs, intervalMs }) => {
       const startMs = clock.monotonic();
       let pending = 0;

@@ -2,8 +2,8 @@ import type { Log } from '../basics/log.ts';
 import { durationText } from '../basics/values.ts';
 import {
   type Progress,
-  pauseNotice,
   progressOf,
+  THROTTLE_NOTICE,
   type WaitProgress,
   waitingLog,
   waitNotice,
@@ -25,7 +25,7 @@ export function progressInLines(log: () => Log): ShownProgress {
   let isWaiting = false;
   return {
     outcomes: targets => (targets > 1 ? progressOf(targets, log()) : () => {}),
-    pause: pauseMs => isWaiting || log().info(pauseNotice(pauseMs)),
+    throttled: () => isWaiting || log().info(THROTTLE_NOTICE),
     waiting: patience => {
       const { onHopeless } = waitingLog(patience, log());
       return {
