@@ -10,6 +10,8 @@ export interface Contestant {
   readonly env: Readonly<Record<string, string>>;
   /** What it has to end with; 0 if it is not given. */
   readonly exitCode?: number;
+  /** Tells people on stderr what it found, also if all is well. */
+  readonly isTalkative?: boolean;
 }
 
 /** How CDSS's gateway throttles: a share of the questions at random, or all but so many a second. */
@@ -92,10 +94,10 @@ export function pairedRatio(values: readonly number[], others: readonly number[]
   return median(values.map((value, index) => value / (others[index] ?? Number.NaN)));
 }
 
-function started({ command, args, env }: Contestant): ChildProcess {
+function started({ command, args, env, isTalkative = false }: Contestant): ChildProcess {
   const options: SpawnOptions = {
     env: { PATH: process.env['PATH'] ?? '', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', isTalkative ? 'ignore' : 'inherit'],
   };
   return spawn(command, args, options);
 }

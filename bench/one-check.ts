@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { GITHUB_TOKEN } from '../simulator/github.ts';
 import { bundled, ROOT, stripped } from './contestants.ts';
 import { type Contestant, inTurn, median, type Peer, pairedRatio, peakMiB, startPeer, wallMs } from './measure.ts';
-import { accessTo, step } from './step.ts';
+import { accessTo, command, step } from './step.ts';
 
 /** One check, from process start to end, beside what else could ask the same question. */
 
@@ -52,6 +52,26 @@ export async function oneCheck(rounds: number): Promise<string[][]> {
       ['peak memory ÷ `node -e 0`', `${pairedRatio(mib('action'), mib('node -e 0')).toFixed(2)} ×`, '≤ 1.6 ×'],
       ...contestants.filter(({ name }) => name !== CURL).map(({ name }) => [`peak memory: ${name}`, memory(name), '']),
       ['median time on this machine', `${median(ms('action')).toFixed(0)} ms`, ''],
+    ];
+  } finally {
+    peer.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The command beside the Action, for the same question. */
+export async function commandBesideAction(rounds: number): Promise<string[][]> {
+  const peer = await startPeer(0);
+  const folder = mkdtempSync(join(tmpdir(), 'cdss-bench-'));
+  try {
+    const ms = await inTurn([step('action', folder, peer, INPUTS), command('command', peer, INPUTS)], rounds, wallMs);
+    return [
+      ['`cdss-precheck --json` ÷ the Action', `${pairedRatio(ms('command'), ms('action')).toFixed(2)} ×`, '≤ 1.15 ×'],
+      [
+        'median time on this machine',
+        `${median(ms('command')).toFixed(0)} ms and ${median(ms('action')).toFixed(0)} ms`,
+        '',
+      ],
     ];
   } finally {
     peer.stop();

@@ -14,6 +14,19 @@ export function accessTo({ url, caFile }: Peer): Record<string, string> {
   };
 }
 
+/** The built command, with the same settings as flags. */
+export function command(name: string, peer: Peer, settings: Readonly<Record<string, string>>): Contestant {
+  const flags = Object.entries({ ...settings, endpoint: peer.url }).map(([setting, value]) => `--${setting}=${value}`);
+  const script = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+  return {
+    name,
+    command: process.execPath,
+    args: [script, ...flags, '--json'],
+    env: accessTo(peer),
+    isTalkative: true,
+  };
+}
+
 /** The built action as a step of GitHub's runner, which finds its files in `folder`. */
 export function step(
   name: string,

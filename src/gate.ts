@@ -8,9 +8,7 @@ import { Pace } from './ncloud/pace.ts';
 import { hasToExplain, type TargetOutcome } from './precheck/outcome.ts';
 import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
 import { waitWhileBlocked } from './precheck/waiting.ts';
-
-import { progressOf, THROTTLE_NOTICE, waitingLog, waitLines } from './report/progress.ts';
-
+import { type Progress, progressLines, waitLines } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import type { SettingSource } from './settings/reader.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
@@ -25,6 +23,8 @@ export interface GateTools {
   readonly log: Log;
   /** Aborts when the run is cancelled. */
   readonly signal: AbortSignal;
+  /** Is told how far the run is. Without it, the log has a line for each step. */
+  readonly progress?: Progress;
   /** Where a person reports a bug, in words. */
   readonly bugsGoTo: string;
 }
@@ -34,13 +34,13 @@ export function gate(tools: GateTools): Promise<Report> {
   return ask(tools).catch(error => reportOfError(error, tools.bugsGoTo));
 }
 
-async function ask({ source, log, signal }: GateTools): Promise<Report> {
+async function ask({ source, log, signal, progress = progressLines(log) }: GateTools): Promise<Report> {
   const settings = await readSettings(source, log);
   const { plan } = settings.asked;
-  const { cdss, close } = connect(settings, log, signal);
+  const { cdss, close } = connect(settings, log, signal, progress);
   const inventory = new Inventory(cdss);
   const targets = await targetsOf(settings.asked, inventory, log);
-  const asking = { settings, cdss, inventory, log, signal };
+  const asking = { settings, cdss, inventory, progress, signal };
   const first = await firstRound(targets, asking);
   const { outcomes, rounds } = await wait(first, asking);
   void close(); // only the process itself waits for it
@@ -64,14 +64,14 @@ interface Asking {
   readonly settings: Settings;
   readonly cdss: Cdss;
   readonly inventory: Inventory;
-  readonly log: Log;
+  readonly progress: Progress;
   readonly signal: AbortSignal;
 }
 
-/** Asks about every target, and explains each no. The log tells an outcome when it is final: a no after its look-ups. */
+/** Asks about every target, and explains each no. An outcome is told when it is final: a no after its look-ups. */
 async function firstRound(targets: readonly Target[], asking: Asking): Promise<readonly TargetOutcome[]> {
-  const { settings, log } = asking;
-  const tell = progressOf(targets.length, log);
+  const { settings, progress } = asking;
+  const tell = progress.outcomes(targets.length);
   const isFinal = (one: TargetOutcome) => !hasToExplain([one], settings);
   const asked = await precheckAll(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
   const explained = await explain(asked, asking);
@@ -81,13 +81,13 @@ async function firstRound(targets: readonly Target[], asking: Asking): Promise<r
 
 /** Asks again as long as the user has patience. Each round makes look-ups that failed before again. */
 function wait(first: readonly TargetOutcome[], asking: Asking) {
-  const { settings, log, signal } = asking;
+  const { settings, progress, signal } = asking;
   return waitWhileBlocked(first, settings.patience, {
     ask: blocked => precheckAll(blocked, settings.concurrency, toolsOf(asking), () => {}),
     explain: outcomes => explain(outcomes, asking),
     clock: systemClock,
     signal,
-    ...waitingLog(settings.patience, log),
+    ...progress.waiting(settings.patience),
   });
 }
 
@@ -117,13 +117,13 @@ async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<Pre
 }
 
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
-export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal) {
+export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal, progress = progressLines(log)) {
   const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
   const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
-  const pace = isOne ? undefined : new Pace(systemClock, () => log.info(THROTTLE_NOTICE));
+  const pace = isOne ? undefined : new Pace(systemClock, progress.throttled);
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

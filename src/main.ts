@@ -14,3 +14,13 @@ export async function watchAction(env: NodeJS.ProcessEnv): Promise<void> {
   const { watchDoor } = await import('./github/watch-door.ts');
   enter(watchDoor(env));
 }
+
+/**
+ * Starts the command `cdss-precheck`.
+ *
+ * @param manifest the file that has the version
+ */
+export async function command(own: NodeJS.Process, manifest: URL): Promise<void> {
+  const { runCommand } = await import('./terminal/command.ts');
+  await runCommand(own, manifest);
+}

@@ -14,6 +14,8 @@ export interface Finding {
   readonly facts?: readonly string[];
   /** What to do about it, if the message does not say that itself. */
   readonly nextStep?: string;
+  /** The result that it is about, if it is about one. */
+  readonly result?: Result;
   /** The cluster that it is about, if it is about one. */
   readonly about?: Inert | undefined;
   readonly file?: string | undefined;

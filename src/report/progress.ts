@@ -1,9 +1,30 @@
 import type { Log } from '../basics/log.ts';
 import { durationText } from '../basics/values.ts';
 import type { TargetOutcome } from '../precheck/outcome.ts';
-import type { Patience, Round } from '../precheck/waiting.ts';
+import type { Patience, Round, WaitTools } from '../precheck/waiting.ts';
 import { resultOf } from './result.ts';
 import { clusterName, sentence } from './sentences.ts';
+
+/** Is told how far a run is. */
+export interface Progress {
+  /** The first round begins. Returns what is told each outcome of so many targets once the outcome is final. */
+  readonly outcomes: (targets: number) => (one: TargetOutcome) => void;
+  /** The gateway throttles: all questions go on more slowly. */
+  readonly throttled: () => void;
+  /** A wait may begin. */
+  readonly waiting: (patience: Patience) => WaitProgress;
+}
+
+export type WaitProgress = Pick<WaitTools, 'onStart' | 'onRound' | 'onHopeless'>;
+
+/** Progress as lines of a log that somebody reads later. */
+export function progressLines(log: Log): Progress {
+  return {
+    outcomes: targets => progressOf(targets, log),
+    throttled: () => log.info(THROTTLE_NOTICE),
+    waiting: patience => waitingLog(patience, log),
+  };
+}
 
 /** Tells the outcome of each target as soon as it is final, with a count if there are several. */
 export function progressOf(targets: number, log: Log): (one: TargetOutcome) => void {
@@ -22,14 +43,13 @@ export const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets a
 const HEARTBEAT_MS = 60_000;
 
 /** Tells about a wait: what it waits for, how long at most, and each change. */
-export function waitingLog({ timeoutMs, intervalMs }: Patience, log: Log) {
+export function waitingLog(patience: Patience, log: Log): WaitProgress {
+  const { timeoutMs } = patience;
   let rounds = 0;
   let saidAtMs = 0;
   return {
     onStart: (pending: readonly TargetOutcome[]) => {
-      log.info(
-        `Waiting up to ${durationText(timeoutMs)} for ${targets(pending.length)}, asking again every ${durationText(intervalMs)}.`,
-      );
+      log.info(waitNotice(pending.length, patience));
       for (const line of someLines(pending.map(waitsFor))) log.info(line);
     },
     onRound: ({ afterMs, changed, pending }: Round) => {
@@ -49,6 +69,11 @@ export function waitingLog({ timeoutMs, intervalMs }: Patience, log: Log) {
       log.info(`Not waiting for ${clusterName(resultOf(one))}: waiting cannot change \`${cause}\`.`);
     },
   };
+}
+
+/** What a wait waits for, and how long at most. */
+export function waitNotice(pending: number, { timeoutMs, intervalMs }: Patience): string {
+  return `Waiting up to ${durationText(timeoutMs)} for ${targets(pending)}, asking again every ${durationText(intervalMs)}.`;
 }
 
 function waitsFor(one: TargetOutcome): string {

@@ -93,7 +93,7 @@ function findingOf(one: TargetOutcome, result: Result, policy: Policy): Finding[
           nextStep: nextStep(one),
           about: (result.cluster || result.address) ?? result.cluster,
         };
-  return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
+  return [{ level, ...words, result, facts: one.diagnosis?.facts ?? [], file, line }];
 }
 
 /** The report of a run that ended before any target was asked about. */
