@@ -108,8 +108,8 @@ var external_node_fs_ = __webpack_require__(3024);
 var clock = __webpack_require__(8024);
 // EXTERNAL MODULE: ./build/basics/process.js
 var process = __webpack_require__(1323);
-// EXTERNAL MODULE: ./build/gate.js + 9 modules
-var gate = __webpack_require__(363);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __webpack_require__(6972);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __webpack_require__(4115);
 // EXTERNAL MODULE: ./build/report/findings.js

@@ -38,8 +38,8 @@ var clock = __webpack_require__(8024);
 var basics_text = __webpack_require__(3743);
 // EXTERNAL MODULE: ./build/basics/values.js
 var values = __webpack_require__(7158);
-// EXTERNAL MODULE: ./build/gate.js + 9 modules
-var gate = __webpack_require__(363);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __webpack_require__(6972);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/report/findings.js

@@ -9017,7 +9017,7 @@ function durationText(ms) {
 
 /***/ }),
 
-/***/ 363:
+/***/ 6972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9475,87 +9475,9 @@ class LastSecond {
 }
 
 // EXTERNAL MODULE: ./build/precheck/outcome.js
-var precheck_outcome = __nccwpck_require__(7242);
+var outcome = __nccwpck_require__(7242);
 // EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
 var precheck = __nccwpck_require__(2159);
-;// CONCATENATED MODULE: ./build/precheck/waiting.js
-
-
-async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, explain, clock, signal, onStart, onRound, onHopeless }) {
-    const start = clock.monotonic();
-    const elapsed = () => clock.monotonic() - start;
-    const rounds = [];
-    let outcomes = first;
-    if (timeoutMs === 0)
-        return { outcomes, rounds };
-    first.filter(isHopeless).forEach(onHopeless);
-    let goesOn = first.some(one => (0,precheck_outcome/* isNo */.IY)(one.outcome) && isPending(one)) && canStillPass(first);
-    while (goesOn) {
-        if (rounds.length === 0)
-            onStart(outcomes.filter(isPending));
-        const leftMs = timeoutMs - elapsed();
-        await clock.sleep(Math.max(0, Math.min(intervalMs, leftMs)), signal).catch(() => { });
-        const pending = outcomes.filter(isPending);
-        const answers = await ask(pending.map(({ target }) => target));
-        const isLast = leftMs <= intervalMs || elapsed() >= timeoutMs;
-        const isLook = isLast || !canStillPass(replaced(outcomes, pending, answers));
-        const latest = await explainSome(pending, answers, explain, isLook);
-        outcomes = replaced(outcomes, pending, latest);
-        goesOn = !isLast && canStillPass(outcomes);
-        const round = {
-            afterMs: elapsed(),
-            changed: latest.filter((one, index) => !isSameOutcome(one, pending[index])),
-            pending: outcomes.filter(isPending).length,
-        };
-        rounds.push(round);
-        onRound(round);
-        if (!isLast)
-            latest.filter(isHopeless).forEach(onHopeless);
-    }
-    return { outcomes, rounds };
-}
-async function explainSome(pending, answers, explain, isLast) {
-    const isDue = (answer, before) => isLast || before?.diagnosis?.isToRepeat === true || !isSameAnswer(answer, before);
-    const due = answers.filter((answer, index) => isDue(answer, pending[index]));
-    const explained = due.length === 0 ? due : await explain(due);
-    const newOf = new Map(due.map((answer, index) => [answer, explained[index]]));
-    return answers.map((answer, index) => {
-        const before = pending[index]?.diagnosis;
-        return newOf.get(answer) ?? (before === undefined ? answer : { ...answer, diagnosis: before });
-    });
-}
-function replaced(outcomes, before, after) {
-    const latest = new Map(before.map((one, index) => [one, after[index]]));
-    return outcomes.map(one => latest.get(one) ?? one);
-}
-function canStillPass(outcomes) {
-    return outcomes.some(isPending) && outcomes.every(one => isPending(one) || isPassed(one) || isHopeless(one));
-}
-function isPassed({ outcome: { verdict } }) {
-    return verdict === 'ready' || verdict === 'current';
-}
-function isHopeless({ outcome, diagnosis }) {
-    if (outcome.verdict === 'current' || diagnosis === undefined)
-        return false;
-    return diagnosis.cause !== null && diagnosis.until === null;
-}
-function isPending(one) {
-    const { outcome } = one;
-    return ((0,precheck_outcome/* isNo */.IY)(outcome) && !isHopeless(one)) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
-}
-function isSameOutcome(one, other) {
-    return isSameAnswer(one, other) && causeOf(one) === causeOf(other);
-}
-function causeOf(one) {
-    return one?.diagnosis?.cause ?? null;
-}
-function isSameAnswer(one, other) {
-    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
-}
-function answerOf(outcome) {
-    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
-}
-
 // EXTERNAL MODULE: ./build/report/progress.js
 var report_progress = __nccwpck_require__(5364);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -9699,7 +9621,6 @@ var targets_numbers = __nccwpck_require__(5443);
 
 
 
-
 function gate(tools) {
     return ask(tools).catch(error => (0,report/* reportOfError */._o)(error, tools.bugsGoTo));
 }
@@ -9728,14 +9649,17 @@ async function targetsOf({ targets, discovery }, inventory, log) {
 async function firstRound(targets, asking) {
     const { settings, progress } = asking;
     const tell = progress.outcomes(targets.length);
-    const isFinal = (one) => !(0,precheck_outcome/* hasToExplain */.hq)([one], settings);
+    const isFinal = (one) => !(0,outcome/* hasToExplain */.hq)([one], settings);
     const asked = await (0,precheck/* precheckAll */.Vq)(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
     const explained = await explain(asked, asking);
     explained.filter((_, index) => !isFinal(asked[index])).forEach(tell);
     return explained;
 }
-function wait(first, asking) {
+async function wait(first, asking) {
     const { settings, progress, signal } = asking;
+    if (settings.patience.timeoutMs === 0)
+        return { outcomes: first, rounds: [] };
+    const { waitWhileBlocked } = await __nccwpck_require__.e(/* import() */ 945).then(__nccwpck_require__.bind(__nccwpck_require__, 8945));
     return waitWhileBlocked(first, settings.patience, {
         ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, settings.concurrency, toolsOf(asking), () => { }),
         explain: outcomes => explain(outcomes, asking),
@@ -9745,7 +9669,7 @@ function wait(first, asking) {
     });
 }
 async function explain(outcomes, { settings, inventory }) {
-    if (!(0,precheck_outcome/* hasToExplain */.hq)(outcomes, settings))
+    if (!(0,outcome/* hasToExplain */.hq)(outcomes, settings))
         return outcomes;
     const { explain } = await __nccwpck_require__.e(/* import() */ 33).then(__nccwpck_require__.bind(__nccwpck_require__, 5033));
     return explain(outcomes, settings, inventory.fresh());
@@ -9787,8 +9711,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/basics/process.js
 var process = __nccwpck_require__(1323);
-// EXTERNAL MODULE: ./build/gate.js + 9 modules
-var gate = __nccwpck_require__(363);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __nccwpck_require__(6972);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -13360,8 +13284,8 @@ var basics_process = __nccwpck_require__(1323);
 var door = __nccwpck_require__(7396);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/gate.js + 9 modules
-var gate = __nccwpck_require__(363);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __nccwpck_require__(6972);
 // EXTERNAL MODULE: ./build/report/findings.js
 var findings = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./build/report/report.js
