@@ -43,13 +43,21 @@ describe('A flag', () => {
   test('of the command alone is not a setting', () => {
     const { settings, ...others } = flagsOf('--json', '--junit', 'a.xml', '--summary=b.md', '--no-color');
     expect({ settings: settings.size, ...others }).toEqual({
+      command: 'gate',
       settings: 0,
+      switches: new Set(['json']),
       json: true,
       junit: 'a.xml',
       summary: 'b.md',
       color: false,
     });
-    expect(flagsOf()).toEqual({ settings: new Map(), json: false, color: true });
+    expect(flagsOf()).toEqual({
+      command: 'gate',
+      settings: new Map(),
+      switches: new Set(),
+      json: false,
+      color: true,
+    });
   });
 });
 
