@@ -2,6 +2,23 @@ export const id = 33;
 export const ids = [33];
 export const modules = {
 
+/***/ 1947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ called),
+/* harmony export */   K: () => (/* binding */ listed)
+/* harmony export */ });
+function called(name, number) {
+    return name === null ? String(number) : `${name} (${number})`;
+}
+function listed(items) {
+    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+
+/***/ }),
+
 /***/ 5033:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -104,11 +121,11 @@ function versionName(code, versions) {
     return versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code)?.kafkaVersionName ?? null;
 }
 function nameAndNumber(name, number) {
-    return (0,suggestions/* called */.Ab)((0,basics_text/* inert */.t)(name), number);
+    return (0,suggestions/* called */.A)((0,basics_text/* inert */.t)(name), number);
 }
 function some(names) {
     if (names.length <= MAX_NAMED)
-        return (0,suggestions/* listed */.KE)(names);
+        return (0,suggestions/* listed */.K)(names);
     return `${names.slice(0, MAX_NAMED).join(', ')} and ${names.length - MAX_NAMED} more`;
 }
 

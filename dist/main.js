@@ -8344,6 +8344,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers"
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -8414,28 +8421,152 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
+/***/ 6460:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   BB: () => (/* binding */ invisibleIn),
+/* harmony export */   Bu: () => (/* binding */ suspectIn),
+/* harmony export */   Rj: () => (/* binding */ codePointOf),
+/* harmony export */   x5: () => (/* binding */ UNUSUAL_CLASS)
+/* harmony export */ });
+/* unused harmony export lookAlikeIn */
+const INVISIBLE_CLASS = '\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{DI}\\u2800';
+const INVISIBLE = new RegExp(`[${INVISIBLE_CLASS}]`, 'u');
+const LOOK_ALIKES = [
+    [' ', '\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'],
+    ['-', '\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u00ad\ufe58\ufe63'],
+    ['"', '\u201c\u201d\u201e\u201f\u00ab\u00bb'],
+    ["'", '\u2018\u2019\u201a\u201b\u2032\u00b4'],
+    ['.', '\u2024'],
+];
+const LETTERS = [
+    ['aceijhopsxydqw', 'асеіјһорѕхуԁԛԝ'],
+    ['ABCEHIJKMOPSTXY', 'АВСЕНІЈКМОРЅТХУ'],
+    ['ABEZHIKMNOPTYXov', 'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧον'],
+];
+const ASCII_OF = new Map([
+    ...LOOK_ALIKES.flatMap(([ascii, others]) => Array.from(others, other => [other, ascii])),
+    ...Array.from({ length: 0x5e }, (_, index) => [0xff01 + index, 0x21 + index]).map(([wide, ascii]) => [String.fromCharCode(wide), String.fromCharCode(ascii)]),
+]);
+const LETTER_OF = new Map(LETTERS.flatMap(([latin, others]) => Array.from(others, (other, index) => [other, latin[index]])));
+const UNUSUAL_CLASS = `${INVISIBLE_CLASS}\\uff01-\\uff5e${LOOK_ALIKES.flatMap(([, others]) => Array.from(others, escaped)).join('')}`;
+function escaped(character) {
+    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+}
+function invisibleIn(text) {
+    return found(text, character => (INVISIBLE.test(character) ? 'which is invisible' : null));
+}
+function lookAlikeIn(text) {
+    return found(text, character => looksLike(ASCII_OF.get(character)));
+}
+function suspectIn(text) {
+    return invisibleIn(text) ?? found(text, one => looksLike(ASCII_OF.get(one) ?? LETTER_OF.get(one)));
+}
+function looksLike(ascii) {
+    if (ascii === undefined)
+        return null;
+    return ascii === ' ' ? 'which looks like a space' : `which looks like \`${ascii}\``;
+}
+function found(text, say) {
+    let position = 0;
+    for (const character of text) {
+        position++;
+        const words = say(character);
+        if (words !== null)
+            return `character ${position} is ${codePointOf(character)}, ${words}`;
+    }
+    return null;
+}
+function codePointOf(character) {
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+
+/***/ }),
+
+/***/ 8024:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ systemClock)
+/* harmony export */ });
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8500);
+
+const systemClock = {
+    now: () => Date.now(),
+    monotonic: () => Number(process.hrtime.bigint()) / 1_000_000,
+    sleep: (ms, signal) => (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_0__.setTimeout)(ms, undefined, { signal }),
+};
+
+
+/***/ }),
+
 /***/ 3217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ readFile),
-/* harmony export */   W: () => (/* binding */ LastText)
+/* harmony export */   TA: () => (/* binding */ readFile),
+/* harmony export */   W1: () => (/* binding */ LastText),
+/* harmony export */   ie: () => (/* binding */ UnreadableFile)
 /* harmony export */ });
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
 
 const WITHOUT_WAITING = node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_NONBLOCK ?? 0;
+class UnreadableFile extends Error {
+    name = 'UnreadableFile';
+    kind;
+    constructor(kind, cause) {
+        super(`the file is ${kind}`, { cause });
+        this.kind = kind;
+    }
+}
+const CHUNK_BYTES = 1024 * 1024;
 function readFile(path, maxBytes) {
-    return using(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY, file => {
-        const { size } = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
-        if (size > maxBytes)
-            throw new Error('the file is too large');
-        const content = Buffer.alloc(size);
-        let length = 0;
-        for (let read = -1; read !== 0 && length < size; length += read) {
-            read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, content, length, size - length, null);
-        }
-        return content.subarray(0, length);
-    });
+    const file = opened(path);
+    try {
+        const stat = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.fstatSync)(file);
+        if (!stat.isFile())
+            throw new UnreadableFile(stat.isDirectory() ? 'folder' : 'special');
+        if (stat.size > maxBytes)
+            throw new UnreadableFile('tooLarge');
+        return bytesOf(file, stat.size, maxBytes);
+    }
+    catch (error) {
+        throw error instanceof UnreadableFile ? error : new UnreadableFile('unreadable', error);
+    }
+    finally {
+        (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
+    }
+}
+function opened(path) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.openSync)(path, node_fs__WEBPACK_IMPORTED_MODULE_0__.constants.O_RDONLY | WITHOUT_WAITING);
+    }
+    catch (error) {
+        throw new UnreadableFile(kindOf(error?.code), error);
+    }
+}
+function kindOf(code) {
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+        return 'missing';
+    if (code === 'ENXIO' || code === 'ENODEV')
+        return 'special';
+    return code === 'EISDIR' ? 'folder' : 'unreadable';
+}
+function bytesOf(file, size, maxBytes) {
+    const chunks = [];
+    let length = 0;
+    for (;;) {
+        const chunk = Buffer.allocUnsafe(Math.min(Math.max(size - length, 0) + 1, CHUNK_BYTES));
+        const read = (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readSync)(file, chunk);
+        if (read === 0)
+            return Buffer.concat(chunks, length);
+        length += read;
+        if (length > maxBytes)
+            throw new UnreadableFile('tooLarge');
+        chunks.push(chunk.subarray(0, read));
+    }
 }
 class LastText {
     #path;
@@ -8472,6 +8603,122 @@ function using(path, flags, work) {
     finally {
         (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.closeSync)(file);
     }
+}
+
+
+/***/ }),
+
+/***/ 4364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ WrongInput)
+/* harmony export */ });
+class WrongInput extends Error {
+    name = 'WrongInput';
+    problems;
+    constructor(problems) {
+        super(problems.map(({ message }) => message).join('\n'));
+        this.problems = problems;
+    }
+}
+
+
+/***/ }),
+
+/***/ 1323:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ LogLost),
+/* harmony export */   V: () => (/* binding */ enter)
+/* harmony export */ });
+class LogLost extends Error {
+    name = 'LogLost';
+}
+const NOTICE_MS = 500;
+const GRACE_MS = 1_000;
+const LAST_WORD_MS = 3_000;
+function enter(door) {
+    let exitCode = door.exitCodes.failed;
+    process.exitCode = exitCode;
+    const stopping = new AbortController();
+    let isOver = false;
+    let hasFailed = false;
+    let isDecided = false;
+    const end = async (result) => {
+        if (isOver)
+            return;
+        isOver = true;
+        const handedOn = await door.handOn(result, stopping.signal);
+        if (!stopping.signal.aborted)
+            process.exitCode = exitCode = handedOn;
+        isDecided = true;
+        exitSoon();
+    };
+    const fail = (result) => {
+        if (hasFailed)
+            return;
+        hasFailed = isOver = isDecided = true;
+        stopping.abort();
+        const limit = setTimeout(exitSoon, LAST_WORD_MS);
+        const isSaid = () => {
+            clearTimeout(limit);
+            exitSoon();
+        };
+        door.handOn(result, stopping.signal).then(isSaid, isSaid);
+    };
+    const failWith = (error) => {
+        process.exitCode = exitCode = door.exitCodes.failed;
+        fail(door.ofError(error));
+    };
+    process.on('uncaughtException', failWith);
+    process.on('unhandledRejection', failWith);
+    process.on('beforeExit', () => {
+        if (!isOver)
+            failWith(new Error('the event loop ran dry'));
+    });
+    process.on('exit', () => {
+        if (!isDecided)
+            failWith(new Error('the process was ended in the middle of the work'));
+        process.exitCode = exitCode;
+    });
+    process.stdout.once('error', () => {
+        process.stdout.write = process.stderr.write.bind(process.stderr);
+        failWith(new LogLost());
+    });
+    for (const name of ['SIGINT', 'SIGTERM']) {
+        process.once(name, () => {
+            process.exitCode = exitCode = door.exitCodes.stopped(name);
+            if (isOver)
+                return fail(door.ofStop());
+            stopping.abort();
+            exitSoon();
+            setTimeout(() => isOver || fail(door.ofStop()), NOTICE_MS).unref();
+        });
+    }
+    door.run(stopping.signal).then(end);
+}
+function exitSoon() {
+    setTimeout(async () => {
+        await Promise.all([written(process.stdout), written(process.stderr)]);
+        exitNow();
+    }, GRACE_MS).unref();
+}
+function written(stream) {
+    return new Promise(resolve => {
+        if (stream.writableLength === 0)
+            resolve();
+        else
+            stream.write('', () => resolve());
+    });
+}
+function exitNow() {
+    const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
+    if (isLookingUp && process.platform !== 'win32') {
+        process.execve?.(process.execPath, [process.execPath, '-e', `process.exitCode = ${process.exitCode}`], {});
+    }
+    process.exit();
 }
 
 
@@ -8608,72 +8855,6 @@ function spellingsOf(secret) {
 
 /***/ }),
 
-/***/ 1947:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ab: () => (/* binding */ called),
-/* harmony export */   KE: () => (/* binding */ listed),
-/* harmony export */   V7: () => (/* binding */ whatThereIs),
-/* harmony export */   pA: () => (/* binding */ nearest)
-/* harmony export */ });
-const LIKELY = 3;
-const ALL = 5;
-function whatThereIs(name, names) {
-    const others = [...new Set(names)];
-    if (others.length === 0)
-        return 'there is none at all';
-    const likely = nearest(name, others, LIKELY);
-    if (likely.length > 0)
-        return `the nearest ${isOrAre(likely)} ${quoted(likely)}`;
-    if (others.length <= ALL)
-        return `there ${isOrAre(others)} ${quoted(others)}`;
-    return `none of the ${others.length} names is like it`;
-}
-function isOrAre(names) {
-    return names.length === 1 ? 'is' : 'are';
-}
-function quoted(names) {
-    return listed(names.map(name => `"${name}"`));
-}
-function called(name, number) {
-    return name === null ? String(number) : `${name} (${number})`;
-}
-function listed(items) {
-    return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-function nearest(text, candidates, atMost) {
-    const letters = lettersOf(text);
-    return candidates
-        .map(candidate => ({ candidate, distance: distance(letters, lettersOf(candidate)) }))
-        .filter(({ candidate, distance }) => distance <= lettersOf(candidate).length / 3)
-        .sort((one, other) => one.distance - other.distance)
-        .slice(0, atMost)
-        .map(({ candidate }) => candidate);
-}
-const MAX_LENGTH = 64;
-function lettersOf(text) {
-    return text
-        .slice(0, MAX_LENGTH)
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}]/gu, '');
-}
-function distance(one, other) {
-    let row = Array.from({ length: other.length + 1 }, (_, column) => column);
-    for (const [index, letter] of [...one].entries()) {
-        const next = [index + 1];
-        for (let column = 1; column <= other.length; column++) {
-            const changed = row[column - 1] + (letter === other[column - 1] ? 0 : 1);
-            next.push(Math.min(changed, row[column] + 1, next[column - 1] + 1));
-        }
-        row = next;
-    }
-    return row[other.length];
-}
-
-
-/***/ }),
-
 /***/ 3743:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -8723,8 +8904,40 @@ function markdown(sentence) {
 /* harmony export */   Kf: () => (/* binding */ readChoice),
 /* harmony export */   S5: () => (/* binding */ durationText),
 /* harmony export */   _0: () => (/* binding */ readCount),
-/* harmony export */   hc: () => (/* binding */ readSwitch)
+/* harmony export */   fA: () => (/* binding */ readTyped),
+/* harmony export */   hc: () => (/* binding */ readSwitch),
+/* harmony export */   kL: () => (/* binding */ hiddenProblem),
+/* harmony export */   qZ: () => (/* binding */ unquoted)
 /* harmony export */ });
+/* harmony import */ var _characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3743);
+
+
+function readTyped(text, read) {
+    const hidden = hiddenProblem(text);
+    if (hidden !== null)
+        return { problem: hidden };
+    const result = read(text);
+    if ('value' in result)
+        return result;
+    const bare = unquoted(text);
+    if (bare !== null && 'value' in read(bare)) {
+        return { problem: `the quotes are a part of the value: write \`${(0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(bare)}\` without them.` };
+    }
+    const suspect = (0,_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .suspectIn */ .Bu)(text);
+    return suspect === null ? result : { problem: `${result.problem} Note: ${suspect}.` };
+}
+function hiddenProblem(text) {
+    if (text.includes('${{'))
+        return NOT_EVALUATED;
+    const invisible = (0,_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .invisibleIn */ .BB)(text);
+    return invisible === null ? null : `${invisible}: delete it, or type the value again.`;
+}
+const NOT_EVALUATED = 'this is an expression that was not evaluated: write it in a workflow file, for example in `with:` of a step, or write the value itself.';
+function unquoted(text) {
+    const isQuoted = text.length >= 2 && ['""', "''", '``', '“”', '‘’', '””', '’’', '„“', '«»'].includes(`${text[0]}${text.at(-1)}`);
+    return isQuoted ? text.slice(1, -1) : null;
+}
 function readChoice(text, allowed) {
     const value = allowed.find(word => word === text);
     if (value !== undefined)
@@ -8747,8 +8960,9 @@ function readDuration(text, { min, max, orZero = false }) {
     const value = durationMs(text);
     if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max)))
         return { value };
+    const unit = /^0*[1-9]\d{0,5}$/.test(text) ? `the unit is missing, \`${text}s\` for seconds: ` : '';
     return {
-        problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
+        problem: `${unit}write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
     };
 }
 function durationMs(text) {
@@ -8770,6 +8984,1014 @@ function durationText(ms) {
         return '0s';
     const said = units.slice(first, first + 2).filter(([count]) => count > 0);
     return said.map(([count, unit]) => `${count}${unit}`).join('');
+}
+
+
+/***/ }),
+
+/***/ 7377:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  N: () => (/* binding */ connect),
+  G: () => (/* binding */ gate)
+});
+
+// EXTERNAL MODULE: ./build/basics/clock.js
+var clock = __nccwpck_require__(8024);
+// EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
+var ncloud_answer = __nccwpck_require__(1745);
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: ./build/ncloud/fields.js
+var fields = __nccwpck_require__(1361);
+;// CONCATENATED MODULE: ./build/ncloud/listings.js
+
+
+
+function readVersions(answer) {
+    const versions = resultOf(answer)
+        .list('kafkaVersionList')
+        .map(version => ({
+        kafkaVersionCode: version.digits('kafkaVersionCode'),
+        kafkaVersionName: version.text('kafkaVersionName'),
+    }));
+    return { versions };
+}
+function readClusters(answer) {
+    const result = resultOf(answer);
+    const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
+    const disallowed = result.has('disallowedClusters') ? result.list('disallowedClusters') : [];
+    const besides = disallowed.map(cluster => listedCluster(cluster, false));
+    return { items: allowed, besides, isLast: result.flag('isLast'), claims: claimsOf(result) };
+}
+function listedCluster(cluster, isAllowed) {
+    return {
+        serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
+        clusterName: cluster.text('clusterName'),
+        isAllowed,
+        ...(cluster.has('kafkaVersion') ? { kafkaVersion: cluster.text('kafkaVersion') } : {}),
+        ...(cluster.has('serverStatus') ? { serverStatus: cluster.text('serverStatus') } : {}),
+    };
+}
+function readClusterInfo(answer) {
+    const result = resultOf(answer);
+    return {
+        clusterName: result.text('clusterName'),
+        kafkaVersionCode: result.digits('kafkaVersionCode'),
+        status: result.text('status'),
+    };
+}
+function readConfigGroups(answer, kafkaVersionCode) {
+    const result = resultOf(answer);
+    const items = result.list('kafkaConfigGroupList').map(group => {
+        if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
+            throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
+        }
+        return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
+    });
+    return { items, besides: [], isLast: result.flag('isLast'), claims: claimsOf(result) };
+}
+function claimsOf(result) {
+    const count = (name) => (result.has(name) ? result.count(name) : null);
+    return {
+        isFirst: result.has('isFirst') ? result.flag('isFirst') : null,
+        currentPage: count('currentPage'),
+        pageSize: count('pageSize'),
+        totalPage: count('totalPage'),
+        totalCount: count('totalCount'),
+    };
+}
+function readProgress(answer) {
+    const result = resultOf(answer);
+    return {
+        brokersOperating: result.count('brokerNumber'),
+        brokers: result.count('brokerNodeTotalNumber'),
+        brokerStatus: result.text('brokerStatus'),
+        brokerStatusPerNode: result.has('brokerStatusPerNode') ? result.texts('brokerStatusPerNode') : [],
+    };
+}
+function resultOf(answer) {
+    if (answer.code !== '0')
+        throw answeredNo(answer);
+    return fields/* Fields */.C.of(answer.result, '`result`', answer.status);
+}
+function answeredNo({ code, message, requestId }) {
+    const id = (0,ncloud_answer/* isRequestId */.hP)(requestId) ? `, requestId ${requestId}` : '';
+    return new failures/* CouldNotAsk */.Yp('lookUpAnsweredNo', `CDSS says no to the look-up (code ${code}${id}): "${message}"`, 'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.');
+}
+
+// EXTERNAL MODULE: ./build/ncloud/locations.js
+var locations = __nccwpck_require__(4410);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./build/ncloud/pages.js
+
+
+
+const PAGE_SIZE = 100;
+const MAX_PAGES = 1_000;
+const MAX_ITEMS = 100_000;
+async function allPages(ask, numberOf, deadline) {
+    const list = new List(numberOf);
+    for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
+        const page = await ask({ pageNo, pageSize: PAGE_SIZE }).catch(error => {
+            throw hasNoEnd(error, pageNo, deadline) ? endless(pageNo - 1, deadline) : error;
+        });
+        list.add(page, pageNo);
+        if (page.isLast)
+            return list.whole(page.claims.totalCount);
+        if (deadline.leftMs() <= 0)
+            throw endless(pageNo, deadline);
+    }
+    throw untrustworthy(`a list has more than ${MAX_PAGES} pages`);
+}
+class List {
+    #numberOf;
+    #found = new Map();
+    #items = 0;
+    #claims = null;
+    constructor(numberOf) {
+        this.#numberOf = numberOf;
+    }
+    add(page, pageNo) {
+        const problem = contradictionIn(page, pageNo) ?? changeBetween(this.#claims ?? page.claims, page.claims);
+        if (problem !== null)
+            throw untrustworthy(problem);
+        this.#claims = page.claims;
+        const things = [...page.items, ...page.besides];
+        if (new Set(things.map(this.#numberOf)).size < things.length) {
+            throw untrustworthy(`page ${pageNo} of a list has the same number twice`);
+        }
+        const newItems = this.#keep(page.items);
+        const isRepeated = newItems + this.#keep(page.besides) === 0 && (!page.isLast || page.items.length > 0);
+        if (isRepeated)
+            throw untrustworthy(`page ${pageNo} of a list has nothing new`);
+        if (this.#found.size > MAX_ITEMS)
+            throw untrustworthy(`a list has more than ${MAX_ITEMS} entries`);
+        this.#items += newItems;
+    }
+    whole(totalCount) {
+        const things = [...this.#found.values()];
+        if (totalCount === null || totalCount === this.#items || totalCount === things.length)
+            return things;
+        throw untrustworthy(`\`totalCount\` of a list is ${totalCount}, but it has ${this.#items} entries`);
+    }
+    #keep(things) {
+        const before = this.#found.size;
+        for (const thing of things) {
+            const number = this.#numberOf(thing);
+            const known = this.#found.get(number);
+            if (known !== undefined && !(0,external_node_util_.isDeepStrictEqual)(known, thing)) {
+                throw untrustworthy(`the pages of a list do not agree about number ${number}`);
+            }
+            this.#found.set(number, thing);
+        }
+        return this.#found.size - before;
+    }
+}
+function contradictionIn({ items, isLast, claims }, pageNo) {
+    const { isFirst, currentPage, pageSize, totalPage, totalCount } = claims;
+    if ((currentPage ?? pageNo) !== pageNo)
+        return `page ${currentPage} of a list came instead of page ${pageNo}`;
+    if ((isFirst ?? pageNo === 1) !== (pageNo === 1))
+        return `\`isFirst\` is ${isFirst} on page ${pageNo} of a list`;
+    if (totalPage !== null && isLast !== pageNo >= totalPage) {
+        return `\`isLast\` is ${isLast} on page ${pageNo} of a list with \`totalPage\` ${totalPage}`;
+    }
+    if (pageSize !== null && items.length > pageSize) {
+        return `page ${pageNo} of a list has ${items.length} entries with \`pageSize\` ${pageSize}`;
+    }
+    if (totalCount === null || totalPage === null || pageSize === null)
+        return null;
+    const isTotal = totalCount === 0 ? totalPage <= 1 : totalPage === Math.ceil(totalCount / pageSize);
+    return isTotal ? null : `a list has \`totalCount\` ${totalCount} and \`totalPage\` ${totalPage}`;
+}
+function changeBetween(before, now) {
+    const changed = ['pageSize', 'totalPage', 'totalCount'].find(name => before[name] !== now[name]);
+    return changed === undefined
+        ? null
+        : `\`${changed}\` of a list changes between its pages: ${before[changed]}, ${now[changed]}`;
+}
+function hasNoEnd(error, pageNo, deadline) {
+    return error instanceof failures/* CouldNotAsk */.Yp && error.failure === 'timeout' && pageNo > 1 && deadline.leftMs() <= 0;
+}
+function endless(pages, { ms }) {
+    return untrustworthy(`a list does not end within ${ms / 1000} s and ${pages} pages`);
+}
+function untrustworthy(problem) {
+    return Object.assign((0,ncloud_answer/* noAnswer */.qE)(200, problem), { attempts: 1 });
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/cdss.js
+
+
+
+
+const TIMEOUTS_OF_A_LIST = 4;
+class Cdss {
+    #gateway;
+    #endpoint;
+    constructor(gateway, endpoint) {
+        this.#gateway = gateway;
+        this.#endpoint = endpoint;
+    }
+    rollingUpgradePreCheck(location, numbers) {
+        const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
+        const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
+        const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body };
+        return this.#ask(location, question, readPrecheck);
+    }
+    async getCDSSVersionList(location) {
+        const question = { method: 'GET', path: '/cluster/getCDSSVersionList' };
+        const { versions } = await this.#ask(location, question, readVersions);
+        return versions;
+    }
+    getClusterInfoList(location) {
+        const path = '/cluster/getClusterInfoList';
+        const question = (page) => ({ method: 'POST', path, body: page });
+        return this.#list(location, question, readClusters, ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
+    }
+    getClusterInfo(location, serviceGroupInstanceNo) {
+        const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
+        return this.#ask(location, { method: 'POST', path }, readClusterInfo);
+    }
+    rollingUpgradeProgressCheck(location, serviceGroupInstanceNo) {
+        const body = { serviceGroupInstanceNo };
+        const question = { method: 'POST', path: '/cluster/rollingUpgradeProgressCheck', body };
+        return this.#ask(location, question, readProgress);
+    }
+    getKafkaVersionConfigGroupList(location, kafkaVersionCode) {
+        const path = '/configGroup/getKafkaVersionConfigGroupList';
+        const code = String(kafkaVersionCode);
+        const question = (page) => ({
+            method: 'POST',
+            path,
+            body: { kafkaVersionCode: code, ...page },
+        });
+        const read = (answer) => readConfigGroups(answer, kafkaVersionCode);
+        return this.#list(location, question, read, ({ configGroupNo }) => configGroupNo);
+    }
+    #list(location, question, read, numberOf) {
+        const deadline = this.#gateway.deadline(TIMEOUTS_OF_A_LIST);
+        return allPages(page => this.#ask(location, question(page), read, deadline), numberOf, deadline);
+    }
+    #ask(location, question, read, deadline) {
+        return this.#gateway.ask((0,locations/* baseUrlOf */.ik)(location, this.#endpoint), question, read, deadline);
+    }
+}
+function readPrecheck(answer) {
+    const { code, message, requestId } = answer;
+    if (isFullPositive(answer))
+        return { isPossible: true, code, message, requestId };
+    if (code !== '0')
+        return { isPossible: false, code, message, requestId };
+    throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, '`code` 0 without `result` true contradicts itself');
+}
+function isFullPositive({ status, code, result }) {
+    return status === 200 && code === '0' && result === true;
+}
+
+// EXTERNAL MODULE: ./build/ncloud/transport-failures.js
+var transport_failures = __nccwpck_require__(199);
+;// CONCATENATED MODULE: ./build/ncloud/connections.js
+
+
+const MAX_BODY_BYTES = 1024 * 1024;
+class Connections {
+    #idle = new Map();
+    #open;
+    constructor(open) {
+        this.#open = open;
+    }
+    async exchange(origin, request, limits) {
+        const idle = this.#idle.get(origin) ?? [];
+        this.#idle.set(origin, idle);
+        const dispatcher = idle.pop() ?? (await this.#open(origin));
+        try {
+            const reply = await exchange(dispatcher, origin, request, limits);
+            idle.push(dispatcher);
+            return reply;
+        }
+        catch (error) {
+            dispatcher.destroy().catch(() => { });
+            throw error;
+        }
+    }
+    async close() {
+        const dispatchers = [...this.#idle.values()].flat();
+        this.#idle.clear();
+        await Promise.allSettled(dispatchers.map(dispatcher => dispatcher.destroy()));
+    }
+}
+async function exchange(dispatcher, origin, request, limits) {
+    if (limits.signal.aborted)
+        throw (0,failures/* cancelled */.KW)();
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const host = hostAndPort(origin);
+    const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
+    const cancel = () => reject((0,failures/* cancelled */.KW)());
+    limits.signal.addEventListener('abort', cancel);
+    try {
+        const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
+        dispatcher.dispatch(options, new ReplyReader(host, resolve, reject));
+        return await promise;
+    }
+    finally {
+        clearTimeout(timer);
+        limits.signal.removeEventListener('abort', cancel);
+    }
+}
+class ReplyReader {
+    #host;
+    #resolve;
+    #reject;
+    #chunks = [];
+    #size = 0;
+    #status = 0;
+    #headers = {};
+    constructor(host, resolve, reject) {
+        this.#host = host;
+        this.#resolve = resolve;
+        this.#reject = reject;
+    }
+    onRequestStart() { }
+    onResponseStart(_, status, headers) {
+        this.#status = status;
+        this.#headers = headers;
+    }
+    onResponseData(controller, chunk) {
+        this.#size += chunk.length;
+        if (this.#size > MAX_BODY_BYTES)
+            controller.abort(tooLarge(this.#host, this.#status));
+        else
+            this.#chunks.push(chunk);
+    }
+    onResponseEnd() {
+        this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+    }
+    onResponseError(_, error) {
+        const answering = this.#status >= 200;
+        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : (0,transport_failures/* transportFailure */.q)(error, this.#host, answering));
+    }
+}
+function hostAndPort(origin) {
+    const { hostname, port, protocol } = new URL(origin);
+    return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
+}
+function silent(host, { timeoutMs, questionTimeoutMs }) {
+    const share = (timeoutMs / 1000).toFixed(1);
+    return new failures/* CouldNotAsk */.Yp('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
+}
+function tooLarge(host, status) {
+    return new failures/* CouldNotAsk */.Yp('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
+}
+
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
+var client = __nccwpck_require__(3701);
+;// CONCATENATED MODULE: ./build/ncloud/dispatchers.js
+
+function openDispatcher(timeoutMs, proxy) {
+    const connect = { timeout: timeoutMs, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
+    if (proxy === undefined)
+        return async (origin) => new client(origin, { allowH2: false, connect });
+    return async () => {
+        const { proxyDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3682));
+        return proxyDispatcher(proxy, connect);
+    };
+}
+
+// EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
+var ncloud_gateway = __nccwpck_require__(6065);
+;// CONCATENATED MODULE: ./build/ncloud/pace.js
+const GROWTH = 1.02;
+const CUT = 0.9;
+const FEW = 10;
+const MIN_RATE = 1;
+const MAX_LATE_MS = 20;
+const SECOND = 1_000;
+class Pace {
+    #clock;
+    #onThrottled;
+    #queue = Promise.resolve();
+    #rate = Number.POSITIVE_INFINITY;
+    #nextAt = Number.NEGATIVE_INFINITY;
+    #limitedAt = Number.POSITIVE_INFINITY;
+    #passedInARow = 0;
+    #sent = new LastSecond();
+    #passed = new LastSecond();
+    constructor(clock, onThrottled) {
+        this.#clock = clock;
+        this.#onThrottled = onThrottled;
+    }
+    get lastPassedAt() {
+        return this.#passed.last;
+    }
+    turn(signal, endsAt) {
+        const turn = this.#queue.then(() => this.#wait(signal, endsAt));
+        this.#queue = turn.catch(() => { });
+        return turn;
+    }
+    passed() {
+        const now = this.#clock.monotonic();
+        this.#passed.add(now);
+        if (this.#rate < 2 * this.#passed.count(now))
+            this.#rate *= GROWTH ** (1 + this.#passedInARow / FEW);
+        this.#passedInARow += 1;
+    }
+    throttled(sentAt) {
+        const now = this.#clock.monotonic();
+        this.#passedInARow = 0;
+        if (this.#rate === Number.POSITIVE_INFINITY) {
+            this.#rate = Math.max(MIN_RATE, this.#sent.count(now));
+            this.#limitedAt = now;
+            this.#onThrottled();
+        }
+        else if (sentAt > this.#limitedAt) {
+            this.#rate = Math.max(MIN_RATE, this.#rate * CUT, this.#passed.count(now));
+        }
+    }
+    async #wait(signal, endsAt) {
+        for (;;) {
+            const now = this.#clock.monotonic();
+            if (now >= this.#nextAt) {
+                this.#send(now);
+                return true;
+            }
+            const end = endsAt();
+            if (now >= end)
+                return false;
+            await this.#clock.sleep(Math.min(this.#nextAt, end) - now, signal);
+        }
+    }
+    #send(now) {
+        this.#sent.add(now);
+        this.#nextAt = Math.max(this.#nextAt, now - MAX_LATE_MS) + SECOND / this.#rate;
+    }
+}
+class LastSecond {
+    #moments = [];
+    last = Number.NEGATIVE_INFINITY;
+    add(now) {
+        this.count(now);
+        this.#moments.push(now);
+        this.last = now;
+    }
+    count(now) {
+        const first = this.#moments.findIndex(at => at > now - SECOND);
+        this.#moments.splice(0, first < 0 ? this.#moments.length : first);
+        return this.#moments.length;
+    }
+}
+
+// EXTERNAL MODULE: ./build/precheck/outcome.js
+var precheck_outcome = __nccwpck_require__(7242);
+// EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
+var precheck = __nccwpck_require__(2159);
+;// CONCATENATED MODULE: ./build/precheck/waiting.js
+
+
+async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, explain, clock, signal, onStart, onRound, onHopeless }) {
+    const start = clock.monotonic();
+    const elapsed = () => clock.monotonic() - start;
+    const rounds = [];
+    let outcomes = first;
+    if (timeoutMs === 0)
+        return { outcomes, rounds };
+    first.filter(isHopeless).forEach(onHopeless);
+    let goesOn = first.some(one => (0,precheck_outcome/* isNo */.IY)(one.outcome) && isPending(one)) && canStillPass(first);
+    while (goesOn) {
+        if (rounds.length === 0)
+            onStart(outcomes.filter(isPending));
+        const leftMs = timeoutMs - elapsed();
+        await clock.sleep(Math.max(0, Math.min(intervalMs, leftMs)), signal).catch(() => { });
+        const pending = outcomes.filter(isPending);
+        const answers = await ask(pending.map(({ target }) => target));
+        const isLast = leftMs <= intervalMs || elapsed() >= timeoutMs;
+        const isLook = isLast || !canStillPass(replaced(outcomes, pending, answers));
+        const latest = await explainSome(pending, answers, explain, isLook);
+        outcomes = replaced(outcomes, pending, latest);
+        goesOn = !isLast && canStillPass(outcomes);
+        const round = {
+            afterMs: elapsed(),
+            changed: latest.filter((one, index) => !isSameOutcome(one, pending[index])),
+            pending: outcomes.filter(isPending).length,
+        };
+        rounds.push(round);
+        onRound(round);
+        if (!isLast)
+            latest.filter(isHopeless).forEach(onHopeless);
+    }
+    return { outcomes, rounds };
+}
+async function explainSome(pending, answers, explain, isLast) {
+    const isDue = (answer, before) => isLast || before?.diagnosis?.isToRepeat === true || !isSameAnswer(answer, before);
+    const due = answers.filter((answer, index) => isDue(answer, pending[index]));
+    const explained = due.length === 0 ? due : await explain(due);
+    const newOf = new Map(due.map((answer, index) => [answer, explained[index]]));
+    return answers.map((answer, index) => {
+        const before = pending[index]?.diagnosis;
+        return newOf.get(answer) ?? (before === undefined ? answer : { ...answer, diagnosis: before });
+    });
+}
+function replaced(outcomes, before, after) {
+    const latest = new Map(before.map((one, index) => [one, after[index]]));
+    return outcomes.map(one => latest.get(one) ?? one);
+}
+function canStillPass(outcomes) {
+    return outcomes.some(isPending) && outcomes.every(one => isPending(one) || isPassed(one) || isHopeless(one));
+}
+function isPassed({ outcome: { verdict } }) {
+    return verdict === 'ready' || verdict === 'current';
+}
+function isHopeless({ outcome, diagnosis }) {
+    if (outcome.verdict === 'current' || diagnosis === undefined)
+        return false;
+    return diagnosis.cause !== null && diagnosis.until === null;
+}
+function isPending(one) {
+    const { outcome } = one;
+    return ((0,precheck_outcome/* isNo */.IY)(outcome) && !isHopeless(one)) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
+}
+function isSameOutcome(one, other) {
+    return isSameAnswer(one, other) && causeOf(one) === causeOf(other);
+}
+function causeOf(one) {
+    return one?.diagnosis?.cause ?? null;
+}
+function isSameAnswer(one, other) {
+    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
+}
+function answerOf(outcome) {
+    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
+}
+
+// EXTERNAL MODULE: ./build/basics/values.js
+var values = __nccwpck_require__(7158);
+// EXTERNAL MODULE: ./build/report/result.js
+var result = __nccwpck_require__(9934);
+// EXTERNAL MODULE: ./build/report/sentences.js
+var sentences = __nccwpck_require__(9385);
+;// CONCATENATED MODULE: ./build/report/progress.js
+
+
+
+function progressOf(targets, log) {
+    let finished = 0;
+    return one => {
+        finished += 1;
+        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
+        log.info(`${count}${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(one))}`);
+    };
+}
+const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets are asked as fast as it lets them pass.';
+const HEARTBEAT_MS = 60_000;
+function waitingLog({ timeoutMs, intervalMs }, log) {
+    let rounds = 0;
+    let saidAtMs = 0;
+    return {
+        onStart: (pending) => {
+            log.info(`Waiting up to ${(0,values/* durationText */.S5)(timeoutMs)} for ${targets(pending.length)}, asking again every ${(0,values/* durationText */.S5)(intervalMs)}.`);
+            for (const line of someLines(pending.map(waitsFor)))
+                log.info(line);
+        },
+        onRound: ({ afterMs, changed, pending }) => {
+            rounds += 1;
+            const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
+            if (changed.length > 0 || isDue)
+                saidAtMs = afterMs;
+            for (const one of changed)
+                log.info(`After ${(0,values/* durationText */.S5)(afterMs)}: ${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(one))}`);
+            if (changed.length > 0)
+                for (const line of someLines(changed.filter(hasUntil).map(waitsFor)))
+                    log.info(line);
+            if (changed.length === 0 && isDue) {
+                log.info(`After ${(0,values/* durationText */.S5)(afterMs)} of ${(0,values/* durationText */.S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
+            }
+        },
+        onHopeless: (one) => {
+            const cause = one.diagnosis?.cause ?? 'no cause';
+            log.info(`Not waiting for ${(0,sentences/* clusterName */.SL)((0,result/* resultOf */.B)(one))}: waiting cannot change \`${cause}\`.`);
+        },
+    };
+}
+function waitsFor(one) {
+    const until = one.diagnosis?.until ?? 'CDSS says yes';
+    return `Waiting for ${(0,sentences/* clusterName */.SL)((0,result/* resultOf */.B)(one))} until ${until}.`;
+}
+function hasUntil({ diagnosis }) {
+    return (diagnosis?.until ?? null) !== null;
+}
+const MAX_NAMED = 10;
+function someLines(lines) {
+    const left = lines.length - MAX_NAMED;
+    return [...lines.slice(0, MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
+}
+const MAX_CHANGES = 20;
+function waitLines(rounds) {
+    const last = rounds.at(-1);
+    if (last === undefined)
+        return [];
+    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: (0,result/* resultOf */.B)(one) })));
+    const seen = changes.length === 0
+        ? 'no answer changed'
+        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
+    const left = changes.length - MAX_CHANGES;
+    return [
+        `Waited ${(0,values/* durationText */.S5)(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
+        ...(left > 0 ? [`${left} earlier changes are in the log.`] : []),
+        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
+            return `After ${(0,values/* durationText */.S5)(afterMs)}: ${cluster} was ${verdict}: ${message}`;
+        }),
+    ];
+}
+function targets(count) {
+    return count === 1 ? '1 target' : `${count} targets`;
+}
+function times(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+
+// EXTERNAL MODULE: ./build/report/report.js
+var report = __nccwpck_require__(7177);
+// EXTERNAL MODULE: ./build/basics/problems.js
+var problems = __nccwpck_require__(4364);
+// EXTERNAL MODULE: ./build/settings/comment.js
+var settings_comment = __nccwpck_require__(7401);
+// EXTERNAL MODULE: ./build/settings/credentials.js
+var credentials = __nccwpck_require__(8042);
+// EXTERNAL MODULE: ./build/settings/network.js
+var network = __nccwpck_require__(1166);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var settings_reader = __nccwpck_require__(7121);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/targets/fields.js
+var targets_fields = __nccwpck_require__(236);
+// EXTERNAL MODULE: ./build/settings/location.js
+var settings_location = __nccwpck_require__(3073);
+;// CONCATENATED MODULE: ./build/settings/targets.js
+
+
+
+async function readTargets(reader, mayReplace) {
+    const discovers = reader.read('discover');
+    const isGiven = (name) => (name === 'discover' ? discovers === true : reader.text(name) !== '');
+    const sources = givenSources(isGiven);
+    const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
+    const location = isOnlyPlan ? null : (0,settings_location/* readLocation */.m)(reader);
+    if (sources.length > 1) {
+        const names = sources.flat().filter(isGiven);
+        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`discover\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
+    }
+    if (discovers !== false)
+        return discovers === null || location === null ? null : { targets: [], discovery: location };
+    if (isOnlyPlan) {
+        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 959).then(__nccwpck_require__.bind(__nccwpck_require__, 8959));
+        return askedOf(readPlanTargets(reader, mayReplace));
+    }
+    const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
+    return targets === null ? null : { targets };
+}
+function givenSources(isGiven) {
+    const fields = Object.keys(targets_fields/* TARGET_FIELDS */.G_);
+    const sources = [
+        isGiven('terraform-plan') ? ['cluster'] : fields,
+        ['targets-file'],
+        ['terraform-plan'],
+        ['discover'],
+    ];
+    return sources.filter(names => names.some(isGiven));
+}
+function askedOf(plan) {
+    return plan === null ? null : { targets: plan.targets, plan };
+}
+function readFromInputs(reader, location) {
+    const cluster = reader.read('cluster');
+    const kafkaVersion = reader.read('kafka-version');
+    const configGroup = reader.read('config-group');
+    if (location === null || cluster === null || kafkaVersion === null || configGroup === null)
+        return null;
+    return [{ location, cluster, kafkaVersion, configGroup }];
+}
+async function readFromFile(reader, location) {
+    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(759), __nccwpck_require__.e(630)]).then(__nccwpck_require__.bind(__nccwpck_require__, 630));
+    const { workspace } = reader.source;
+    const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
+    const file = { path, name: nameIn(workspace, path), location };
+    const { targets, problems } = await readTargetsFile(file);
+    reader.note(...problems);
+    return problems.length > 0 || location === null ? null : targets;
+}
+function nameIn(workspace, path) {
+    const name = (0,external_node_path_.relative)(workspace, path);
+    return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
+}
+
+;// CONCATENATED MODULE: ./build/settings/settings.js
+
+
+
+
+
+
+async function readSettings(source, log) {
+    const reader = new settings_reader/* SettingReader */.S(source, log);
+    const onReplace = reader.read('on-replace');
+    const settings = {
+        credentials: (0,credentials/* readCredentials */.L)(reader),
+        proxy: (0,network/* readProxy */.n)(reader),
+        asked: await readTargets(reader, onReplace === 'warn'),
+        onReplace,
+        onCurrent: reader.read('on-current'),
+        concurrency: reader.read('concurrency'),
+        failOn: reader.read('fail-on'),
+        patience: readPatience(reader),
+        timeoutMs: reader.read('timeout'),
+        maxAttempts: reader.read('max-attempts'),
+        diagnose: reader.read('diagnose'),
+        endpoint: (0,network/* readEndpoint */.K)(reader),
+    };
+    const comment = (0,settings_comment/* readComment */.W)(reader);
+    const [first, ...others] = reader.problems;
+    if (first !== undefined)
+        throw new problems/* WrongInput */.E([first, ...others]);
+    return forDiscovery({ ...withoutNull(settings), comment });
+}
+function forDiscovery(settings) {
+    if (settings.asked.discovery === undefined)
+        return settings;
+    return { ...settings, failOn: 'unknown', patience: { ...settings.patience, timeoutMs: 0 } };
+}
+function readPatience(reader) {
+    const timeoutMs = reader.read('wait-timeout');
+    const intervalMs = reader.read('wait-interval');
+    return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
+}
+function withoutNull(values) {
+    const missing = Object.entries(values).filter(([, value]) => value === null);
+    if (missing.length > 0)
+        throw new TypeError(`settings without a value or a problem: ${missing.map(([name]) => name)}`);
+    return values;
+}
+
+// EXTERNAL MODULE: ./build/targets/inventory.js
+var targets_inventory = __nccwpck_require__(6569);
+// EXTERNAL MODULE: ./build/targets/numbers.js
+var targets_numbers = __nccwpck_require__(5443);
+;// CONCATENATED MODULE: ./build/gate.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+function gate(tools) {
+    return ask(tools).catch(error => (0,report/* reportOfError */._o)(error, tools.bugsGoTo));
+}
+async function ask({ source, log, signal }) {
+    const settings = await readSettings(source, log);
+    const { plan } = settings.asked;
+    const { cdss, close } = connect(settings, log, signal);
+    const inventory = new targets_inventory/* Inventory */.rI(cdss);
+    const targets = await targetsOf(settings.asked, inventory, log);
+    const asking = { settings, cdss, inventory, log, signal };
+    const first = await firstRound(targets, asking);
+    const { outcomes, rounds } = await wait(first, asking);
+    void close();
+    const named = outcomes.map(one => ({ ...one, names: (0,targets_numbers/* knownNames */.UH)(one.target, one.numbers, inventory) }));
+    return { ...(0,report/* reportOf */.EI)(named, settings, plan), waited: waitLines(rounds) };
+}
+async function targetsOf({ targets, discovery }, inventory, log) {
+    if (discovery === undefined)
+        return targets;
+    const { discover, targetsOfDiscovery } = await __nccwpck_require__.e(/* import() */ 539).then(__nccwpck_require__.bind(__nccwpck_require__, 3539));
+    const clusters = await discover(discovery, inventory);
+    const found = targetsOfDiscovery(clusters);
+    log.info(`Discovered ${clusters.length} clusters and ${found.length} possible upgrades in ${discovery.site} ${discovery.region}.`);
+    return found;
+}
+async function firstRound(targets, asking) {
+    const { settings, log } = asking;
+    const tell = progressOf(targets.length, log);
+    const isFinal = (one) => !(0,precheck_outcome/* hasToExplain */.hq)([one], settings);
+    const asked = await (0,precheck/* precheckAll */.Vq)(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
+    const explained = await explain(asked, asking);
+    explained.filter((_, index) => !isFinal(asked[index])).forEach(tell);
+    return explained;
+}
+function wait(first, asking) {
+    const { settings, log, signal } = asking;
+    return waitWhileBlocked(first, settings.patience, {
+        ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, settings.concurrency, toolsOf(asking), () => { }),
+        explain: outcomes => explain(outcomes, asking),
+        clock: clock/* systemClock */.m,
+        signal,
+        ...waitingLog(settings.patience, log),
+    });
+}
+async function explain(outcomes, { settings, inventory }) {
+    if (!(0,precheck_outcome/* hasToExplain */.hq)(outcomes, settings))
+        return outcomes;
+    const { explain } = await __nccwpck_require__.e(/* import() */ 33).then(__nccwpck_require__.bind(__nccwpck_require__, 5033));
+    return explain(outcomes, settings, inventory.fresh());
+}
+function toolsOf({ cdss, inventory }) {
+    const ofRound = inventory.again();
+    return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: clock/* systemClock */.m };
+}
+async function numbersOf(target, inventory) {
+    const numbers = (0,targets_numbers/* numbersInDigits */.e)(target);
+    if (numbers !== null)
+        return numbers;
+    const { numbersOf } = await __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 2626));
+    return numbersOf(target, inventory);
+}
+function connect(settings, log, signal) {
+    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+    const connections = new Connections(openDispatcher(timeoutMs, proxy));
+    const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
+    const limits = { timeoutMs, maxAttempts, clock: clock/* systemClock */.m, random: Math.random, signal };
+    const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
+    const pace = isOne ? undefined : new Pace(clock/* systemClock */.m, () => log.info(THROTTLE_NOTICE));
+    const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
+    return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
+}
+
+
+/***/ }),
+
+/***/ 7396:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ actionDoor),
+  T: () => (/* binding */ logLost)
+});
+
+// EXTERNAL MODULE: ./build/basics/process.js
+var process = __nccwpck_require__(1323);
+// EXTERNAL MODULE: ./build/gate.js + 10 modules
+var gate = __nccwpck_require__(7377);
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+// EXTERNAL MODULE: ./build/report/report.js
+var report_report = __nccwpck_require__(7177);
+// EXTERNAL MODULE: ./build/settings/comment.js
+var comment = __nccwpck_require__(7401);
+// EXTERNAL MODULE: ./build/github/inputs.js
+var inputs = __nccwpck_require__(2325);
+// EXTERNAL MODULE: ./build/github/log.js + 4 modules
+var log = __nccwpck_require__(7565);
+// EXTERNAL MODULE: ./build/basics/clock.js
+var clock = __nccwpck_require__(8024);
+// EXTERNAL MODULE: ./build/basics/files.js
+var files = __nccwpck_require__(3217);
+// EXTERNAL MODULE: ./build/report/summary.js
+var summary = __nccwpck_require__(4611);
+// EXTERNAL MODULE: ./build/settings/network.js
+var network = __nccwpck_require__(1166);
+// EXTERNAL MODULE: ./build/settings/reader.js
+var reader = __nccwpck_require__(7121);
+// EXTERNAL MODULE: ./build/github/event.js
+var github_event = __nccwpck_require__(6830);
+// EXTERNAL MODULE: ./build/github/output-files.js + 2 modules
+var output_files = __nccwpck_require__(861);
+;// CONCATENATED MODULE: ./build/github/publish.js
+
+
+
+
+
+
+
+
+
+
+
+const COMMENT_DEADLINE_MS = 15_000;
+const LATE_COMMENT_DEADLINE_MS = 2_000;
+class Publisher {
+    #env;
+    #log;
+    #outputs;
+    #summary;
+    #earlier;
+    #mayHaveComment = false;
+    constructor(env, log) {
+        this.#env = env;
+        this.#log = log;
+        this.#outputs = new files/* LastText */.W1(env['GITHUB_OUTPUT'] ?? '');
+        this.#summary = new files/* LastText */.W1(env['GITHUB_STEP_SUMMARY'] ?? '');
+    }
+    async publish(report, signal) {
+        const earlier = this.#earlier;
+        const latest = earlier === undefined ? report : (0,report_report/* takenBack */.lv)(report, earlier.verdict, 'was taken back');
+        const final = this.#handOn(latest);
+        this.#earlier = final;
+        (0,log/* annotate */.f)(final.findings, this.#log);
+        if (!final.isGreen && !final.findings.some(({ level }) => level === 'error'))
+            this.#log.error(final.message);
+        this.#summarize(final);
+        if (earlier === undefined)
+            await this.#comment(final, signal, COMMENT_DEADLINE_MS);
+        else if (this.#mayHaveComment)
+            await this.#comment(final, new AbortController().signal, LATE_COMMENT_DEADLINE_MS);
+        return final.isGreen;
+    }
+    #handOn(report) {
+        try {
+            const leftOut = (0,output_files/* writeOutputs */.Kn)(report, this.#env, this.#outputs);
+            if (leftOut.length > 0)
+                this.#log.warning(outputsTooLarge(leftOut));
+            return report;
+        }
+        catch {
+            const message = `Could not hand on the verdict (${report.verdict}): the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the disk and the permissions of the runner.`;
+            const lost = {
+                ...report,
+                failure: 'internal',
+                message,
+                findings: [{ level: 'error', message }, ...report.findings],
+            };
+            return (0,report_report/* takenBack */.lv)(lost, report.verdict, 'could not be handed on');
+        }
+    }
+    #summarize(report) {
+        try {
+            this.#summary.write((0,summary/* summaryOf */.YG)(report));
+        }
+        catch {
+            this.#log.warning('Could not write the job summary (GITHUB_STEP_SUMMARY). The verdict is not affected.');
+        }
+    }
+    async #comment(report, signal, deadlineMs) {
+        const source = (0,inputs/* actionInputs */.e)(this.#env);
+        const settings = (0,comment/* readCommentSettings */.H)(source, this.#log);
+        if (settings === null)
+            return;
+        const { keepComment } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404));
+        await keepComment(report, settings, {
+            env: this.#env,
+            proxy: (0,network/* readProxy */.n)(new reader/* SettingReader */.S(source, this.#log)),
+            log: this.#log,
+            clock: clock/* systemClock */.m,
+            signal,
+            deadlineMs,
+            onWrite: () => {
+                this.#mayHaveComment = true;
+            },
+        });
+    }
+}
+function readAhead(comment, env) {
+    if (comment === null || comment.token === '' || (0,github_event/* pullRequestOf */._)(env) === null)
+        return;
+    void Promise.allSettled([Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
+}
+function outputsTooLarge(leftOut) {
+    return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it. The verdict is not affected.`;
+}
+
+;// CONCATENATED MODULE: ./build/github/door.js
+
+
+
+
+
+
+
+
+function actionDoor(env) {
+    const source = (0,inputs/* actionInputs */.e)(env);
+    const bugsGoTo = (0,inputs/* issuesPage */.u)(env);
+    const publisher = new Publisher(env, log/* githubLog */.Q);
+    return {
+        run: signal => {
+            const report = (0,gate/* gate */.G)({ source, log: log/* githubLog */.Q, signal, bugsGoTo });
+            readAhead((0,comment/* readCommentSettings */.H)(source, log/* githubLog */.Q), env);
+            return report;
+        },
+        ofError: error => (0,report_report/* reportOfError */._o)(error instanceof process/* LogLost */.T ? logLost() : error, bugsGoTo),
+        ofStop: report_report/* reportOfCancellation */.ZI,
+        handOn: async (report, signal) => ((await publisher.publish(report, signal)) ? 0 : 1),
+        exitCodes: { failed: 1, stopped: () => 1 },
+    };
+}
+function logLost() {
+    return new failures/* CouldNotAsk */.Yp('bug', 'the log of the step could not be written to its end', "Check the runner's disk, then run this step again.");
 }
 
 
@@ -8821,11 +10043,722 @@ function member(value, ...names) {
 const MAX_PAYLOAD_BYTES = 32 * 1024 * 1024;
 function payloadOf({ GITHUB_EVENT_PATH: path = '' }) {
     try {
-        return JSON.parse((0,_basics_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readFile */ .T)(path, MAX_PAYLOAD_BYTES).toString());
+        return JSON.parse((0,_basics_files_js__WEBPACK_IMPORTED_MODULE_0__/* .readFile */ .TA)(path, MAX_PAYLOAD_BYTES).toString());
     }
     catch {
         return null;
     }
+}
+
+
+/***/ }),
+
+/***/ 2325:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   e: () => (/* binding */ actionInputs),
+/* harmony export */   u: () => (/* binding */ issuesPage)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var _settings_input_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4932);
+/* harmony import */ var _event_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6830);
+
+
+
+function actionInputs(env) {
+    return {
+        ...(0,_settings_input_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .inputVariables */ .k)(env),
+        variable: name => env[name] ?? '',
+        workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
+        whyNoSecrets: () => whyNoSecrets(env),
+    };
+}
+function whyNoSecrets(env) {
+    const why = (0,_event_js__WEBPACK_IMPORTED_MODULE_2__/* .eventWithoutSecrets */ .m)(env);
+    if (why === null)
+        return '';
+    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
+    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
+}
+function readmeSection(env) {
+    const section = '#pull-requests-from-forks-and-dependabot';
+    return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
+}
+function issuesPage(env) {
+    return repositoryUrl(env, '/issues') ?? "this action's issues";
+}
+function repositoryUrl(env, path) {
+    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
+    return repository ? `${server}/${repository}${path}` : null;
+}
+
+
+/***/ }),
+
+/***/ 7565:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  f: () => (/* binding */ annotate),
+  Q: () => (/* binding */ githubLog)
+});
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(os.EOL);
+    issueCommand('set-output', { name }, toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return __awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return __awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+// EXTERNAL MODULE: ./build/basics/secrets.js
+var secrets = __nccwpck_require__(6707);
+// EXTERNAL MODULE: ./build/report/findings.js
+var report_findings = __nccwpck_require__(3145);
+;// CONCATENATED MODULE: ./build/github/log.js
+
+
+
+const githubLog = {
+    info: message => info(struck(message)),
+    debug: message => debug(struck(message)),
+    notice: (message, place) => notice(struck(message), annotationAt(place)),
+    warning: (message, place) => warning(struck(message), annotationAt(place)),
+    error: (message, place) => error(struck(message), annotationAt(place)),
+    mask: secret => {
+        secrets/* secretsOfThisProcess */.yw.add(secret);
+        setSecret(secret);
+    },
+};
+function struck(message) {
+    return secrets/* secretsOfThisProcess */.yw.hide(message);
+}
+function annotationAt({ file, line } = {}) {
+    return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
+}
+const MAX_ANNOTATIONS = 9;
+function annotate(findings, log) {
+    for (const [level, ofLevel] of Map.groupBy(findings, finding => finding.level)) {
+        const shown = ofLevel.length <= MAX_ANNOTATIONS ? ofLevel.length : MAX_ANNOTATIONS - 1;
+        for (const finding of ofLevel.slice(0, shown))
+            log[level]((0,report_findings/* wordsOf */.Z9)(finding), finding);
+        const further = ofLevel.slice(shown);
+        for (const finding of further)
+            log.info((0,report_findings/* wordsOf */.Z9)(finding));
+        if (further.length > 0)
+            log[level](`The log has ${further.length} more like these.`);
+    }
+}
+
+
+/***/ }),
+
+/***/ 861:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  VN: () => (/* binding */ blockOf),
+  Kn: () => (/* binding */ writeOutputs)
+});
+
+// UNUSED EXPORTS: MAX_OUTPUT_BYTES, fitted
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __nccwpck_require__(3024);
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./build/basics/files.js
+var files = __nccwpck_require__(3217);
+// EXTERNAL MODULE: ./build/ncloud/failures.js
+var failures = __nccwpck_require__(4115);
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+const OUTPUTS = {
+    verdict: {
+        description: 'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
+        of: ({ verdict }) => verdict,
+    },
+    code: {
+        description: 'API `code` of the first target that is unknown or blocked, else of the first target. Empty if CDSS gave none.',
+        of: ({ code }) => code,
+    },
+    message: {
+        description: 'API `message` of that target, made inert. For `unknown` our own words.',
+        of: ({ message }) => message,
+    },
+    'request-id': {
+        description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
+        of: ({ requestId }) => requestId,
+    },
+    cause: {
+        description: 'Why CDSS says no to that target, if the look-ups prove it: {causes}. Else empty.',
+        of: ({ cause }) => cause ?? '',
+    },
+    failure: {
+        description: `Why the verdict is unknown: ${quoted(failures/* FAILURES */.EM)}. Else empty.`,
+        of: ({ failure }) => failure ?? '',
+    },
+    results: {
+        description: 'JSON array with one object per target, in their order. A target of a Terraform plan has its `address`, and whether the plan `replaces` it.',
+        of: ({ results }) => JSON.stringify(results),
+    },
+    'results-file': {
+        description: 'Path of a file with the whole of `results`.',
+        of: (_, resultsFile) => resultsFile,
+    },
+    ready: {
+        description: 'JSON array of the targets that are ready, for `strategy.matrix`.',
+        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'ready').map(askedOf)),
+    },
+    blocked: {
+        description: 'JSON array of the targets that are blocked, for `strategy.matrix`.',
+        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(askedOf)),
+    },
+};
+function quoted(words) {
+    return words.map(word => `\`${word}\``).join(', ');
+}
+function outputsOf(report, resultsFile) {
+    const entries = Object.entries(OUTPUTS);
+    return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)]));
+}
+function askedOf(result) {
+    const { cluster, kafkaVersion, configGroup, site, region } = result;
+    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
+    return {
+        cluster,
+        kafkaVersion,
+        configGroup,
+        site,
+        region,
+        serviceGroupInstanceNo,
+        upgradeKafkaVersionCode,
+        upgradeConfigGroupNo,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/github/output-files.js
+
+
+
+
+
+
+function writeOutputs(report, env, outputFile = new files/* LastText */.W1(env['GITHUB_OUTPUT'] ?? '')) {
+    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
+    const whole = outputsOf(report, file);
+    const hasFile = isWritten(file, whole.results);
+    const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
+    const { outputs, leftOut } = fitted(whole, notReady);
+    outputFile.write(blockOf(verdictLast(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE })));
+    if (!hasFile)
+        throw new Error(WITHOUT_FILE.message);
+    return leftOut;
+}
+function verdictLast({ ready, verdict, ...others }) {
+    return { ...others, ready, verdict };
+}
+function blockOf(outputs) {
+    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
+    const values = Object.entries(outputs);
+    return values.map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}`).join('\n');
+}
+const WITHOUT_FILE = {
+    verdict: 'unknown',
+    failure: 'internal',
+    code: '',
+    message: 'the file of all results could not be written',
+    'request-id': '',
+    cause: '',
+    results: '[]',
+    'results-file': '',
+    ready: '[]',
+    blocked: '[]',
+};
+function isWritten(file, content) {
+    try {
+        (0,external_node_fs_.writeFileSync)(file, content, { flag: 'wx' });
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
+function fitted(outputs, notReady) {
+    const [longer, shorter] = outputs.ready.length > outputs.blocked.length ? ['ready', 'blocked'] : ['blocked', 'ready'];
+    const steps = [
+        [{ results: notReady }, '`results` leaves out the ready targets'],
+        [{ results: '[]' }, '`results` is empty'],
+        [{ [longer]: '[]' }, `\`${longer}\` is empty`],
+        [{ [shorter]: '[]' }, `\`${shorter}\` is empty`],
+    ];
+    let fitting = outputs;
+    const leftOut = [];
+    for (const [change, words] of steps) {
+        if (sizeOf(fitting) <= MAX_OUTPUT_BYTES)
+            break;
+        fitting = { ...fitting, ...change };
+        if ('results' in change)
+            leftOut.length = 0;
+        leftOut.push(words);
+    }
+    return { outputs: fitting, leftOut };
+}
+function sizeOf(outputs) {
+    const text = Object.entries(outputs).flat().join('');
+    return Math.max(2 * text.length, Buffer.byteLength(text));
 }
 
 
@@ -9187,6 +11120,13 @@ class Fields {
         if (!Number.isSafeInteger(value) || Number(value) < 0)
             throw this.#wrong(name, 'is no integer from 0 to 2^53 - 1');
         return Number(value);
+    }
+    texts(name) {
+        const value = this.#record[name];
+        if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
+            throw this.#wrong(name, 'is no list of texts');
+        }
+        return value;
     }
     digits(name) {
         const value = this.#record[name];
@@ -9680,8 +11620,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
+// EXTERNAL MODULE: ./build/targets/numbers.js
+var targets_numbers = __nccwpck_require__(5443);
 ;// CONCATENATED MODULE: ./build/precheck/stop-rules.js
 
 class StopRules {
@@ -9721,7 +11661,7 @@ function precheckAll(targets, concurrency, tools, onOutcome) {
 }
 async function precheck(target, { cdss, numbersOf, clock }) {
     if (target.notAsked !== undefined) {
-        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,names/* givenNumbers */.Yv)(target) };
+        return { ...notAsked(target, outcomeOf(target.notAsked), clock), numbers: (0,targets_numbers/* givenNumbers */.Yv)(target) };
     }
     let numbers = null;
     try {
@@ -9736,7 +11676,7 @@ async function precheck(target, { cdss, numbersOf, clock }) {
             throw error;
         const { failure, message, remedy, attempts } = error;
         const outcome = { verdict: 'unknown', failure, message, remedy };
-        if (error instanceof names/* Unresolved */.UG)
+        if (error instanceof targets_numbers/* Unresolved */.UG)
             numbers = error.numbers;
         return { target, numbers, outcome, attempts, checkedAt: clock.now() };
     }
@@ -9769,6 +11709,7 @@ async function inBatches(items, concurrency, work) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Dd: () => (/* binding */ neverAskedFindings),
 /* harmony export */   Z9: () => (/* binding */ wordsOf),
+/* harmony export */   ZE: () => (/* binding */ NOTHING_DISCOVERED),
 /* harmony export */   _o: () => (/* binding */ replacementWords),
 /* harmony export */   eM: () => (/* binding */ planFindings)
 /* harmony export */ });
@@ -9834,6 +11775,10 @@ function planFindings({ targets, asides, isComplete }) {
         findings.push({ level: 'notice', message: NOTHING_TO_ASK });
     return findings;
 }
+const NOTHING_DISCOVERED = {
+    level: 'notice',
+    message: 'No cluster that the keys may use has a later Kafka version with a config group. There was nothing to ask CDSS about.',
+};
 const IF_NOT_MEANT = 'If you do not want that, change the code so that the cluster is kept.';
 const INCOMPLETE = 'The Terraform plan leaves out resources (`-target`, or a deferred change). They were not looked at.';
 const NOTHING_TO_ASK = 'The Terraform plan upgrades no existing CDSS cluster. There was nothing to ask, and nothing was sent.';
@@ -9842,6 +11787,201 @@ function warning(message, nextStep) {
 }
 function clusterOf({ cluster, address }) {
     return 'digits' in cluster ? `cluster ${cluster.digits} (\`${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(address)}\`)` : `\`${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(address)}\``;
+}
+
+
+/***/ }),
+
+/***/ 7177:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   EI: () => (/* binding */ reportOf),
+/* harmony export */   ZI: () => (/* binding */ reportOfCancellation),
+/* harmony export */   _o: () => (/* binding */ reportOfError),
+/* harmony export */   lv: () => (/* binding */ takenBack)
+/* harmony export */ });
+/* harmony import */ var _basics_problems_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4364);
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3743);
+/* harmony import */ var _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4115);
+/* harmony import */ var _precheck_outcome_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7242);
+/* harmony import */ var _findings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3145);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9934);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9385);
+
+
+
+
+
+
+
+function reportOf(outcomes, policy, plan) {
+    const results = outcomes.map(_result_js__WEBPACK_IMPORTED_MODULE_4__/* .resultOf */ .B);
+    const isReplacementForbidden = results.some(result => isForbidden(result, policy));
+    const verdict = (0,_precheck_outcome_js__WEBPACK_IMPORTED_MODULE_5__/* .worst */ .QZ)([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked'] : [])]);
+    const main = results.find(isStopping) ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
+    return {
+        verdict,
+        isGreen: isGreen(verdict, isReplacementForbidden, policy),
+        failure: results.find(result => result.failure !== null)?.failure ?? null,
+        code: String(main?.code ?? ''),
+        message: main?.message ?? '',
+        requestId: main?.requestId ?? '',
+        cause: main?.cause ?? null,
+        results,
+        labels: new Map(outcomes.map((one, index) => [results[index], (0,_result_js__WEBPACK_IMPORTED_MODULE_4__/* .labelsOf */ .P)(one)])),
+        findings: [
+            ...(0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .neverAskedFindings */ .Dd)(outcomes),
+            ...outcomes.flatMap((one, index) => findingOf(one, results[index], policy)),
+            ...(plan === undefined ? [] : (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .planFindings */ .eM)(plan)),
+            ...(plan === undefined && results.length === 0 ? [_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .NOTHING_DISCOVERED */ .ZE] : []),
+        ],
+    };
+}
+function isGreen(verdict, isReplacementForbidden, { failOn }) {
+    if (isReplacementForbidden)
+        return false;
+    return verdict === 'ready' || verdict === 'current' || (verdict === 'blocked' && failOn === 'unknown');
+}
+function isStopping({ verdict }) {
+    return verdict === 'unknown' || verdict === 'blocked';
+}
+function isForbidden({ replaces = false }, { onReplace }) {
+    return replaces && onReplace === 'fail';
+}
+const FORBIDDEN_REPLACEMENT = {
+    code: null,
+    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
+    requestId: null,
+    cause: null,
+};
+function findingOf(one, result, policy) {
+    const { verdict, replaces = false } = result;
+    if (!isStopping(result) && !replaces)
+        return [];
+    const level = isGreen(verdict, isForbidden(result, policy), policy) ? 'warning' : 'error';
+    const { file, line, planned } = one.target;
+    const words = planned !== undefined && replaces
+        ? (0,_findings_js__WEBPACK_IMPORTED_MODULE_3__/* .replacementWords */ ._o)(one, result, planned)
+        : {
+            message: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_6__/* .sentence */ .em)(result),
+            nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_6__/* .nextStep */ .sk)(one),
+            about: (result.cluster || result.address) ?? result.cluster,
+        };
+    return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
+}
+function reportOfError(error, bugsGoTo) {
+    const { failure, findings } = explain(error, bugsGoTo);
+    const [first, ...others] = findings;
+    return {
+        verdict: 'unknown',
+        isGreen: false,
+        failure,
+        code: '',
+        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
+        requestId: '',
+        cause: null,
+        results: [],
+        labels: new Map(),
+        findings,
+    };
+}
+function explain(error, bugsGoTo) {
+    if (error instanceof _basics_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .WrongInput */ .E)
+        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
+    if (error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .CouldNotAsk */ .Yp) {
+        const message = `Could not ask CDSS: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(error.message)}.`;
+        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
+    }
+    const finding = { level: 'error', message: bugMessage(error), nextStep: bugReport(bugsGoTo) };
+    return { failure: 'internal', findings: [finding] };
+}
+function mapSome([first, ...others], map) {
+    return [map(first), ...others.map(map)];
+}
+function problemFinding({ message, file, line }) {
+    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
+}
+function bugMessage(error) {
+    return `Could not ask CDSS: an internal error (${kindOf(error)}).`;
+}
+function bugReport(bugsGoTo) {
+    return `This is a bug in this action. Report it at ${bugsGoTo}`;
+}
+function kindOf(error) {
+    if (!(error instanceof Error))
+        return (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(`a thrown ${typeof error}`);
+    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
+    return (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
+}
+function reportOfCancellation() {
+    const cancellation = new _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_2__/* .CouldNotAsk */ .Yp('cancelled', 'the step was cancelled before its verdict was final', 'Run this step again.');
+    return reportOfError(cancellation, '');
+}
+function takenBack(report, earlier, what) {
+    return { ...report, verdict: 'unknown', isGreen: false, takenBack: `the verdict \`${earlier}\` ${what}` };
+}
+
+
+/***/ }),
+
+/***/ 9934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ resultOf),
+/* harmony export */   P: () => (/* binding */ labelsOf)
+/* harmony export */ });
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
+/* harmony import */ var _ncloud_answer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1745);
+/* harmony import */ var _targets_plan_replacement_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5929);
+
+
+
+function resultOf({ target, numbers, outcome, diagnosis, attempts, checkedAt }) {
+    const { cluster, kafkaVersion, configGroup, location } = target;
+    return {
+        cluster: (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(cluster),
+        kafkaVersion: (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(kafkaVersion),
+        configGroup: (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(configGroup),
+        ...location,
+        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
+        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
+        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
+        verdict: outcome.verdict,
+        cause: diagnosis?.cause ?? null,
+        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
+        code: codeOf(outcome.code ?? null),
+        message: (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(outcome.message),
+        requestId: requestIdOf(outcome),
+        attempts,
+        checkedAt: new Date(checkedAt).toISOString(),
+        ...plannedPart(target),
+    };
+}
+function requestIdOf(outcome) {
+    const requestId = 'requestId' in outcome ? (outcome.requestId ?? '') : '';
+    return (0,_ncloud_answer_js__WEBPACK_IMPORTED_MODULE_1__/* .isRequestId */ .hP)(requestId) ? (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(requestId) : null;
+}
+function plannedPart({ planned }) {
+    return planned === undefined ? {} : { address: (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(planned.address), replaces: (0,_targets_plan_replacement_js__WEBPACK_IMPORTED_MODULE_2__/* .isReplacing */ .kt)(planned) };
+}
+function codeOf(digits) {
+    if (digits === null)
+        return null;
+    const code = Number(digits);
+    return Number.isSafeInteger(code) ? code : digits;
+}
+function labelsOf({ target, numbers, names }) {
+    const version = names?.kafkaVersion ?? target.kafkaVersion;
+    return {
+        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
+        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
+        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
+    };
+}
+function label(name, number) {
+    return (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(number === undefined || name === String(number) ? name : `${name} (${number})`);
 }
 
 
@@ -9949,7 +12089,7 @@ function isOfPlan({ verdict, code }) {
 const HEADLINES = {
     ready: (count, all) => {
         if (all === 0)
-            return 'Ready: the Terraform plan leaves nothing to ask';
+            return 'Ready: there is nothing to ask';
         if (all === 1)
             return 'Ready: CDSS allows the rolling upgrade';
         return `Ready: CDSS allows ${count === all ? 'all ' : ''}${count} rolling ${count === 1 ? 'upgrade' : 'upgrades'}`;
@@ -10106,6 +12246,152 @@ function answer({ verdict, cause, code, failure, message, requestId }) {
 
 /***/ }),
 
+/***/ 7401:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ readCommentSettings),
+/* harmony export */   W: () => (/* binding */ readComment)
+/* harmony export */ });
+/* harmony import */ var _reader_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7121);
+
+function readComment(reader) {
+    const when = reader.read('comment');
+    const label = reader.read('comment-label');
+    if (when === null || when === 'never' || label === null)
+        return null;
+    const token = reader.text('github-token');
+    reader.mask(token);
+    return { when, label, matrix: reader.text('matrix'), token };
+}
+function readCommentSettings(source, log) {
+    return readComment(new _reader_js__WEBPACK_IMPORTED_MODULE_0__/* .SettingReader */ .S(source, log));
+}
+
+
+/***/ }),
+
+/***/ 8042:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ readCredentials)
+/* harmony export */ });
+/* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+
+
+const VARIABLES = {
+    'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
+    'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
+};
+const MIN_KEY_LENGTH = 8;
+const SECRET_KEY_LENGTH = 40;
+const ACCESS_KEY_LENGTH = 20;
+function readCredentials(reader) {
+    const areInputs = reader.given('access-key') !== '' || reader.given('secret-key') !== '';
+    const access = givenKey(reader, 'access-key', areInputs);
+    const secret = givenKey(reader, 'secret-key', areInputs);
+    for (const { text } of [access, secret])
+        reader.mask(text, text.trim(), (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(text.trim()) ?? '');
+    const accessKey = checkedKey(reader, access, 'access-key', areInputs);
+    const secretKey = checkedKey(reader, secret, 'secret-key', areInputs);
+    if (accessKey === null || secretKey === null)
+        return null;
+    if (accessKey.length >= SECRET_KEY_LENGTH && secretKey.length <= ACCESS_KEY_LENGTH) {
+        return reader.wrong(`${access.origin} is as long as a secret key, and ${secret.origin} as short as an access key: exchange the two keys. Nothing was sent.`);
+    }
+    return { accessKey, secretKey };
+}
+function givenKey(reader, name, areInputs) {
+    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
+    if (variable === undefined)
+        return { origin: reader.source.nameOf(name), text: reader.given(name) };
+    return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
+}
+function checkedKey(reader, { origin, text }, name, areInputs) {
+    const key = text.trim();
+    if (key === '')
+        return reader.wrong(`${origin} is missing or empty: ${whatToGive(name, areInputs)}. ${whyEmpty(reader)}`);
+    const problem = problemOf(key);
+    if (problem !== null)
+        return reader.wrong(`${origin} ${problem}`);
+    if (key !== text)
+        reader.log.warning(`${origin} has white space around it, which is ignored: correct the secret.`);
+    return key;
+}
+function whatToGive(name, areInputs) {
+    if (areInputs)
+        return 'give both keys as inputs, or neither';
+    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
+}
+function whyEmpty(reader) {
+    const known = reader.source.whyNoSecrets().trim();
+    return (known || 'A secret is empty if its name is misspelt, or if this run may not read it (for example from a fork).');
+}
+function problemOf(key) {
+    if (key.includes('${{'))
+        return `is no key: ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .hiddenProblem */ .kL)(key)}`;
+    if ((0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(key) !== null)
+        return `has ${quotesOf(key)} around it, which are a part of the value: delete the quotes.`;
+    const other = Array.from(key).findIndex(character => !/[!-~]/.test(character));
+    if (other >= 0)
+        return `has ${characterAt(key, other)}, which no key has: copy the key again.`;
+    if (key.length < MIN_KEY_LENGTH)
+        return `is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`;
+    return null;
+}
+function quotesOf(key) {
+    return /[!-~]/.test(key.charAt(0)) ? 'quotes' : `typographic quotes (${(0,_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .Rj)(key)} first)`;
+}
+function characterAt(key, index) {
+    const character = Array.from(key)[index] ?? '';
+    const isSeen = /[^\s\p{C}\p{DI}]/u.test(character);
+    const what = isSeen
+        ? 'a character outside ASCII'
+        : `white space or an invisible character (${(0,_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .codePointOf */ .Rj)(character)})`;
+    return `${what} at position ${index + 1}`;
+}
+
+
+/***/ }),
+
+/***/ 4932:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ inputVariables)
+/* harmony export */ });
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4372);
+
+function inputVariables(env) {
+    const names = Object.keys(_table_js__WEBPACK_IMPORTED_MODULE_0__/* .SETTINGS */ .y);
+    return {
+        given: name => textsOf(env, name).find(text => text !== '') ?? '',
+        nameOf: name => `Input \`${name}\``,
+        problems: names.filter(name => areDifferent(textsOf(env, name))).map(problemOf),
+    };
+}
+function variablesOf(name) {
+    const variable = `INPUT_${name.toUpperCase()}`;
+    return [...new Set([variable, variable.replaceAll('-', '_')])];
+}
+function textsOf(env, name) {
+    return variablesOf(name).map(variable => env[variable] ?? '');
+}
+function areDifferent(texts) {
+    return new Set(texts.map(text => text.trim()).filter(text => text !== '')).size > 1;
+}
+function problemOf(name) {
+    const variables = variablesOf(name).map(variable => `\`${variable}\``);
+    return {
+        message: `Input \`${name}\` has two different values, in the variables ${variables.join(' and ')}: set only one of them.`,
+    };
+}
+
+
+/***/ }),
+
 /***/ 3073:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -10113,31 +12399,31 @@ function answer({ verdict, cause, code, failure, message, requestId }) {
 /* harmony export */   m: () => (/* binding */ readLocation),
 /* harmony export */   t: () => (/* binding */ readGivenLocation)
 /* harmony export */ });
-/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4410);
-/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(236);
 
 
 
 function readLocation(reader) {
     const { site: givenSite, region: givenRegion } = givenWords(reader);
-    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU));
+    const site = givenSite.text === '' ? 'public' : reader.readGiven(givenSite, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU));
     if (site === null)
         return null;
     if (givenRegion.text === '')
-        return { site, region: (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .defaultRegionOf */ .Jf)(site) };
-    const region = reader.readGiven(givenRegion, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegion */ .XP)(text, site));
+        return { site, region: (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .defaultRegionOf */ .Jf)(site) };
+    const region = reader.readGiven(givenRegion, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegion */ .XP)(text, site));
     return region === null ? null : { site, region };
 }
 function readGivenLocation(reader) {
     const given = givenWords(reader);
     const { site, region } = given;
-    if (site.isSetting && reader.readGiven(site, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU)) === null)
+    if (site.isSetting && reader.readGiven(site, text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU)) === null)
         return null;
     const regionsSite = site.isSetting ? site.text : siteWith(region.text);
-    if (region.isSetting && reader.readGiven(region, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .readRegion */ .XP)(text, regionsSite)) === null)
+    if (region.isSetting && reader.readGiven(region, text => (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readRegion */ .XP)(text, regionsSite)) === null)
         return null;
-    return given;
+    return { site, region: { ...region, text: (0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .typedRegion */ .Bf)(region.text) } };
 }
 function givenWords(reader) {
     return { site: givenWord(reader, 'site', 'NCLOUD_SITE'), region: givenWord(reader, 'region', 'NCLOUD_REGION') };
@@ -10146,7 +12432,332 @@ function givenWord(reader, name, variable) {
     return { ...reader.settingOrVariable(name, variable), isSetting: reader.text(name) !== '' };
 }
 function siteWith(region) {
-    return _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .SITE_NAMES */ .VU.find(site => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_0__/* .regionsOf */ .NV)(site).includes(region)) ?? 'public';
+    return _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.find(site => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site).includes((0,_targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .typedRegion */ .Bf)(region))) ?? 'public';
+}
+
+
+/***/ }),
+
+/***/ 1166:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   K: () => (/* binding */ readEndpoint),
+/* harmony export */   n: () => (/* binding */ readProxy)
+/* harmony export */ });
+/* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3743);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4410);
+
+
+
+
+const MAX_NO_PROXY_LENGTH = 65_536;
+function readProxy(reader) {
+    const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
+    const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
+    if (httpsProxy === undefined && httpProxy === undefined)
+        return undefined;
+    const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
+    reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
+    return {
+        httpsProxy,
+        httpProxy,
+        noProxy: reader.variable('no_proxy', MAX_NO_PROXY_LENGTH) || reader.variable('NO_PROXY', MAX_NO_PROXY_LENGTH),
+    };
+}
+function proxyUrl(reader, variable) {
+    const text = reader.variable(variable).trim();
+    if (text === '')
+        return undefined;
+    const url = URL.parse(text);
+    const user = decoded(url?.username ?? '');
+    const password = decoded(url?.password ?? '');
+    const problem = url === null || user === null || password === null ? 'is no URL of a proxy' : partProblem(url, text);
+    if (problem !== null) {
+        const userinfo = userinfoOf(text);
+        reader.mask(text, userinfo, userinfo.replace(/^[^:]*:/, ''), url?.password ?? '');
+        reader.wrong(`Variable \`${variable}\`${hostOf(text)} ${problem}: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded (\`#\` is \`%23\`, \`/\` is \`%2F\`, \`?\` is \`%3F\`).`);
+        return undefined;
+    }
+    if (password !== '')
+        reader.mask(url?.password ?? '', password ?? '', Buffer.from(`${user}:${password}`).toString('base64'));
+    return text;
+}
+function partProblem({ protocol, pathname, search, hash }, text) {
+    if (!/^https?:$/.test(protocol))
+        return 'is no URL of a proxy';
+    const invisible = (0,_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .invisibleIn */ .BB)(text);
+    if (invisible !== null)
+        return `is no URL of a proxy, since ${invisible}`;
+    const hasMore = !['', '/'].includes(pathname) || search !== '' || hash !== '' || /[?#]$/.test(text);
+    return hasMore ? 'has more than a scheme, a user, a host and a port' : null;
+}
+function userinfoOf(text) {
+    const end = text.lastIndexOf('@');
+    return end < 0 ? '' : text.slice(0, end).replace(/^[a-z]+:\/\//i, '');
+}
+function hostOf(text) {
+    const rest = text.slice(text.lastIndexOf('@') + 1).replace(/^https?:\/\//i, '');
+    const [, host, end] = /^([a-z0-9.-]{1,253})(?::\d{1,5})?(?:$|([/?#]))/i.exec(rest) ?? [];
+    const isSure = host !== undefined && (text.includes('@') ? end === undefined : /^https?:/i.test(text));
+    return isSure ? ` for the host "${host}"` : '';
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return null;
+    }
+}
+function readEndpoint(reader) {
+    const text = reader.text('endpoint');
+    if (text === '')
+        return undefined;
+    const hidden = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .hiddenProblem */ .kL)(text);
+    if (hidden !== null) {
+        reader.wrong(`${reader.source.nameOf('endpoint')} is no host: ${hidden}`);
+        return undefined;
+    }
+    const endpoint = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .parseEndpoint */ .Bk)(text);
+    if ('origin' in endpoint)
+        return endpoint.origin;
+    const host = URL.parse(text)?.hostname;
+    const domains = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .GATEWAY_DOMAINS */ .Lu.map(domain => `\`${domain.slice(1)}\``);
+    const hostsAllowed = `${domains.slice(0, -1).join(', ')} or ${domains.at(-1)}`;
+    const value = host ? ` for the host "${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(host)}"` : '';
+    reader.wrong(`${reader.source.nameOf('endpoint')}${value} ${endpoint.problem}: write \`https:\` and a host under ${hostsAllowed}, or a loopback address for the simulator.`);
+    return undefined;
+}
+
+
+/***/ }),
+
+/***/ 7121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ SettingReader)
+/* harmony export */ });
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3743);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4372);
+
+
+
+const MAX_LENGTH = 4_096;
+class SettingReader {
+    #problems;
+    #tooLong = new Map();
+    source;
+    log;
+    constructor(source, log) {
+        this.#problems = [...(source.problems ?? [])];
+        this.source = source;
+        this.log = log;
+    }
+    get problems() {
+        return this.#tooLong.size > 0 ? [...this.#tooLong.values()] : this.#problems;
+    }
+    given(name) {
+        const { maxLength = MAX_LENGTH } = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .y[name];
+        return this.#bounded(this.source.nameOf(name), this.source.given(name), maxLength);
+    }
+    variable(name, maxLength = MAX_LENGTH) {
+        const text = this.#bounded(`Variable \`${name}\``, this.source.variable(name), maxLength);
+        return text.trim() === '' ? '' : text;
+    }
+    #bounded(origin, text, maxLength) {
+        if (text.length <= maxLength)
+            return text;
+        this.#tooLong.set(origin, { message: `${origin} has ${text.length} characters: give ${maxLength} at most.` });
+        return '';
+    }
+    text(name) {
+        return this.given(name).trim() || (0,_table_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultOf */ .H)(name);
+    }
+    settingOrVariable(name, variable) {
+        const text = this.text(name);
+        if (text !== '')
+            return { origin: this.source.nameOf(name), text };
+        return { origin: `Variable \`${variable}\``, text: this.variable(variable).trim() };
+    }
+    read(name) {
+        const read = _table_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .y[name].read;
+        return this.readGiven({ origin: this.source.nameOf(name), text: this.text(name) }, read);
+    }
+    readGiven({ origin, text }, read) {
+        const result = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readTyped */ .fA)(text, read);
+        if ('value' in result)
+            return result.value;
+        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(text)}"`}: ${result.problem}`);
+    }
+    wrong(message) {
+        return this.note({ message });
+    }
+    note(...problems) {
+        this.#problems.push(...problems);
+        return null;
+    }
+    mask(...secrets) {
+        for (const secret of new Set(secrets))
+            if (secret !== '')
+                this.log.mask(secret);
+    }
+}
+
+
+/***/ }),
+
+/***/ 4372:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ defaultOf),
+/* harmony export */   y: () => (/* binding */ SETTINGS)
+/* harmony export */ });
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* harmony import */ var _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(236);
+
+
+
+const anyText = (text) => ({ value: text });
+const LABEL = /^[\p{L}\p{N}]+(?:[ ._/-][\p{L}\p{N}]+)*$/u;
+const MAX_LABEL_LENGTH = 50;
+function readLabel(text) {
+    if (text === '' || (text.length <= MAX_LABEL_LENGTH && LABEL.test(text)))
+        return { value: text };
+    return {
+        problem: `write letters and digits with single spaces, \`.\`, \`_\`, \`-\` or \`/\` between them, ${MAX_LABEL_LENGTH} characters at most.`,
+    };
+}
+const REGIONS = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.map(site => `${orList((0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site))} (${site})`).join(', ');
+function orList(words) {
+    const quoted = words.map(word => `\`${word}\``);
+    return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
+const SETTINGS = {
+    'access-key': {
+        description: 'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used.',
+        read: anyText,
+    },
+    'secret-key': {
+        description: 'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used.',
+        read: anyText,
+    },
+    site: {
+        description: `Site of NAVER Cloud, ${orList(_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU)}. Else \`NCLOUD_SITE\`, else \`${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU[0]}\`.`,
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU),
+    },
+    region: {
+        description: `Region of the site, ${REGIONS}, in any letter case. Else \`NCLOUD_REGION\`, else the first region of the site.`,
+        read: anyText,
+    },
+    cluster: {
+        description: 'The cluster to upgrade, by its number (API `serviceGroupInstanceNo`) or its name.',
+        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readCluster */ .D$,
+    },
+    'kafka-version': {
+        description: 'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0`, `v3.9.0` or `Kafka 3.9.0`.',
+        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readKafkaVersion */ .Pu,
+    },
+    'config-group': {
+        description: 'The config group created for that version, by its number (API `upgradeConfigGroupNo`) or its name.',
+        read: _targets_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfigGroup */ .wg,
+    },
+    'targets-file': {
+        description: 'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site`. With `defaults:` beside `targets:`, a file says once what its targets share (`targets.schema.json`).',
+        read: anyText,
+    },
+    'terraform-plan': {
+        description: 'Path of a Terraform plan in JSON (the output of `terraform show -json`), instead of `cluster`. Every version change of its `ncloud_cdss_cluster` resources is a target. `kafka-version` and `config-group` replace what the plan knows only after apply.',
+        read: anyText,
+    },
+    discover: {
+        description: 'Instead of targets, `true` asks about every later version of every cluster that the keys may use, with each of its config groups. A no is then a warning.',
+        default: 'false',
+        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readSwitch */ .hc,
+    },
+    'on-replace': {
+        description: 'What a plan that would replace a cluster does to the step: `fail` (red, even if CDSS says yes) or `warn`.',
+        default: 'fail',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['fail', 'warn']),
+    },
+    'on-current': {
+        description: 'What a cluster that runs the requested Kafka version already does to the step, if CDSS says no and a look-up proves it: `fail` (red) or `pass` (verdict `current`, green).',
+        default: 'fail',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['fail', 'pass']),
+    },
+    'fail-on': {
+        description: 'What makes the step red: `blocked` (CDSS says no, or there is no answer to trust) or `unknown` (only if there is no answer to trust; a no is a warning).',
+        default: 'blocked',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['blocked', 'unknown']),
+    },
+    'wait-timeout': {
+        description: 'How long to keep asking while CDSS says no: `0` (ask once) or from `1s` to `6h`. The last answer decides.',
+        default: '0',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(text, { min: '1s', max: '6h', orZero: true }),
+    },
+    'wait-interval': {
+        description: 'How long to wait between two questions then, from `1s` to `1h`.',
+        default: '30s',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(text, { min: '1s', max: '1h' }),
+    },
+    timeout: {
+        description: 'Time for one question with all its attempts, from `1s` to `10m`.',
+        default: '30s',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readDuration */ .$7)(text, { min: '1s', max: '10m' }),
+    },
+    'max-attempts': {
+        description: 'How often one question is asked at most, if asking again can help: from 1 to 10.',
+        default: '3',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readCount */ ._0)(text, 1, 10),
+    },
+    concurrency: {
+        description: 'How many questions are asked at the same time, from 1 to 64.',
+        default: '8',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readCount */ ._0)(text, 1, 64),
+    },
+    diagnose: {
+        description: 'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. A number that does not exist is then a wrong input (verdict `unknown`).',
+        default: 'true',
+        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readSwitch */ .hc,
+    },
+    comment: {
+        description: 'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is unknown or blocked) or `always`. The job needs the permission `pull-requests: write`.',
+        default: 'never',
+        read: text => (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readChoice */ .Kf)(text, ['never', 'on-failure', 'always']),
+        isOnlyGithubs: true,
+    },
+    'comment-label': {
+        description: 'Short plain text that gives this gate a comment of its own. Needed only if one reusable workflow is called twice: all other gates (workflow, job, step, matrix leg) have a comment of their own already.',
+        read: readLabel,
+        isOnlyGithubs: true,
+    },
+    matrix: {
+        description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
+        maxLength: 65_536,
+        read: anyText,
+        isOnlyGithubs: true,
+        githubDefault: `\${{ toJSON(matrix) }}`,
+    },
+    'github-token': {
+        description: 'Token that writes the comment. Nothing else uses it.',
+        read: anyText,
+        isOnlyGithubs: true,
+        githubDefault: `\${{ github.token }}`,
+    },
+    endpoint: {
+        description: `Another gateway host: \`https://\` and a host under ${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .GATEWAY_DOMAINS */ .Lu.map(domain => domain.slice(1)).join(' or ')}, or a loopback address for the simulator.`,
+        read: anyText,
+    },
+};
+function defaultOf(name) {
+    const setting = SETTINGS[name];
+    return setting.default ?? '';
 }
 
 
@@ -10156,48 +12767,67 @@ function siteWith(region) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bf: () => (/* binding */ typedRegion),
 /* harmony export */   D: () => (/* binding */ bareVersion),
 /* harmony export */   D$: () => (/* binding */ readCluster),
 /* harmony export */   G_: () => (/* binding */ TARGET_FIELDS),
+/* harmony export */   JI: () => (/* binding */ typedVersion),
 /* harmony export */   Pu: () => (/* binding */ readKafkaVersion),
 /* harmony export */   XP: () => (/* binding */ readRegion),
 /* harmony export */   d8: () => (/* binding */ isLater),
 /* harmony export */   wg: () => (/* binding */ readConfigGroup)
 /* harmony export */ });
-/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7158);
-/* harmony import */ var _ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1361);
-/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4410);
+/* unused harmony export NAME_PATTERNS */
+/* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_fields_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1361);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4410);
+
 
 
 
 const IN_PLAIN_DIGITS = `in plain digits, from 1 to ${Number.MAX_SAFE_INTEGER}`;
-const OTHER_NUMBER = /^[+-]?[\s_,]*(?:0x[\da-f]+|\.?\p{Nd}[\p{Nd}\s_,]*(?:\.[\p{Nd}\s_,]*)?(?:e[+-]?\p{Nd}+)?)$/iu;
+const OTHER_NUMBER = '[+-]?[\\s_,]*(?:0[xX][0-9a-fA-F]+|\\.?\\p{Nd}[\\p{Nd}\\s_,]*(?:\\.[\\p{Nd}\\s_,]*)?(?:[eE][+-]?\\p{Nd}+)?)';
+const NAME_PATTERNS = {
+    cluster: '^[a-z][a-z0-9-]{1,13}[a-z0-9]$',
+    'kafka-version': '^(?:(?:[Aa][Pp][Aa][Cc][Hh][Ee] {1,9})?[Kk][Aa][Ff][Kk][Aa] {1,9})?[Vv]?[0-9]{1,9}(?:\\.[0-9]{1,9}){1,9}$',
+    'config-group': `^(?!(["'\`]?)${OTHER_NUMBER}\\1$)(?! )[^${_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .UNUSUAL_CLASS */ .x5}]{2,29}(?! )[^${_basics_characters_js__WEBPACK_IMPORTED_MODULE_0__/* .UNUSUAL_CLASS */ .x5}]$`,
+};
+const MAX_NAME_LENGTH = 200;
+const NAMES = {
+    cluster: new RegExp(NAME_PATTERNS.cluster, 'u'),
+    'kafka-version': new RegExp(NAME_PATTERNS['kafka-version'], 'u'),
+    'config-group': new RegExp(NAME_PATTERNS['config-group'], 'u'),
+};
+function isNumberOrName(text, field) {
+    return text.length <= MAX_NAME_LENGTH && ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .isApiNumber */ .A)(text) || NAMES[field].test(text));
+}
 function readCluster(text) {
-    const isName = /^[a-z]+[a-z0-9-]+[a-z0-9]$/.test(text) && text.length <= 15;
-    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || isName)
+    if (isNumberOrName(text, 'cluster'))
         return { value: text };
     const name = '3 to 15 of `a-z`, `0-9` and `-`, a letter first and no `-` at the end';
     return { problem: `write the cluster's number ${IN_PLAIN_DIGITS}, or its name: ${name}.` };
 }
 function readKafkaVersion(text) {
-    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || /^(kafka )?\d{1,9}(\.\d{1,9})+$/i.test(text))
+    if (isNumberOrName(text, 'kafka-version'))
         return { value: text };
     return { problem: `write the version's code ${IN_PLAIN_DIGITS}, or the version like \`3.9.0\` or \`Kafka 3.9.0\`.` };
 }
 function readConfigGroup(text) {
-    const length = Array.from(text).length;
-    const isName = length >= 3 && length <= 15 && text === text.trim() && !/\p{Cc}/u.test(text);
-    if ((0,_ncloud_fields_js__WEBPACK_IMPORTED_MODULE_0__/* .isApiNumber */ .A)(text) || (isName && !OTHER_NUMBER.test(text)))
+    if (isNumberOrName(text, 'config-group'))
         return { value: text };
-    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 15 characters.` };
+    return { problem: `write the config group's number ${IN_PLAIN_DIGITS}, or its name of 3 to 30 characters.` };
 }
 const TARGET_FIELDS = {
     cluster: readCluster,
     'kafka-version': readKafkaVersion,
     'config-group': readConfigGroup,
 };
+function typedVersion(text) {
+    return text.replace(/^(?:(?:apache {1,9})?kafka {1,9})?v?(?=\d)/i, '');
+}
 function bareVersion(name) {
-    return name.replace(/^kafka /i, '');
+    return name.replace(/^Kafka /, '');
 }
 function isLater(name, than) {
     const [one, other] = [numbersIn(name), numbersIn(than)];
@@ -10214,12 +12844,15 @@ function numbersIn(name) {
     const version = bareVersion(name);
     return /^\d{1,9}(\.\d{1,9})+$/.test(version) ? version.split('.').map(Number) : null;
 }
+function typedRegion(text) {
+    return text.replace(/[a-z]/g, letter => letter.toUpperCase());
+}
 function readRegion(text, site) {
-    const regions = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .isSiteName */ .np)(site) ? (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(site) : [];
-    const choice = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .readChoice */ .Kf)(text, regions);
+    const regions = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .isSiteName */ .np)(site) ? (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .regionsOf */ .NV)(site) : [];
+    const choice = (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .readChoice */ .Kf)(typedRegion(text), regions);
     if ('value' in choice)
         return choice;
-    const elsewhere = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .regionsOf */ .NV)(other).includes(text));
+    const elsewhere = _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .SITE_NAMES */ .VU.find(other => (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_3__/* .regionsOf */ .NV)(other).includes(typedRegion(text)));
     const hint = elsewhere === undefined ? '' : ` Or is \`site: ${elsewhere}\` meant?`;
     return { problem: `site \`${site}\` has other regions: ${choice.problem}${hint}` };
 }
@@ -10347,26 +12980,18 @@ class Once {
 
 /***/ }),
 
-/***/ 2409:
+/***/ 5443:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Po: () => (/* binding */ numberIn),
 /* harmony export */   UG: () => (/* binding */ Unresolved),
 /* harmony export */   UH: () => (/* binding */ knownNames),
 /* harmony export */   Yv: () => (/* binding */ givenNumbers),
-/* harmony export */   cZ: () => (/* binding */ numbersOf)
+/* harmony export */   e: () => (/* binding */ numbersInDigits)
 /* harmony export */ });
-/* unused harmony export numberIn */
-/* harmony import */ var _basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1947);
 /* harmony import */ var _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
-/* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(236);
-/* harmony import */ var _inventory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6569);
 
-
-
-
-class UnusableName extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp {
-}
 class Unresolved extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp {
     numbers;
     constructor({ kind, message, remedy, attempts }, numbers) {
@@ -10374,28 +12999,6 @@ class Unresolved extends _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .Cou
         this.attempts = attempts;
         this.numbers = numbers;
     }
-}
-async function numbersOf(target, inventory) {
-    const { location, cluster, kafkaVersion, configGroup } = target;
-    const problems = [];
-    let serviceGroupInstanceNo = numberIn(cluster);
-    let upgradeKafkaVersionCode = numberIn(kafkaVersion);
-    let upgradeConfigGroupNo = numberIn(configGroup);
-    const known = () => ({ serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo });
-    try {
-        serviceGroupInstanceNo ??= await noting(problems, clusterNo(cluster, location, inventory));
-        upgradeKafkaVersionCode ??= await noting(problems, versionCode(kafkaVersion, location, inventory));
-        const code = upgradeKafkaVersionCode;
-        if (code !== undefined) {
-            upgradeConfigGroupNo ??= await noting(problems, configGroupNo(configGroup, code, location, inventory));
-        }
-    }
-    catch (error) {
-        throw error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp ? new Unresolved(error, known()) : error;
-    }
-    if (problems.length > 0)
-        throw new Unresolved(together(problems), known());
-    return known();
 }
 function givenNumbers({ cluster, kafkaVersion, configGroup }) {
     return {
@@ -10407,103 +13010,9 @@ function givenNumbers({ cluster, kafkaVersion, configGroup }) {
 function numberIn(text) {
     return /^\d+$/.test(text) ? Number(text) : undefined;
 }
-async function noting(problems, number) {
-    try {
-        return await number;
-    }
-    catch (error) {
-        if (!(error instanceof UnusableName))
-            throw error;
-        problems.push(error);
-        return undefined;
-    }
-}
-function together(problems) {
-    const kind = problems.find(problem => problem.kind === 'wrongInput')?.kind ?? 'forbidden';
-    const messages = problems.map(({ message }) => message);
-    return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
-}
-const OF_ONE_CALL = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
-async function lookedUp(what, lookup) {
-    try {
-        return await lookup;
-    }
-    catch (error) {
-        if (!(error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp) || error.kind === 'cancelled')
-            throw error;
-        const { kind, message, attempts } = error;
-        const remedy = `${error.remedy}${OF_ONE_CALL.includes(kind) ? ' Numbers instead of names need no look-up.' : ''}`;
-        const named = new _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `${what} could not be looked up: ${message}`, remedy, { cause: error });
-        throw Object.assign(named, { attempts });
-    }
-}
-async function clusterNo(text, location, inventory) {
-    const clusters = await lookedUp('the clusters', inventory.clusters(location));
-    const named = clusters.filter(({ clusterName }) => clusterName === text);
-    const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
-    if (allowed.length > 0)
-        return onlyOne('cluster', text, allowed);
-    if (named.length > 0)
-        throw disallowed(text, named.map(numberOfCluster));
-    const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
-    const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
-    throw new UnusableName('wrongInput', `there is no cluster "${text}": ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .whatThereIs */ .V7)(text, names)}`, remedy);
-}
-function numberOfCluster({ serviceGroupInstanceNo }) {
-    return serviceGroupInstanceNo;
-}
-function disallowed(text, numbers) {
-    const message = `CDSS lists cluster "${text}" (${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(numbers.map(String))}) as disallowed for this account`;
-    return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
-}
-async function versionCode(text, location, inventory) {
-    const versions = await lookedUp('the Kafka versions', inventory.versions(location));
-    const named = versions.filter(({ kafkaVersionName }) => (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bareVersion */ .D)(kafkaVersionName) === (0,_fields_js__WEBPACK_IMPORTED_MODULE_1__/* .bareVersion */ .D)(text));
-    if (named.length === 0)
-        throw noSuchVersion(`Kafka version "${text}"`, versions);
-    return onlyOne('kafka-version', text, named.map(({ kafkaVersionCode }) => kafkaVersionCode));
-}
-function noSuchVersion(what, versions) {
-    const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)(kafkaVersionName, kafkaVersionCode));
-    const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)(offers)}`}`;
-    return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
-}
-async function configGroupNo(text, code, location, inventory) {
-    try {
-        const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
-        const named = groups.filter(({ configGroupName }) => configGroupName === text);
-        if (named.length === 0)
-            throw await noSuchConfigGroup(text, code, groups, location, inventory);
-        return onlyOne('config-group', text, named.map(({ configGroupNo }) => configGroupNo));
-    }
-    catch (error) {
-        if (error instanceof _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp && error.kind === 'lookUpAnsweredNo')
-            await versionOf(code, location, inventory);
-        throw error;
-    }
-}
-async function noSuchConfigGroup(text, code, groups, location, inventory) {
-    const version = (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
-    const owner = await (0,_inventory_js__WEBPACK_IMPORTED_MODULE_2__/* .versionWithConfigGroup */ .QJ)(location, ({ configGroupName }) => configGroupName === text, inventory);
-    const ofOther = owner === null ? '' : `, which belongs to ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .called */ .Ab)(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-    const names = groups.map(({ configGroupName }) => configGroupName);
-    const message = `${version} has no config group "${text}"${ofOther}: ${(0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .whatThereIs */ .V7)(text, names)}`;
-    return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
-}
-async function versionOf(code, location, inventory) {
-    const versions = await (0,_inventory_js__WEBPACK_IMPORTED_MODULE_2__/* .orNull */ .Xd)(inventory.versions(location));
-    const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
-    if (versions !== null && version === null)
-        throw noSuchVersion(`Kafka version with the code ${code}`, versions);
-    return version;
-}
-function onlyOne(input, text, numbers) {
-    const [only, ...others] = new Set(numbers);
-    if (only !== undefined && others.length === 0)
-        return only;
-    const all = (0,_basics_suggestions_js__WEBPACK_IMPORTED_MODULE_3__/* .listed */ .KE)([only, ...others].map(String));
-    const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
-    throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
+function numbersInDigits(target) {
+    const numbers = givenNumbers(target);
+    return Object.values(numbers).includes(undefined) ? null : numbers;
 }
 function knownNames(target, numbers, { known }) {
     const { location } = target;
@@ -10748,2163 +13257,26 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ action)
+  X: () => (/* binding */ action),
+  A: () => (/* binding */ watchAction)
 });
 
-;// CONCATENATED MODULE: ./build/basics/process.js
-class LogLost extends Error {
-    name = 'LogLost';
-}
-const NOTICE_MS = 500;
-const GRACE_MS = 1_000;
-const LAST_WORD_MS = 3_000;
-function enter(door) {
-    let exitCode = door.exitCodes.failed;
-    process.exitCode = exitCode;
-    const stopping = new AbortController();
-    let isOver = false;
-    let hasFailed = false;
-    let isDecided = false;
-    const end = async (result) => {
-        if (isOver)
-            return;
-        isOver = true;
-        const handedOn = await door.handOn(result, stopping.signal);
-        if (!stopping.signal.aborted)
-            process.exitCode = exitCode = handedOn;
-        isDecided = true;
-        exitSoon();
-    };
-    const fail = (result) => {
-        if (hasFailed)
-            return;
-        hasFailed = isOver = isDecided = true;
-        stopping.abort();
-        const limit = setTimeout(exitSoon, LAST_WORD_MS);
-        const isSaid = () => {
-            clearTimeout(limit);
-            exitSoon();
-        };
-        door.handOn(result, stopping.signal).then(isSaid, isSaid);
-    };
-    const failWith = (error) => {
-        process.exitCode = exitCode = door.exitCodes.failed;
-        fail(door.ofError(error));
-    };
-    process.on('uncaughtException', failWith);
-    process.on('unhandledRejection', failWith);
-    process.on('beforeExit', () => {
-        if (!isOver)
-            failWith(new Error('the event loop ran dry'));
-    });
-    process.on('exit', () => {
-        if (!isDecided)
-            failWith(new Error('the process was ended in the middle of the work'));
-        process.exitCode = exitCode;
-    });
-    process.stdout.once('error', () => {
-        process.stdout.write = process.stderr.write.bind(process.stderr);
-        failWith(new LogLost());
-    });
-    for (const name of ['SIGINT', 'SIGTERM']) {
-        process.once(name, () => {
-            process.exitCode = exitCode = door.exitCodes.stopped(name);
-            if (isOver)
-                return fail(door.ofStop());
-            stopping.abort();
-            exitSoon();
-            setTimeout(() => isOver || fail(door.ofStop()), NOTICE_MS).unref();
-        });
-    }
-    door.run(stopping.signal).then(end);
-}
-function exitSoon() {
-    setTimeout(async () => {
-        await Promise.all([written(process.stdout), written(process.stderr)]);
-        exitNow();
-    }, GRACE_MS).unref();
-}
-function written(stream) {
-    return new Promise(resolve => {
-        if (stream.writableLength === 0)
-            resolve();
-        else
-            stream.write('', () => resolve());
-    });
-}
-function exitNow() {
-    const isLookingUp = process.getActiveResourcesInfo().includes('GetAddrInfoReqWrap');
-    if (isLookingUp && process.platform !== 'win32') {
-        process.execve?.(process.execPath, [process.execPath, '-e', `process.exitCode = ${process.exitCode}`], {});
-    }
-    process.exit();
-}
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: ./build/basics/clock.js
-
-const systemClock = {
-    now: () => Date.now(),
-    monotonic: () => Number(process.hrtime.bigint()) / 1_000_000,
-    sleep: (ms, signal) => (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }),
-};
-
-// EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
-var ncloud_answer = __nccwpck_require__(1745);
-// EXTERNAL MODULE: ./build/ncloud/failures.js
-var failures = __nccwpck_require__(4115);
-// EXTERNAL MODULE: ./build/ncloud/fields.js
-var fields = __nccwpck_require__(1361);
-;// CONCATENATED MODULE: ./build/ncloud/listings.js
-
-
-
-function readVersions(answer) {
-    const versions = resultOf(answer)
-        .list('kafkaVersionList')
-        .map(version => ({
-        kafkaVersionCode: version.digits('kafkaVersionCode'),
-        kafkaVersionName: version.text('kafkaVersionName'),
-    }));
-    return { versions };
-}
-function readClusters(answer) {
-    const result = resultOf(answer);
-    const allowed = result.list('allowedClusters').map(cluster => listedCluster(cluster, true));
-    const disallowed = result.has('disallowedClusters') ? result.list('disallowedClusters') : [];
-    const besides = disallowed.map(cluster => listedCluster(cluster, false));
-    return { items: allowed, besides, isLast: result.flag('isLast'), claims: claimsOf(result) };
-}
-function listedCluster(cluster, isAllowed) {
-    return {
-        serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
-        clusterName: cluster.text('clusterName'),
-        isAllowed,
-    };
-}
-function readClusterInfo(answer) {
-    const result = resultOf(answer);
-    return {
-        clusterName: result.text('clusterName'),
-        kafkaVersionCode: result.digits('kafkaVersionCode'),
-        status: result.text('status'),
-    };
-}
-function readConfigGroups(answer, kafkaVersionCode) {
-    const result = resultOf(answer);
-    const items = result.list('kafkaConfigGroupList').map(group => {
-        if (group.digits('kafkaVersionCode') !== kafkaVersionCode) {
-            throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, `a config group of another version than ${kafkaVersionCode} came`);
-        }
-        return { configGroupNo: group.integer('configGroupNo'), configGroupName: group.text('configGroupName') };
-    });
-    return { items, besides: [], isLast: result.flag('isLast'), claims: claimsOf(result) };
-}
-function claimsOf(result) {
-    const count = (name) => (result.has(name) ? result.count(name) : null);
-    return {
-        isFirst: result.has('isFirst') ? result.flag('isFirst') : null,
-        currentPage: count('currentPage'),
-        pageSize: count('pageSize'),
-        totalPage: count('totalPage'),
-        totalCount: count('totalCount'),
-    };
-}
-function resultOf(answer) {
-    if (answer.code !== '0')
-        throw answeredNo(answer);
-    return fields/* Fields */.C.of(answer.result, '`result`', answer.status);
-}
-function answeredNo({ code, message, requestId }) {
-    const id = (0,ncloud_answer/* isRequestId */.hP)(requestId) ? `, requestId ${requestId}` : '';
-    return new failures/* CouldNotAsk */.Yp('lookUpAnsweredNo', `CDSS says no to the look-up (code ${code}${id}): "${message}"`, 'Fix what CDSS reports, then run this step again. NAVER Cloud support can explain a code by its requestId.');
-}
-
-// EXTERNAL MODULE: ./build/ncloud/locations.js
-var locations = __nccwpck_require__(4410);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./build/ncloud/pages.js
-
-
-
-const PAGE_SIZE = 100;
-const MAX_PAGES = 1_000;
-const MAX_ITEMS = 100_000;
-async function allPages(ask, numberOf, deadline) {
-    const list = new List(numberOf);
-    for (let pageNo = 1; pageNo <= MAX_PAGES; pageNo++) {
-        const page = await ask({ pageNo, pageSize: PAGE_SIZE }).catch(error => {
-            throw hasNoEnd(error, pageNo, deadline) ? endless(pageNo - 1, deadline) : error;
-        });
-        list.add(page, pageNo);
-        if (page.isLast)
-            return list.whole(page.claims.totalCount);
-        if (deadline.leftMs() <= 0)
-            throw endless(pageNo, deadline);
-    }
-    throw untrustworthy(`a list has more than ${MAX_PAGES} pages`);
-}
-class List {
-    #numberOf;
-    #found = new Map();
-    #items = 0;
-    #claims = null;
-    constructor(numberOf) {
-        this.#numberOf = numberOf;
-    }
-    add(page, pageNo) {
-        const problem = contradictionIn(page, pageNo) ?? changeBetween(this.#claims ?? page.claims, page.claims);
-        if (problem !== null)
-            throw untrustworthy(problem);
-        this.#claims = page.claims;
-        const things = [...page.items, ...page.besides];
-        if (new Set(things.map(this.#numberOf)).size < things.length) {
-            throw untrustworthy(`page ${pageNo} of a list has the same number twice`);
-        }
-        const newItems = this.#keep(page.items);
-        const isRepeated = newItems + this.#keep(page.besides) === 0 && (!page.isLast || page.items.length > 0);
-        if (isRepeated)
-            throw untrustworthy(`page ${pageNo} of a list has nothing new`);
-        if (this.#found.size > MAX_ITEMS)
-            throw untrustworthy(`a list has more than ${MAX_ITEMS} entries`);
-        this.#items += newItems;
-    }
-    whole(totalCount) {
-        const things = [...this.#found.values()];
-        if (totalCount === null || totalCount === this.#items || totalCount === things.length)
-            return things;
-        throw untrustworthy(`\`totalCount\` of a list is ${totalCount}, but it has ${this.#items} entries`);
-    }
-    #keep(things) {
-        const before = this.#found.size;
-        for (const thing of things) {
-            const number = this.#numberOf(thing);
-            const known = this.#found.get(number);
-            if (known !== undefined && !(0,external_node_util_.isDeepStrictEqual)(known, thing)) {
-                throw untrustworthy(`the pages of a list do not agree about number ${number}`);
-            }
-            this.#found.set(number, thing);
-        }
-        return this.#found.size - before;
-    }
-}
-function contradictionIn({ items, isLast, claims }, pageNo) {
-    const { isFirst, currentPage, pageSize, totalPage, totalCount } = claims;
-    if ((currentPage ?? pageNo) !== pageNo)
-        return `page ${currentPage} of a list came instead of page ${pageNo}`;
-    if ((isFirst ?? pageNo === 1) !== (pageNo === 1))
-        return `\`isFirst\` is ${isFirst} on page ${pageNo} of a list`;
-    if (totalPage !== null && isLast !== pageNo >= totalPage) {
-        return `\`isLast\` is ${isLast} on page ${pageNo} of a list with \`totalPage\` ${totalPage}`;
-    }
-    if (pageSize !== null && items.length > pageSize) {
-        return `page ${pageNo} of a list has ${items.length} entries with \`pageSize\` ${pageSize}`;
-    }
-    if (totalCount === null || totalPage === null || pageSize === null)
-        return null;
-    const isTotal = totalCount === 0 ? totalPage <= 1 : totalPage === Math.ceil(totalCount / pageSize);
-    return isTotal ? null : `a list has \`totalCount\` ${totalCount} and \`totalPage\` ${totalPage}`;
-}
-function changeBetween(before, now) {
-    const changed = ['pageSize', 'totalPage', 'totalCount'].find(name => before[name] !== now[name]);
-    return changed === undefined
-        ? null
-        : `\`${changed}\` of a list changes between its pages: ${before[changed]}, ${now[changed]}`;
-}
-function hasNoEnd(error, pageNo, deadline) {
-    return error instanceof failures/* CouldNotAsk */.Yp && error.failure === 'timeout' && pageNo > 1 && deadline.leftMs() <= 0;
-}
-function endless(pages, { ms }) {
-    return untrustworthy(`a list does not end within ${ms / 1000} s and ${pages} pages`);
-}
-function untrustworthy(problem) {
-    return Object.assign((0,ncloud_answer/* noAnswer */.qE)(200, problem), { attempts: 1 });
-}
-
-;// CONCATENATED MODULE: ./build/ncloud/cdss.js
-
-
-
-
-const TIMEOUTS_OF_A_LIST = 4;
-class Cdss {
-    #gateway;
-    #endpoint;
-    constructor(gateway, endpoint) {
-        this.#gateway = gateway;
-        this.#endpoint = endpoint;
-    }
-    rollingUpgradePreCheck(location, numbers) {
-        const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = numbers;
-        const body = { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo };
-        const question = { method: 'POST', path: '/cluster/rollingUpgradePreCheck', body };
-        return this.#ask(location, question, readPrecheck);
-    }
-    async getCDSSVersionList(location) {
-        const question = { method: 'GET', path: '/cluster/getCDSSVersionList' };
-        const { versions } = await this.#ask(location, question, readVersions);
-        return versions;
-    }
-    getClusterInfoList(location) {
-        const path = '/cluster/getClusterInfoList';
-        const question = (page) => ({ method: 'POST', path, body: page });
-        return this.#list(location, question, readClusters, ({ serviceGroupInstanceNo }) => serviceGroupInstanceNo);
-    }
-    getClusterInfo(location, serviceGroupInstanceNo) {
-        const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
-        return this.#ask(location, { method: 'POST', path }, readClusterInfo);
-    }
-    getKafkaVersionConfigGroupList(location, kafkaVersionCode) {
-        const path = '/configGroup/getKafkaVersionConfigGroupList';
-        const code = String(kafkaVersionCode);
-        const question = (page) => ({
-            method: 'POST',
-            path,
-            body: { kafkaVersionCode: code, ...page },
-        });
-        const read = (answer) => readConfigGroups(answer, kafkaVersionCode);
-        return this.#list(location, question, read, ({ configGroupNo }) => configGroupNo);
-    }
-    #list(location, question, read, numberOf) {
-        const deadline = this.#gateway.deadline(TIMEOUTS_OF_A_LIST);
-        return allPages(page => this.#ask(location, question(page), read, deadline), numberOf, deadline);
-    }
-    #ask(location, question, read, deadline) {
-        return this.#gateway.ask((0,locations/* baseUrlOf */.ik)(location, this.#endpoint), question, read, deadline);
-    }
-}
-function readPrecheck(answer) {
-    const { code, message, requestId } = answer;
-    if (isFullPositive(answer))
-        return { isPossible: true, code, message, requestId };
-    if (code !== '0')
-        return { isPossible: false, code, message, requestId };
-    throw (0,ncloud_answer/* noAnswer */.qE)(answer.status, '`code` 0 without `result` true contradicts itself');
-}
-function isFullPositive({ status, code, result }) {
-    return status === 200 && code === '0' && result === true;
-}
-
-// EXTERNAL MODULE: ./build/ncloud/transport-failures.js
-var transport_failures = __nccwpck_require__(199);
-;// CONCATENATED MODULE: ./build/ncloud/connections.js
-
-
-const MAX_BODY_BYTES = 1024 * 1024;
-class Connections {
-    #idle = new Map();
-    #open;
-    constructor(open) {
-        this.#open = open;
-    }
-    async exchange(origin, request, limits) {
-        const idle = this.#idle.get(origin) ?? [];
-        this.#idle.set(origin, idle);
-        const dispatcher = idle.pop() ?? (await this.#open(origin));
-        try {
-            const reply = await exchange(dispatcher, origin, request, limits);
-            idle.push(dispatcher);
-            return reply;
-        }
-        catch (error) {
-            dispatcher.destroy().catch(() => { });
-            throw error;
-        }
-    }
-    async close() {
-        const dispatchers = [...this.#idle.values()].flat();
-        this.#idle.clear();
-        await Promise.allSettled(dispatchers.map(dispatcher => dispatcher.destroy()));
-    }
-}
-async function exchange(dispatcher, origin, request, limits) {
-    if (limits.signal.aborted)
-        throw (0,failures/* cancelled */.KW)();
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const host = hostAndPort(origin);
-    const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
-    const cancel = () => reject((0,failures/* cancelled */.KW)());
-    limits.signal.addEventListener('abort', cancel);
-    try {
-        const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
-        dispatcher.dispatch(options, new ReplyReader(host, resolve, reject));
-        return await promise;
-    }
-    finally {
-        clearTimeout(timer);
-        limits.signal.removeEventListener('abort', cancel);
-    }
-}
-class ReplyReader {
-    #host;
-    #resolve;
-    #reject;
-    #chunks = [];
-    #size = 0;
-    #status = 0;
-    #headers = {};
-    constructor(host, resolve, reject) {
-        this.#host = host;
-        this.#resolve = resolve;
-        this.#reject = reject;
-    }
-    onRequestStart() { }
-    onResponseStart(_, status, headers) {
-        this.#status = status;
-        this.#headers = headers;
-    }
-    onResponseData(controller, chunk) {
-        this.#size += chunk.length;
-        if (this.#size > MAX_BODY_BYTES)
-            controller.abort(tooLarge(this.#host, this.#status));
-        else
-            this.#chunks.push(chunk);
-    }
-    onResponseEnd() {
-        this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
-    }
-    onResponseError(_, error) {
-        const answering = this.#status >= 200;
-        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : (0,transport_failures/* transportFailure */.q)(error, this.#host, answering));
-    }
-}
-function hostAndPort(origin) {
-    const { hostname, port, protocol } = new URL(origin);
-    return `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-}
-function silent(host, { timeoutMs, questionTimeoutMs }) {
-    const share = (timeoutMs / 1000).toFixed(1);
-    return new failures/* CouldNotAsk */.Yp('silent', `${host} gave no complete answer within the timeout of ${questionTimeoutMs / 1000} s (this attempt had ${share} s of it)`, 'Check that the runner may reach that host (firewall, proxy), or raise `timeout`.');
-}
-function tooLarge(host, status) {
-    return new failures/* CouldNotAsk */.Yp('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
-var client = __nccwpck_require__(3701);
-;// CONCATENATED MODULE: ./build/ncloud/dispatchers.js
-
-function openDispatcher(timeoutMs, proxy) {
-    const connect = { timeout: timeoutMs, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
-    if (proxy === undefined)
-        return async (origin) => new client(origin, { allowH2: false, connect });
-    return async () => {
-        const { proxyDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3682));
-        return proxyDispatcher(proxy, connect);
-    };
-}
-
-// EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
-var ncloud_gateway = __nccwpck_require__(6065);
-;// CONCATENATED MODULE: ./build/ncloud/pace.js
-const GROWTH = 1.02;
-const CUT = 0.9;
-const FEW = 10;
-const MIN_RATE = 1;
-const MAX_LATE_MS = 20;
-const SECOND = 1_000;
-class Pace {
-    #clock;
-    #onThrottled;
-    #queue = Promise.resolve();
-    #rate = Number.POSITIVE_INFINITY;
-    #nextAt = Number.NEGATIVE_INFINITY;
-    #limitedAt = Number.POSITIVE_INFINITY;
-    #passedInARow = 0;
-    #sent = new LastSecond();
-    #passed = new LastSecond();
-    constructor(clock, onThrottled) {
-        this.#clock = clock;
-        this.#onThrottled = onThrottled;
-    }
-    get lastPassedAt() {
-        return this.#passed.last;
-    }
-    turn(signal, endsAt) {
-        const turn = this.#queue.then(() => this.#wait(signal, endsAt));
-        this.#queue = turn.catch(() => { });
-        return turn;
-    }
-    passed() {
-        const now = this.#clock.monotonic();
-        this.#passed.add(now);
-        if (this.#rate < 2 * this.#passed.count(now))
-            this.#rate *= GROWTH ** (1 + this.#passedInARow / FEW);
-        this.#passedInARow += 1;
-    }
-    throttled(sentAt) {
-        const now = this.#clock.monotonic();
-        this.#passedInARow = 0;
-        if (this.#rate === Number.POSITIVE_INFINITY) {
-            this.#rate = Math.max(MIN_RATE, this.#sent.count(now));
-            this.#limitedAt = now;
-            this.#onThrottled();
-        }
-        else if (sentAt > this.#limitedAt) {
-            this.#rate = Math.max(MIN_RATE, this.#rate * CUT, this.#passed.count(now));
-        }
-    }
-    async #wait(signal, endsAt) {
-        for (;;) {
-            const now = this.#clock.monotonic();
-            if (now >= this.#nextAt) {
-                this.#send(now);
-                return true;
-            }
-            const end = endsAt();
-            if (now >= end)
-                return false;
-            await this.#clock.sleep(Math.min(this.#nextAt, end) - now, signal);
-        }
-    }
-    #send(now) {
-        this.#sent.add(now);
-        this.#nextAt = Math.max(this.#nextAt, now - MAX_LATE_MS) + SECOND / this.#rate;
-    }
-}
-class LastSecond {
-    #moments = [];
-    last = Number.NEGATIVE_INFINITY;
-    add(now) {
-        this.count(now);
-        this.#moments.push(now);
-        this.last = now;
-    }
-    count(now) {
-        const first = this.#moments.findIndex(at => at > now - SECOND);
-        this.#moments.splice(0, first < 0 ? this.#moments.length : first);
-        return this.#moments.length;
-    }
-}
-
-// EXTERNAL MODULE: ./build/precheck/outcome.js
-var precheck_outcome = __nccwpck_require__(7242);
-// EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
-var precheck = __nccwpck_require__(2159);
-;// CONCATENATED MODULE: ./build/precheck/waiting.js
-
-
-async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, explain, clock, signal, onStart, onRound, onHopeless }) {
-    const start = clock.monotonic();
-    const elapsed = () => clock.monotonic() - start;
-    const rounds = [];
-    let outcomes = first;
-    if (timeoutMs === 0)
-        return { outcomes, rounds };
-    first.filter(isHopeless).forEach(onHopeless);
-    let goesOn = first.some(one => (0,precheck_outcome/* isNo */.IY)(one.outcome) && isPending(one)) && canStillPass(first);
-    while (goesOn) {
-        if (rounds.length === 0)
-            onStart(outcomes.filter(isPending));
-        const leftMs = timeoutMs - elapsed();
-        await clock.sleep(Math.max(0, Math.min(intervalMs, leftMs)), signal).catch(() => { });
-        const pending = outcomes.filter(isPending);
-        const answers = await ask(pending.map(({ target }) => target));
-        const isLast = leftMs <= intervalMs || elapsed() >= timeoutMs;
-        const isLook = isLast || !canStillPass(replaced(outcomes, pending, answers));
-        const latest = await explainSome(pending, answers, explain, isLook);
-        outcomes = replaced(outcomes, pending, latest);
-        goesOn = !isLast && canStillPass(outcomes);
-        const round = {
-            afterMs: elapsed(),
-            changed: latest.filter((one, index) => !isSameOutcome(one, pending[index])),
-            pending: outcomes.filter(isPending).length,
-        };
-        rounds.push(round);
-        onRound(round);
-        if (!isLast)
-            latest.filter(isHopeless).forEach(onHopeless);
-    }
-    return { outcomes, rounds };
-}
-async function explainSome(pending, answers, explain, isLast) {
-    const isDue = (answer, before) => isLast || before?.diagnosis?.isToRepeat === true || !isSameAnswer(answer, before);
-    const due = answers.filter((answer, index) => isDue(answer, pending[index]));
-    const explained = due.length === 0 ? due : await explain(due);
-    const newOf = new Map(due.map((answer, index) => [answer, explained[index]]));
-    return answers.map((answer, index) => {
-        const before = pending[index]?.diagnosis;
-        return newOf.get(answer) ?? (before === undefined ? answer : { ...answer, diagnosis: before });
-    });
-}
-function replaced(outcomes, before, after) {
-    const latest = new Map(before.map((one, index) => [one, after[index]]));
-    return outcomes.map(one => latest.get(one) ?? one);
-}
-function canStillPass(outcomes) {
-    return outcomes.some(isPending) && outcomes.every(one => isPending(one) || isPassed(one) || isHopeless(one));
-}
-function isPassed({ outcome: { verdict } }) {
-    return verdict === 'ready' || verdict === 'current';
-}
-function isHopeless({ outcome, diagnosis }) {
-    if (outcome.verdict === 'current' || diagnosis === undefined)
-        return false;
-    return diagnosis.cause !== null && diagnosis.until === null;
-}
-function isPending(one) {
-    const { outcome } = one;
-    return ((0,precheck_outcome/* isNo */.IY)(outcome) && !isHopeless(one)) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
-}
-function isSameOutcome(one, other) {
-    return isSameAnswer(one, other) && causeOf(one) === causeOf(other);
-}
-function causeOf(one) {
-    return one?.diagnosis?.cause ?? null;
-}
-function isSameAnswer(one, other) {
-    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
-}
-function answerOf(outcome) {
-    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
-}
-
-// EXTERNAL MODULE: ./build/basics/values.js
-var values = __nccwpck_require__(7158);
-// EXTERNAL MODULE: ./build/basics/text.js
-var basics_text = __nccwpck_require__(3743);
-// EXTERNAL MODULE: ./build/targets/plan/replacement.js
-var replacement = __nccwpck_require__(5929);
-;// CONCATENATED MODULE: ./build/report/result.js
-
-
-
-function result_resultOf({ target, numbers, outcome, diagnosis, attempts, checkedAt }) {
-    const { cluster, kafkaVersion, configGroup, location } = target;
-    return {
-        cluster: (0,basics_text/* inert */.t)(cluster),
-        kafkaVersion: (0,basics_text/* inert */.t)(kafkaVersion),
-        configGroup: (0,basics_text/* inert */.t)(configGroup),
-        ...location,
-        serviceGroupInstanceNo: numbers?.serviceGroupInstanceNo ?? null,
-        upgradeKafkaVersionCode: numbers?.upgradeKafkaVersionCode ?? null,
-        upgradeConfigGroupNo: numbers?.upgradeConfigGroupNo ?? null,
-        verdict: outcome.verdict,
-        cause: diagnosis?.cause ?? null,
-        failure: outcome.verdict === 'unknown' ? outcome.failure : null,
-        code: codeOf(outcome.code ?? null),
-        message: (0,basics_text/* inert */.t)(outcome.message),
-        requestId: requestIdOf(outcome),
-        attempts,
-        checkedAt: new Date(checkedAt).toISOString(),
-        ...plannedPart(target),
-    };
-}
-function requestIdOf(outcome) {
-    const requestId = 'requestId' in outcome ? (outcome.requestId ?? '') : '';
-    return (0,ncloud_answer/* isRequestId */.hP)(requestId) ? (0,basics_text/* inert */.t)(requestId) : null;
-}
-function plannedPart({ planned }) {
-    return planned === undefined ? {} : { address: (0,basics_text/* inert */.t)(planned.address), replaces: (0,replacement/* isReplacing */.kt)(planned) };
-}
-function codeOf(digits) {
-    if (digits === null)
-        return null;
-    const code = Number(digits);
-    return Number.isSafeInteger(code) ? code : digits;
-}
-function labelsOf({ target, numbers, names }) {
-    const version = names?.kafkaVersion ?? target.kafkaVersion;
-    return {
-        cluster: label(names?.cluster ?? target.cluster, numbers?.serviceGroupInstanceNo),
-        kafkaVersion: label(version.replace(/^kafka /i, ''), numbers?.upgradeKafkaVersionCode),
-        configGroup: label(names?.configGroup ?? target.configGroup, numbers?.upgradeConfigGroupNo),
-    };
-}
-function label(name, number) {
-    return (0,basics_text/* inert */.t)(number === undefined || name === String(number) ? name : `${name} (${number})`);
-}
-
-// EXTERNAL MODULE: ./build/report/sentences.js
-var sentences = __nccwpck_require__(9385);
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-
-function progressOf(targets, log) {
-    let finished = 0;
-    return one => {
-        finished += 1;
-        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
-        log.info(`${count}${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
-    };
-}
-const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets are asked as fast as it lets them pass.';
-const HEARTBEAT_MS = 60_000;
-function waitingLog({ timeoutMs, intervalMs }, log) {
-    let rounds = 0;
-    let saidAtMs = 0;
-    return {
-        onStart: (pending) => {
-            log.info(`Waiting up to ${(0,values/* durationText */.S5)(timeoutMs)} for ${targets(pending.length)}, asking again every ${(0,values/* durationText */.S5)(intervalMs)}.`);
-            for (const line of someLines(pending.map(waitsFor)))
-                log.info(line);
-        },
-        onRound: ({ afterMs, changed, pending }) => {
-            rounds += 1;
-            const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
-            if (changed.length > 0 || isDue)
-                saidAtMs = afterMs;
-            for (const one of changed)
-                log.info(`After ${(0,values/* durationText */.S5)(afterMs)}: ${(0,sentences/* sentence */.em)(result_resultOf(one))}`);
-            if (changed.length > 0)
-                for (const line of someLines(changed.filter(hasUntil).map(waitsFor)))
-                    log.info(line);
-            if (changed.length === 0 && isDue) {
-                log.info(`After ${(0,values/* durationText */.S5)(afterMs)} of ${(0,values/* durationText */.S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
-            }
-        },
-        onHopeless: (one) => {
-            const cause = one.diagnosis?.cause ?? 'no cause';
-            log.info(`Not waiting for ${(0,sentences/* clusterName */.SL)(result_resultOf(one))}: waiting cannot change \`${cause}\`.`);
-        },
-    };
-}
-function waitsFor(one) {
-    const until = one.diagnosis?.until ?? 'CDSS says yes';
-    return `Waiting for ${(0,sentences/* clusterName */.SL)(result_resultOf(one))} until ${until}.`;
-}
-function hasUntil({ diagnosis }) {
-    return (diagnosis?.until ?? null) !== null;
-}
-const MAX_NAMED = 10;
-function someLines(lines) {
-    const left = lines.length - MAX_NAMED;
-    return [...lines.slice(0, MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
-}
-const MAX_CHANGES = 20;
-function waitLines(rounds) {
-    const last = rounds.at(-1);
-    if (last === undefined)
-        return [];
-    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: result_resultOf(one) })));
-    const seen = changes.length === 0
-        ? 'no answer changed'
-        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
-    const left = changes.length - MAX_CHANGES;
-    return [
-        `Waited ${(0,values/* durationText */.S5)(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
-        ...(left > 0 ? [`${left} earlier changes are in the log.`] : []),
-        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
-            return `After ${(0,values/* durationText */.S5)(afterMs)}: ${cluster} was ${verdict}: ${message}`;
-        }),
-    ];
-}
-function targets(count) {
-    return count === 1 ? '1 target' : `${count} targets`;
-}
-function times(count) {
-    return count === 1 ? 'once' : `${count} times`;
-}
-
-;// CONCATENATED MODULE: ./build/basics/problems.js
-class WrongInput extends Error {
-    name = 'WrongInput';
-    problems;
-    constructor(problems) {
-        super(problems.map(({ message }) => message).join('\n'));
-        this.problems = problems;
-    }
-}
-
-// EXTERNAL MODULE: ./build/report/findings.js
-var report_findings = __nccwpck_require__(3145);
-;// CONCATENATED MODULE: ./build/report/report.js
-
-
-
-
-
-
-
-function reportOf(outcomes, policy, plan) {
-    const results = outcomes.map(result_resultOf);
-    const isReplacementForbidden = results.some(result => isForbidden(result, policy));
-    const verdict = (0,precheck_outcome/* worst */.QZ)([...results.map(one => one.verdict), ...(isReplacementForbidden ? ['blocked'] : [])]);
-    const main = results.find(isStopping) ?? (isReplacementForbidden ? FORBIDDEN_REPLACEMENT : results[0]);
-    return {
-        verdict,
-        isGreen: isGreen(verdict, isReplacementForbidden, policy),
-        failure: results.find(result => result.failure !== null)?.failure ?? null,
-        code: String(main?.code ?? ''),
-        message: main?.message ?? '',
-        requestId: main?.requestId ?? '',
-        cause: main?.cause ?? null,
-        results,
-        labels: new Map(outcomes.map((one, index) => [results[index], labelsOf(one)])),
-        findings: [
-            ...(0,report_findings/* neverAskedFindings */.Dd)(outcomes),
-            ...outcomes.flatMap((one, index) => findingOf(one, results[index], policy)),
-            ...(plan === undefined ? [] : (0,report_findings/* planFindings */.eM)(plan)),
-        ],
-    };
-}
-function isGreen(verdict, isReplacementForbidden, { failOn }) {
-    if (isReplacementForbidden)
-        return false;
-    return verdict === 'ready' || verdict === 'current' || (verdict === 'blocked' && failOn === 'unknown');
-}
-function isStopping({ verdict }) {
-    return verdict === 'unknown' || verdict === 'blocked';
-}
-function isForbidden({ replaces = false }, { onReplace }) {
-    return replaces && onReplace === 'fail';
-}
-const FORBIDDEN_REPLACEMENT = {
-    code: null,
-    message: 'CDSS allows the rolling upgrade, but applying the Terraform plan would replace the cluster instead',
-    requestId: null,
-    cause: null,
-};
-function findingOf(one, result, policy) {
-    const { verdict, replaces = false } = result;
-    if (!isStopping(result) && !replaces)
-        return [];
-    const level = isGreen(verdict, isForbidden(result, policy), policy) ? 'warning' : 'error';
-    const { file, line, planned } = one.target;
-    const words = planned !== undefined && replaces
-        ? (0,report_findings/* replacementWords */._o)(one, result, planned)
-        : {
-            message: (0,sentences/* sentence */.em)(result),
-            nextStep: (0,sentences/* nextStep */.sk)(one),
-            about: (result.cluster || result.address) ?? result.cluster,
-        };
-    return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
-}
-function reportOfError(error, bugsGoTo) {
-    const { failure, findings } = explain(error, bugsGoTo);
-    const [first, ...others] = findings;
-    return {
-        verdict: 'unknown',
-        isGreen: false,
-        failure,
-        code: '',
-        message: others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`,
-        requestId: '',
-        cause: null,
-        results: [],
-        labels: new Map(),
-        findings,
-    };
-}
-function explain(error, bugsGoTo) {
-    if (error instanceof WrongInput)
-        return { failure: 'input', findings: mapSome(error.problems, problemFinding) };
-    if (error instanceof failures/* CouldNotAsk */.Yp) {
-        const message = `Could not ask CDSS: ${(0,basics_text/* inert */.t)(error.message)}.`;
-        return { failure: error.failure, findings: [{ level: 'error', message, nextStep: error.remedy }] };
-    }
-    const finding = { level: 'error', message: bugMessage(error), nextStep: bugReport(bugsGoTo) };
-    return { failure: 'internal', findings: [finding] };
-}
-function mapSome([first, ...others], map) {
-    return [map(first), ...others.map(map)];
-}
-function problemFinding({ message, file, line }) {
-    return { level: 'error', message: `Could not ask CDSS: ${message}`, file, line };
-}
-function bugMessage(error) {
-    return `Could not ask CDSS: an internal error (${kindOf(error)}).`;
-}
-function bugReport(bugsGoTo) {
-    return `This is a bug in this action. Report it at ${bugsGoTo}`;
-}
-function kindOf(error) {
-    if (!(error instanceof Error))
-        return (0,basics_text/* inert */.t)(`a thrown ${typeof error}`);
-    const place = /[\w-]+\.(?:js|ts):\d+:\d+/.exec(error.stack?.replace(error.message, '') ?? '');
-    return (0,basics_text/* inert */.t)(`${/^\w{1,40}$/.exec(error.constructor.name) ?? 'Error'} at ${place ?? 'an unknown place'}`);
-}
-function reportOfCancellation() {
-    const cancellation = new failures/* CouldNotAsk */.Yp('cancelled', 'the step was cancelled before its verdict was final', 'Run this step again.');
-    return reportOfError(cancellation, '');
-}
-function takenBack(report, earlier, what) {
-    return { ...report, verdict: 'unknown', isGreen: false, takenBack: `the verdict \`${earlier}\` ${what}` };
-}
-
-// EXTERNAL MODULE: ./build/targets/fields.js
-var targets_fields = __nccwpck_require__(236);
-;// CONCATENATED MODULE: ./build/settings/table.js
-
-
-
-const anyText = (text) => ({ value: text });
-const LABEL = /^[\p{L}\p{N}]+(?:[ ._/-][\p{L}\p{N}]+)*$/u;
-const MAX_LABEL_LENGTH = 50;
-function readLabel(text) {
-    if (text === '' || (text.length <= MAX_LABEL_LENGTH && LABEL.test(text)))
-        return { value: text };
-    return {
-        problem: `write letters and digits with single spaces, \`.\`, \`_\`, \`-\` or \`/\` between them, ${MAX_LABEL_LENGTH} characters at most.`,
-    };
-}
-const REGIONS = locations/* SITE_NAMES */.VU.map(site => `${orList((0,locations/* regionsOf */.NV)(site))} (${site})`).join(', ');
-function orList(words) {
-    const quoted = words.map(word => `\`${word}\``);
-    return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
-}
-const SETTINGS = {
-    'access-key': {
-        description: 'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used.',
-        read: anyText,
-    },
-    'secret-key': {
-        description: 'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used.',
-        read: anyText,
-    },
-    site: {
-        description: `Site of NAVER Cloud, ${orList(locations/* SITE_NAMES */.VU)}. Else \`NCLOUD_SITE\`, else \`${locations/* SITE_NAMES */.VU[0]}\`.`,
-        read: text => (0,values/* readChoice */.Kf)(text, locations/* SITE_NAMES */.VU),
-    },
-    region: {
-        description: `Region of the site, ${REGIONS}. Else \`NCLOUD_REGION\`, else the first region of the site.`,
-        read: anyText,
-    },
-    cluster: {
-        description: 'The cluster to upgrade, by its number (API `serviceGroupInstanceNo`) or its name.',
-        read: targets_fields/* readCluster */.D$,
-    },
-    'kafka-version': {
-        description: 'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0` or `Kafka 3.9.0`.',
-        read: targets_fields/* readKafkaVersion */.Pu,
-    },
-    'config-group': {
-        description: 'The config group created for that version, by its number (API `upgradeConfigGroupNo`) or its name.',
-        read: targets_fields/* readConfigGroup */.wg,
-    },
-    'targets-file': {
-        description: 'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site` (`targets.schema.json`).',
-        read: anyText,
-    },
-    'terraform-plan': {
-        description: 'Path of a Terraform plan in JSON (the output of `terraform show -json`), instead of `cluster`. Every version change of its `ncloud_cdss_cluster` resources is a target. `kafka-version` and `config-group` replace what the plan knows only after apply.',
-        read: anyText,
-    },
-    'on-replace': {
-        description: 'What a plan that would replace a cluster does to the step: `fail` (red, even if CDSS says yes) or `warn`.',
-        default: 'fail',
-        read: text => (0,values/* readChoice */.Kf)(text, ['fail', 'warn']),
-    },
-    'on-current': {
-        description: 'What a cluster that runs the requested Kafka version already does to the step, if CDSS says no and a look-up proves it: `fail` (red) or `pass` (verdict `current`, green).',
-        default: 'fail',
-        read: text => (0,values/* readChoice */.Kf)(text, ['fail', 'pass']),
-    },
-    'fail-on': {
-        description: 'What makes the step red: `blocked` (CDSS says no, or there is no answer to trust) or `unknown` (only if there is no answer to trust; a no is a warning).',
-        default: 'blocked',
-        read: text => (0,values/* readChoice */.Kf)(text, ['blocked', 'unknown']),
-    },
-    'wait-timeout': {
-        description: 'How long to keep asking while CDSS says no: `0` (ask once) or from `1s` to `6h`. The last answer decides.',
-        default: '0',
-        read: text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '6h', orZero: true }),
-    },
-    'wait-interval': {
-        description: 'How long to wait between two questions then, from `1s` to `1h`.',
-        default: '30s',
-        read: text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '1h' }),
-    },
-    timeout: {
-        description: 'Time for one question with all its attempts, from `1s` to `10m`.',
-        default: '30s',
-        read: text => (0,values/* readDuration */.$7)(text, { min: '1s', max: '10m' }),
-    },
-    'max-attempts': {
-        description: 'How often one question is asked at most, if asking again can help: from 1 to 10.',
-        default: '3',
-        read: text => (0,values/* readCount */._0)(text, 1, 10),
-    },
-    concurrency: {
-        description: 'How many questions are asked at the same time, from 1 to 64.',
-        default: '8',
-        read: text => (0,values/* readCount */._0)(text, 1, 64),
-    },
-    diagnose: {
-        description: 'Whether to look up what blocks the upgrade if CDSS says no, `true` or `false`. A number that does not exist is then a wrong input (verdict `unknown`).',
-        default: 'true',
-        read: values/* readSwitch */.hc,
-    },
-    comment: {
-        description: 'Whether to keep one comment on the pull request up to date: `never`, `on-failure` (from the first verdict that is unknown or blocked) or `always`. The job needs the permission `pull-requests: write`.',
-        default: 'never',
-        read: text => (0,values/* readChoice */.Kf)(text, ['never', 'on-failure', 'always']),
-        isOnlyGithubs: true,
-    },
-    'comment-label': {
-        description: 'Short plain text that gives this gate a comment of its own. Needed only if one reusable workflow is called twice: all other gates (workflow, job, step, matrix leg) have a comment of their own already.',
-        read: readLabel,
-        isOnlyGithubs: true,
-    },
-    matrix: {
-        description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
-        read: anyText,
-        isOnlyGithubs: true,
-        githubDefault: `\${{ toJSON(matrix) }}`,
-    },
-    'github-token': {
-        description: 'Token that writes the comment. Nothing else uses it.',
-        read: anyText,
-        isOnlyGithubs: true,
-        githubDefault: `\${{ github.token }}`,
-    },
-    endpoint: {
-        description: `Another gateway host: \`https://\` and a host under ${locations/* GATEWAY_DOMAINS */.Lu.map(domain => domain.slice(1)).join(' or ')}, or a loopback address for the simulator.`,
-        read: anyText,
-    },
-};
-function defaultOf(name) {
-    const setting = SETTINGS[name];
-    return setting.default ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/settings/reader.js
-
-
-class SettingReader {
-    problems;
-    source;
-    log;
-    constructor(source, log) {
-        this.problems = [...(source.problems ?? [])];
-        this.source = source;
-        this.log = log;
-    }
-    text(name) {
-        return this.source.given(name).trim() || defaultOf(name);
-    }
-    settingOrVariable(name, variable) {
-        const text = this.text(name);
-        if (text !== '')
-            return { origin: this.source.nameOf(name), text };
-        return { origin: `Variable \`${variable}\``, text: this.source.variable(variable).trim() };
-    }
-    read(name) {
-        const read = SETTINGS[name].read;
-        return this.readGiven({ origin: this.source.nameOf(name), text: this.text(name) }, read);
-    }
-    readGiven({ origin, text }, read) {
-        const result = read(text);
-        if ('value' in result)
-            return result.value;
-        return this.wrong(`${origin} is ${text === '' ? 'missing' : `"${(0,basics_text/* inert */.t)(text)}"`}: ${result.problem}`);
-    }
-    wrong(message) {
-        this.problems.push({ message });
-        return null;
-    }
-    mask(...secrets) {
-        for (const secret of new Set(secrets))
-            if (secret !== '')
-                this.log.mask(secret);
-    }
-}
-
-;// CONCATENATED MODULE: ./build/settings/comment.js
-
-function readComment(reader) {
-    const when = reader.read('comment');
-    const label = reader.read('comment-label');
-    if (when === null || when === 'never' || label === null)
-        return null;
-    const token = reader.text('github-token');
-    reader.mask(token);
-    return { when, label, matrix: reader.text('matrix'), token };
-}
-function readCommentSettings(source, log) {
-    return readComment(new SettingReader(source, log));
-}
-
-;// CONCATENATED MODULE: ./build/settings/credentials.js
-const VARIABLES = {
-    'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
-    'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
-};
-const MIN_KEY_LENGTH = 8;
-function readCredentials(reader) {
-    const areInputs = reader.source.given('access-key') !== '' || reader.source.given('secret-key') !== '';
-    const given = {
-        accessKey: givenKey(reader, 'access-key', areInputs),
-        secretKey: givenKey(reader, 'secret-key', areInputs),
-    };
-    for (const { text } of [given.accessKey, given.secretKey])
-        reader.mask(text, text.trim());
-    const accessKey = checkedKey(reader, given.accessKey, 'access-key', areInputs);
-    const secretKey = checkedKey(reader, given.secretKey, 'secret-key', areInputs);
-    return accessKey === null || secretKey === null ? null : { accessKey, secretKey };
-}
-function givenKey(reader, name, areInputs) {
-    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.source.variable(candidate) !== '');
-    if (variable === undefined)
-        return { origin: reader.source.nameOf(name), text: reader.source.given(name) };
-    return { origin: `Variable \`${variable}\``, text: reader.source.variable(variable) };
-}
-function checkedKey(reader, { origin, text }, name, areInputs) {
-    const key = text.trim();
-    if (key === '')
-        return reader.wrong(`${origin} is missing: ${whatToGive(name, areInputs)}.${reader.source.whyNoSecrets()}`);
-    if (key !== text)
-        reader.log.warning(`${origin} has white space around it, which was left out: mend the secret.`);
-    if (/[\s\p{Cc}\p{Cf}]/u.test(key)) {
-        return reader.wrong(`${origin} has white space or invisible characters inside: copy the key again.`);
-    }
-    if (key.length < MIN_KEY_LENGTH) {
-        return reader.wrong(`${origin} is shorter than ${MIN_KEY_LENGTH} characters, which no key is: copy the key again.`);
-    }
-    return key;
-}
-function whatToGive(name, areInputs) {
-    if (areInputs)
-        return 'give both keys as inputs, or neither';
-    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
-}
-
-;// CONCATENATED MODULE: ./build/settings/network.js
-
-
-function readProxy(reader) {
-    const httpsProxy = proxyUrl(reader, 'https_proxy') ?? proxyUrl(reader, 'HTTPS_PROXY');
-    const httpProxy = proxyUrl(reader, 'http_proxy') ?? proxyUrl(reader, 'HTTP_PROXY');
-    if (httpsProxy === undefined && httpProxy === undefined)
-        return undefined;
-    const hosts = new Set([httpsProxy, httpProxy].flatMap(url => (url === undefined ? [] : [new URL(url).host])));
-    reader.log.debug(`Proxy in force: ${[...hosts].join(' and ')}, except for the hosts of NO_PROXY`);
-    return { httpsProxy, httpProxy, noProxy: reader.source.variable('no_proxy') || reader.source.variable('NO_PROXY') };
-}
-function proxyUrl(reader, variable) {
-    const text = reader.source.variable(variable).trim();
-    if (text === '')
-        return undefined;
-    const url = URL.parse(text);
-    const user = decoded(url?.username ?? '');
-    const password = decoded(url?.password ?? '');
-    if (url === null || !/^https?:$/.test(url.protocol) || user === null || password === null) {
-        reader.mask(text, url?.password ?? '');
-        reader.wrong(`Variable \`${variable}\` is no URL of a proxy: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded.`);
-        return undefined;
-    }
-    if (password !== '')
-        reader.mask(url.password, password, Buffer.from(`${user}:${password}`).toString('base64'));
-    return text;
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return null;
-    }
-}
-function readEndpoint(reader) {
-    const text = reader.text('endpoint');
-    if (text === '')
-        return undefined;
-    const endpoint = (0,locations/* parseEndpoint */.Bk)(text);
-    if ('origin' in endpoint)
-        return endpoint.origin;
-    const host = URL.parse(text)?.hostname;
-    const domains = locations/* GATEWAY_DOMAINS */.Lu.map(domain => `\`${domain.slice(1)}\``);
-    const hostsAllowed = `${domains.slice(0, -1).join(', ')} or ${domains.at(-1)}`;
-    const value = host ? ` for the host "${(0,basics_text/* inert */.t)(host)}"` : '';
-    reader.wrong(`${reader.source.nameOf('endpoint')}${value} ${endpoint.problem}: write \`https:\` and a host under ${hostsAllowed}, or a loopback address for the simulator.`);
-    return undefined;
-}
-
+// EXTERNAL MODULE: ./build/basics/process.js
+var basics_process = __nccwpck_require__(1323);
+// EXTERNAL MODULE: ./build/github/door.js + 1 modules
+var door = __nccwpck_require__(7396);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/settings/location.js
-var settings_location = __nccwpck_require__(3073);
-;// CONCATENATED MODULE: ./build/settings/targets.js
-
-
-
-
-async function readTargets(reader, mayReplace) {
-    const isGiven = (name) => reader.text(name) !== '';
-    const sources = givenSources(isGiven);
-    const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
-    const location = isOnlyPlan ? null : (0,settings_location/* readLocation */.m)(reader);
-    if (sources.length > 1) {
-        const names = sources.flat().filter(isGiven);
-        return reader.wrong(`Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`);
-    }
-    if (isOnlyPlan) {
-        const { readPlanTargets } = await __nccwpck_require__.e(/* import() */ 959).then(__nccwpck_require__.bind(__nccwpck_require__, 8959));
-        return askedOf(readPlanTargets(reader, mayReplace));
-    }
-    const targets = isGiven('targets-file') ? await readFromFile(reader, location) : readFromInputs(reader, location);
-    return targets === null ? null : { targets };
-}
-function givenSources(isGiven) {
-    const fields = Object.keys(targets_fields/* TARGET_FIELDS */.G_);
-    const sources = [
-        isGiven('terraform-plan') ? ['cluster'] : fields,
-        ['targets-file'],
-        ['terraform-plan'],
-    ];
-    return sources.filter(names => names.some(isGiven));
-}
-function askedOf(plan) {
-    return plan === null ? null : { targets: plan.targets, plan };
-}
-function readFromInputs(reader, location) {
-    const cluster = reader.read('cluster');
-    const kafkaVersion = reader.read('kafka-version');
-    const configGroup = reader.read('config-group');
-    if (location === null || cluster === null || kafkaVersion === null || configGroup === null)
-        return null;
-    return [{ location, cluster, kafkaVersion, configGroup }];
-}
-async function readFromFile(reader, location) {
-    const { readTargetsFile } = await Promise.all(/* import() */[__nccwpck_require__.e(815), __nccwpck_require__.e(694)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5694));
-    const { workspace } = reader.source;
-    const path = (0,external_node_path_.resolve)(workspace, reader.text('targets-file'));
-    const file = { path, name: nameIn(workspace, path), location, quote: basics_text/* inert */.t };
-    const { targets, problems } = await readTargetsFile(file);
-    reader.problems.push(...problems);
-    return problems.length > 0 || location === null ? null : targets;
-}
-function nameIn(workspace, path) {
-    const name = (0,external_node_path_.relative)(workspace, path);
-    return name.startsWith('..') ? path : name.split(external_node_path_.sep).join('/');
-}
-
-;// CONCATENATED MODULE: ./build/settings/settings.js
-
-
-
-
-
-
-async function readSettings(source, log) {
-    const reader = new SettingReader(source, log);
-    const onReplace = reader.read('on-replace');
-    const settings = {
-        credentials: readCredentials(reader),
-        proxy: readProxy(reader),
-        asked: await readTargets(reader, onReplace === 'warn'),
-        onReplace,
-        onCurrent: reader.read('on-current'),
-        concurrency: reader.read('concurrency'),
-        failOn: reader.read('fail-on'),
-        patience: readPatience(reader),
-        timeoutMs: reader.read('timeout'),
-        maxAttempts: reader.read('max-attempts'),
-        diagnose: reader.read('diagnose'),
-        endpoint: readEndpoint(reader),
-    };
-    const comment = readComment(reader);
-    const [first, ...others] = reader.problems;
-    if (first !== undefined)
-        throw new WrongInput([first, ...others]);
-    return { ...withoutNull(settings), comment };
-}
-function readPatience(reader) {
-    const timeoutMs = reader.read('wait-timeout');
-    const intervalMs = reader.read('wait-interval');
-    return timeoutMs === null || intervalMs === null ? null : { timeoutMs, intervalMs };
-}
-function withoutNull(values) {
-    const missing = Object.entries(values).filter(([, value]) => value === null);
-    if (missing.length > 0)
-        throw new TypeError(`settings without a value or a problem: ${missing.map(([name]) => name)}`);
-    return values;
-}
-
-// EXTERNAL MODULE: ./build/targets/inventory.js
-var targets_inventory = __nccwpck_require__(6569);
-// EXTERNAL MODULE: ./build/targets/names.js
-var names = __nccwpck_require__(2409);
-;// CONCATENATED MODULE: ./build/gate.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-function gate(tools) {
-    return ask(tools).catch(error => reportOfError(error, tools.bugsGoTo));
-}
-async function ask({ source, log, signal }) {
-    const settings = await readSettings(source, log);
-    const { targets, plan } = settings.asked;
-    const { cdss, close } = connect(settings, log, signal);
-    const inventory = new targets_inventory/* Inventory */.rI(cdss);
-    const asking = { settings, cdss, inventory, log, signal };
-    const first = await firstRound(targets, asking);
-    const { outcomes, rounds } = await wait(first, asking);
-    void close();
-    const named = outcomes.map(one => ({ ...one, names: (0,names/* knownNames */.UH)(one.target, one.numbers, inventory) }));
-    return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
-}
-async function firstRound(targets, asking) {
-    const { settings, log } = asking;
-    const tell = progressOf(targets.length, log);
-    const isFinal = (one) => !(0,precheck_outcome/* hasToExplain */.hq)([one], settings);
-    const asked = await (0,precheck/* precheckAll */.Vq)(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
-    const explained = await gate_explain(asked, asking);
-    explained.filter((_, index) => !isFinal(asked[index])).forEach(tell);
-    return explained;
-}
-function wait(first, asking) {
-    const { settings, log, signal } = asking;
-    return waitWhileBlocked(first, settings.patience, {
-        ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, settings.concurrency, toolsOf(asking), () => { }),
-        explain: outcomes => gate_explain(outcomes, asking),
-        clock: systemClock,
-        signal,
-        ...waitingLog(settings.patience, log),
-    });
-}
-async function gate_explain(outcomes, { settings, inventory }) {
-    if (!(0,precheck_outcome/* hasToExplain */.hq)(outcomes, settings))
-        return outcomes;
-    const { explain } = await __nccwpck_require__.e(/* import() */ 33).then(__nccwpck_require__.bind(__nccwpck_require__, 5033));
-    return explain(outcomes, settings, inventory.fresh());
-}
-function toolsOf({ cdss, inventory }) {
-    const ofRound = inventory.again();
-    return { cdss, numbersOf: target => (0,names/* numbersOf */.cZ)(target, ofRound), clock: systemClock };
-}
-function connect(settings, log, signal) {
-    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
-    const connections = new Connections(openDispatcher(timeoutMs, proxy));
-    const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
-    const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-    const pace = asked.targets.length > 1 ? new Pace(systemClock, () => log.info(THROTTLE_NOTICE)) : undefined;
-    const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
-    return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
-}
-
-;// CONCATENATED MODULE: ./build/settings/input-variables.js
-
-function inputVariables(env) {
-    const names = Object.keys(SETTINGS);
-    return {
-        given: name => textsOf(env, name).find(text => text !== '') ?? '',
-        nameOf: name => `Input \`${name}\``,
-        problems: names.filter(name => areDifferent(textsOf(env, name))).map(problemOf),
-    };
-}
-function variablesOf(name) {
-    const variable = `INPUT_${name.toUpperCase()}`;
-    return [...new Set([variable, variable.replaceAll('-', '_')])];
-}
-function textsOf(env, name) {
-    return variablesOf(name).map(variable => env[variable] ?? '');
-}
-function areDifferent(texts) {
-    return new Set(texts.map(text => text.trim()).filter(text => text !== '')).size > 1;
-}
-function problemOf(name) {
-    const variables = variablesOf(name).map(variable => `\`${variable}\``);
-    return {
-        message: `Input \`${name}\` has two different values, in the variables ${variables.join(' and ')}: set only one of them.`,
-    };
-}
-
-// EXTERNAL MODULE: ./build/github/event.js
-var github_event = __nccwpck_require__(6830);
-;// CONCATENATED MODULE: ./build/github/inputs.js
-
-
-
-function actionInputs(env) {
-    return {
-        ...inputVariables(env),
-        variable: name => env[name] ?? '',
-        workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
-        whyNoSecrets: () => whyNoSecrets(env),
-    };
-}
-function whyNoSecrets(env) {
-    const why = (0,github_event/* eventWithoutSecrets */.m)(env);
-    if (why === null)
-        return '';
-    const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
-}
-function readmeSection(env) {
-    const section = '#pull-requests-from-forks-and-dependabot';
-    return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
-}
-function issuesPage(env) {
-    return repositoryUrl(env, '/issues') ?? "this action's issues";
-}
-function repositoryUrl(env, path) {
-    const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
-    return repository ? `${server}/${repository}${path}` : null;
-}
-
-// EXTERNAL MODULE: external "os"
-var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-/**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
- */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-/**
- * The code to exit an action
- */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
-    }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
-    }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
-}
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return issueFileCommand('OUTPUT', prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(os.EOL);
-    issueCommand('set-output', { name }, toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return __awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
-        try {
-            result = yield fn();
-        }
-        finally {
-            endGroup();
-        }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
-    }
-    issueCommand('save-state', { name }, toCommandValue(value));
-}
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
-}
-function getIDToken(aud) {
-    return __awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
-    });
-}
-/**
- * Summary exports
- */
-
-/**
- * @deprecated use core.summary
- */
-
-/**
- * Path exports
- */
-
-/**
- * Platform utilities exports
- */
-
-//# sourceMappingURL=core.js.map
 // EXTERNAL MODULE: ./build/basics/secrets.js
 var secrets = __nccwpck_require__(6707);
-;// CONCATENATED MODULE: ./build/github/log.js
-
-
-
-const githubLog = {
-    info: message => info(struck(message)),
-    debug: message => debug(struck(message)),
-    notice: (message, place) => notice(struck(message), annotationAt(place)),
-    warning: (message, place) => warning(struck(message), annotationAt(place)),
-    error: (message, place) => error(struck(message), annotationAt(place)),
-    mask: secret => {
-        secrets/* secretsOfThisProcess */.yw.add(secret);
-        setSecret(secret);
-    },
-};
-function struck(message) {
-    return secrets/* secretsOfThisProcess */.yw.hide(message);
-}
-function annotationAt({ file, line } = {}) {
-    return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) };
-}
-const MAX_ANNOTATIONS = 9;
-function annotate(findings, log) {
-    for (const [level, ofLevel] of Map.groupBy(findings, finding => finding.level)) {
-        const shown = ofLevel.length <= MAX_ANNOTATIONS ? ofLevel.length : MAX_ANNOTATIONS - 1;
-        for (const finding of ofLevel.slice(0, shown))
-            log[level]((0,report_findings/* wordsOf */.Z9)(finding), finding);
-        const further = ofLevel.slice(shown);
-        for (const finding of further)
-            log.info((0,report_findings/* wordsOf */.Z9)(finding));
-        if (further.length > 0)
-            log[level](`The log has ${further.length} more like these.`);
-    }
-}
-
-// EXTERNAL MODULE: ./build/basics/files.js
-var files = __nccwpck_require__(3217);
-// EXTERNAL MODULE: ./build/report/summary.js
-var summary = __nccwpck_require__(4611);
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: external "node:fs"
-var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-const OUTPUTS = {
-    verdict: {
-        description: 'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
-        of: ({ verdict }) => verdict,
-    },
-    code: {
-        description: 'API `code` of the first target that is unknown or blocked, else of the first target. Empty if CDSS gave none.',
-        of: ({ code }) => code,
-    },
-    message: {
-        description: 'API `message` of that target, made inert. For `unknown` our own words.',
-        of: ({ message }) => message,
-    },
-    'request-id': {
-        description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
-        of: ({ requestId }) => requestId,
-    },
-    cause: {
-        description: 'Why CDSS says no to that target, if the look-ups prove it: {causes}. Else empty.',
-        of: ({ cause }) => cause ?? '',
-    },
-    failure: {
-        description: `Why the verdict is unknown: ${quoted(failures/* FAILURES */.EM)}. Else empty.`,
-        of: ({ failure }) => failure ?? '',
-    },
-    results: {
-        description: 'JSON array with one object per target, in their order. A target of a Terraform plan has its `address`, and whether the plan `replaces` it.',
-        of: ({ results }) => JSON.stringify(results),
-    },
-    'results-file': {
-        description: 'Path of a file with the whole of `results`.',
-        of: (_, resultsFile) => resultsFile,
-    },
-    ready: {
-        description: 'JSON array of the targets that are ready, for `strategy.matrix`.',
-        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'ready').map(outputs_askedOf)),
-    },
-    blocked: {
-        description: 'JSON array of the targets that are blocked, for `strategy.matrix`.',
-        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(outputs_askedOf)),
-    },
-};
-function quoted(words) {
-    return words.map(word => `\`${word}\``).join(', ');
-}
-function outputsOf(report, resultsFile) {
-    const entries = Object.entries(OUTPUTS);
-    return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)]));
-}
-function outputs_askedOf(result) {
-    const { cluster, kafkaVersion, configGroup, site, region } = result;
-    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
-    return {
-        cluster,
-        kafkaVersion,
-        configGroup,
-        site,
-        region,
-        serviceGroupInstanceNo,
-        upgradeKafkaVersionCode,
-        upgradeConfigGroupNo,
-    };
-}
-
-;// CONCATENATED MODULE: ./build/github/output-files.js
-
-
-
-
-
-
-function writeOutputs(report, env, outputFile = new files/* LastText */.W(env['GITHUB_OUTPUT'] ?? '')) {
-    const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
-    const whole = outputsOf(report, file);
-    const hasFile = isWritten(file, whole.results);
-    const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
-    const { outputs, leftOut } = fitted(whole, notReady);
-    outputFile.write(blockOf(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }));
-    if (!hasFile)
-        throw new Error(WITHOUT_FILE.message);
-    return leftOut;
-}
-function blockOf({ ready, verdict, ...others }) {
-    const delimiter = `ghadelimiter_${(0,external_node_crypto_.randomUUID)()}`;
-    const values = Object.entries({ ...others, ready, verdict });
-    return values.map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}`).join('\n');
-}
-const WITHOUT_FILE = {
-    verdict: 'unknown',
-    failure: 'internal',
-    code: '',
-    message: 'the file of all results could not be written',
-    'request-id': '',
-    cause: '',
-    results: '[]',
-    'results-file': '',
-    ready: '[]',
-    blocked: '[]',
-};
-function isWritten(file, content) {
-    try {
-        (0,external_node_fs_.writeFileSync)(file, content, { flag: 'wx' });
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-const MAX_OUTPUT_BYTES = 1024 * 1024 - 32 * 1024;
-function fitted(outputs, notReady) {
-    const [longer, shorter] = outputs.ready.length > outputs.blocked.length ? ['ready', 'blocked'] : ['blocked', 'ready'];
-    const steps = [
-        [{ results: notReady }, '`results` leaves out the ready targets'],
-        [{ results: '[]' }, '`results` is empty'],
-        [{ [longer]: '[]' }, `\`${longer}\` is empty`],
-        [{ [shorter]: '[]' }, `\`${shorter}\` is empty`],
-    ];
-    let fitting = outputs;
-    const leftOut = [];
-    for (const [change, words] of steps) {
-        if (sizeOf(fitting) <= MAX_OUTPUT_BYTES)
-            break;
-        fitting = { ...fitting, ...change };
-        if ('results' in change)
-            leftOut.length = 0;
-        leftOut.push(words);
-    }
-    return { outputs: fitting, leftOut };
-}
-function sizeOf(outputs) {
-    const text = Object.entries(outputs).flat().join('');
-    return Math.max(2 * text.length, Buffer.byteLength(text));
-}
-
-;// CONCATENATED MODULE: ./build/github/publish.js
-
-
-
-
-
-
-
-
-
-
-
-const COMMENT_DEADLINE_MS = 15_000;
-const LATE_COMMENT_DEADLINE_MS = 2_000;
-class Publisher {
-    #env;
-    #log;
-    #outputs;
-    #summary;
-    #earlier;
-    #mayHaveComment = false;
-    constructor(env, log) {
-        this.#env = env;
-        this.#log = log;
-        this.#outputs = new files/* LastText */.W(env['GITHUB_OUTPUT'] ?? '');
-        this.#summary = new files/* LastText */.W(env['GITHUB_STEP_SUMMARY'] ?? '');
-    }
-    async publish(report, signal) {
-        const earlier = this.#earlier;
-        const latest = earlier === undefined ? report : takenBack(report, earlier.verdict, 'was taken back');
-        const final = this.#handOn(latest);
-        this.#earlier = final;
-        annotate(final.findings, this.#log);
-        if (!final.isGreen && !final.findings.some(({ level }) => level === 'error'))
-            this.#log.error(final.message);
-        this.#summarize(final);
-        if (earlier === undefined)
-            await this.#comment(final, signal, COMMENT_DEADLINE_MS);
-        else if (this.#mayHaveComment)
-            await this.#comment(final, new AbortController().signal, LATE_COMMENT_DEADLINE_MS);
-        return final.isGreen;
-    }
-    #handOn(report) {
-        try {
-            const leftOut = writeOutputs(report, this.#env, this.#outputs);
-            if (leftOut.length > 0)
-                this.#log.warning(outputsTooLarge(leftOut));
-            return report;
-        }
-        catch {
-            const message = `Could not hand on the verdict (${report.verdict}): the files of GITHUB_OUTPUT and RUNNER_TEMP cannot be written. Check the disk and the permissions of the runner.`;
-            const lost = {
-                ...report,
-                failure: 'internal',
-                message,
-                findings: [{ level: 'error', message }, ...report.findings],
-            };
-            return takenBack(lost, report.verdict, 'could not be handed on');
-        }
-    }
-    #summarize(report) {
-        try {
-            this.#summary.write((0,summary/* summaryOf */.YG)(report));
-        }
-        catch {
-            this.#log.warning('Could not write the job summary (GITHUB_STEP_SUMMARY). The verdict is not affected.');
-        }
-    }
-    async #comment(report, signal, deadlineMs) {
-        const source = actionInputs(this.#env);
-        const settings = readCommentSettings(source, this.#log);
-        if (settings === null)
-            return;
-        const { keepComment } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404));
-        await keepComment(report, settings, {
-            env: this.#env,
-            proxy: readProxy(new SettingReader(source, this.#log)),
-            log: this.#log,
-            clock: systemClock,
-            signal,
-            deadlineMs,
-            onWrite: () => {
-                this.#mayHaveComment = true;
-            },
-        });
-    }
-}
-function readAhead(comment, env) {
-    if (comment === null || comment.token === '' || (0,github_event/* pullRequestOf */._)(env) === null)
-        return;
-    void Promise.allSettled([Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(404)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6404)), Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(752), __nccwpck_require__.e(413)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2413))]);
-}
-function outputsTooLarge(leftOut) {
-    return `The outputs would be larger than the 1 MiB that GitHub keeps of a job: ${leftOut.join(', ')}. The file of the output \`results-file\` has all of it. The verdict is not affected.`;
-}
-
-;// CONCATENATED MODULE: ./build/github/door.js
-
-
-
-
-
-
-
-
-function actionDoor(env) {
-    const source = actionInputs(env);
-    const bugsGoTo = issuesPage(env);
-    const publisher = new Publisher(env, githubLog);
-    return {
-        run: signal => {
-            const report = gate({ source, log: githubLog, signal, bugsGoTo });
-            readAhead(readCommentSettings(source, githubLog), env);
-            return report;
-        },
-        ofError: error => reportOfError(error instanceof LogLost ? logLost() : error, bugsGoTo),
-        ofStop: reportOfCancellation,
-        handOn: async (report, signal) => ((await publisher.publish(report, signal)) ? 0 : 1),
-        exitCodes: { failed: 1, stopped: () => 1 },
-    };
-}
-function logLost() {
-    return new failures/* CouldNotAsk */.Yp('bug', 'the log of the step could not be written to its end', "Check the runner's disk, then run this step again.");
-}
-
+// EXTERNAL MODULE: ./build/gate.js + 10 modules
+var gate = __nccwpck_require__(7377);
+// EXTERNAL MODULE: ./build/report/findings.js
+var findings = __nccwpck_require__(3145);
+// EXTERNAL MODULE: ./build/report/report.js
+var report = __nccwpck_require__(7177);
+// EXTERNAL MODULE: ./build/settings/input-variables.js
+var input_variables = __nccwpck_require__(4932);
 ;// CONCATENATED MODULE: ./build/terminal/door.js
 
 
@@ -12915,12 +13287,12 @@ function logLost() {
 const BUGS_GO_TO = "this action's issues";
 function plainDoor(env) {
     return {
-        run: signal => gate({ source: inputsOutsideGithub(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
-        ofError: error => reportOfError(error, BUGS_GO_TO),
-        ofStop: reportOfCancellation,
+        run: signal => (0,gate/* gate */.G)({ source: inputsOutsideGithub(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
+        ofError: error => (0,report/* reportOfError */._o)(error, BUGS_GO_TO),
+        ofStop: report/* reportOfCancellation */.ZI,
         handOn: async (report) => {
             for (const finding of report.findings)
-                plainLog[finding.level]((0,report_findings/* wordsOf */.Z9)(finding));
+                plainLog[finding.level]((0,findings/* wordsOf */.Z9)(finding));
             return report.isGreen ? 0 : 1;
         },
         exitCodes: { failed: 1, stopped: () => 1 },
@@ -12928,7 +13300,7 @@ function plainDoor(env) {
 }
 function inputsOutsideGithub(env) {
     return {
-        ...inputVariables(env),
+        ...(0,input_variables/* inputVariables */.k)(env),
         variable: name => env[name] ?? '',
         workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
         whyNoSecrets: () => '',
@@ -12951,8 +13323,13 @@ function print(line) {
 
 
 function action(env) {
-    enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));
+    (0,basics_process/* enter */.V)(env['GITHUB_ACTIONS'] === 'true' ? (0,door/* actionDoor */.L)(env) : plainDoor(env));
+}
+async function watchAction(env) {
+    const { watchDoor } = await __nccwpck_require__.e(/* import() */ 585).then(__nccwpck_require__.bind(__nccwpck_require__, 5585));
+    (0,basics_process/* enter */.V)(watchDoor(env));
 }
 
 var __webpack_exports__action = __webpack_exports__.X;
-export { __webpack_exports__action as action };
+var __webpack_exports__watchAction = __webpack_exports__.A;
+export { __webpack_exports__action as action, __webpack_exports__watchAction as watchAction };

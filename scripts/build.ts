@@ -5,7 +5,7 @@ import { type BundleStats, modulesIn, packagesByFile } from './bundle-contents.t
 import { splitBundle } from './smaller-start.ts';
 
 /** The programs of dist/, and what they share. Each is copied as tsc emits it, and imports the one bundle, `main.js`. */
-const PROGRAMS = ['index.js', 'cli.js', 'start.js'];
+const PROGRAMS = ['index.js', 'watch.js', 'cli.js', 'start.js'];
 
 /** The only packages whose code every run has to load and evaluate, and how much of it, with our own. */
 const MAIN_PACKAGES = ['@actions/core', 'undici'];

@@ -1,12 +1,16 @@
 // Writes what is generated from the tables of src/: the inputs and outputs of action.yml and their types, the tables of both
-// READMEs, the locations in targets.schema.json, and the version that calls carry: npm run docs
+// READMEs, the values in targets.schema.json, and the version that calls carry: npm run docs
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { readChoice } from '../src/basics/values.ts';
-import { regionsOf, SITE_NAMES } from '../src/ncloud/locations.ts';
+import { regionsOf, SITE_NAMES, type SiteName } from '../src/ncloud/locations.ts';
 import { CAUSE_NAMES } from '../src/precheck/diagnosis.ts';
 import { OUTPUTS } from '../src/report/outputs.ts';
+import { UPGRADE_OUTPUTS } from '../src/report/upgrade.ts';
 import { SETTINGS, type Setting } from '../src/settings/table.ts';
+import { WATCH_SETTINGS } from '../src/settings/watch-settings.ts';
+import { NAME_PATTERNS, TARGET_FIELDS } from '../src/targets/fields.ts';
+import { MAX_TARGETS } from '../src/targets/targets-file.ts';
 
 interface Described {
   readonly description: string;
@@ -62,15 +66,29 @@ function escaped(cell: string): string {
 
 /** The inputs and outputs of the Action, as `action.yml` has them. */
 export function manifestOfTables(): Manifest {
-  const settings: readonly (readonly [string, Setting<unknown>])[] = Object.entries(SETTINGS);
+  const causes = CAUSE_NAMES.map(cause => `\`${cause}\``).join(', ');
+  const descriptions = Object.entries(OUTPUTS).map(([name, { description }]) => [
+    name,
+    description.replace('{causes}', causes),
+  ]);
+  return manifestOf(SETTINGS, Object.fromEntries(descriptions));
+}
+
+/** The same of `watch/action.yml`. */
+export function manifestOfWatch(): Manifest {
+  return manifestOf(WATCH_SETTINGS, UPGRADE_OUTPUTS);
+}
+
+function manifestOf(
+  table: Readonly<Record<string, Setting<unknown>>>,
+  descriptions: Readonly<Record<string, string>>,
+): Manifest {
+  const settings = Object.entries(table);
   const inputs = settings.map(([name, { description, default: fallback, githubDefault }]) => {
     const text = fallback ?? githubDefault;
     return [name, text === undefined ? { description } : { description, default: text }] as const;
   });
-  const causes = CAUSE_NAMES.map(cause => `\`${cause}\``).join(', ');
-  const outputs = Object.entries(OUTPUTS).map(
-    ([name, { description }]) => [name, { description: description.replace('{causes}', causes) }] as const,
-  );
+  const outputs = Object.entries(descriptions).map(([name, description]) => [name, { description }] as const);
   return { inputs: Object.fromEntries(inputs), outputs: Object.fromEntries(outputs) };
 }
 
@@ -114,18 +132,83 @@ export function withVersion(source: string, version: string): string {
   return source.replace(/(?<='cdss-precheck\/)[^']*(?=')/, version);
 }
 
-/** The schema of targets files with the sites and regions that there are. */
-export function withLocations(schema: string): string {
-  const json = JSON.parse(schema) as { items: { properties: Record<string, object>; allOf: unknown } };
-  const regions = [...new Set(SITE_NAMES.flatMap(regionsOf))];
-  json.items.properties['site'] = { ...json.items.properties['site'], enum: SITE_NAMES };
-  json.items.properties['region'] = { ...json.items.properties['region'], enum: regions };
-  json.items.allOf = SITE_NAMES.map(site => ({
-    if: { properties: { site: { const: site } }, required: ['site'] },
+/** A part of a JSON schema. */
+type Schema = { [keyword: string]: unknown };
+
+/** What of the schema of targets files is filled in. */
+interface TargetsSchema {
+  definitions: {
+    list: Schema;
+    mapping: Schema & { properties: { targets: Schema } };
+    target: Schema & { properties: { site: Schema; region: Schema } };
+    number: { oneOf: [Schema, Schema] };
+    clusterName: Schema;
+    versionName: Schema;
+    groupName: Schema;
+  };
+}
+
+/** The schema of targets files with the sites, the regions, the names and the limits that there are. */
+export function withValues(schema: string): string {
+  const json = JSON.parse(schema) as TargetsSchema;
+  const { list, mapping, target, number, clusterName, versionName, groupName } = json.definitions;
+  list['maxItems'] = mapping.properties.targets['maxItems'] = MAX_TARGETS;
+  number.oneOf[1]['pattern'] = spaced('[1-9][0-9]{0,15}');
+  clusterName['pattern'] = spaced(inner(NAME_PATTERNS.cluster));
+  versionName['pattern'] = spaced(inner(NAME_PATTERNS['kafka-version']));
+  // What the name may not be has to end before the white space behind it.
+  groupName['pattern'] = spaced(inner(NAME_PATTERNS['config-group']).replace('$)', '\\s*$)'));
+  target.properties.site['anyOf'] = oneOfWords(SITE_NAMES);
+  target.properties.region['anyOf'] = oneOfWords([...new Set(SITE_NAMES.flatMap(regionsOf))]);
+  target['allOf'] = SITE_NAMES.map(site => ({
+    if: { properties: { site: siteIs(site) }, required: ['site'] },
     // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
-    then: { properties: { region: { enum: regionsOf(site) } } },
+    then: { properties: { region: { anyOf: oneOfWords(regionsOf(site)) } } },
   }));
+  mapping['allOf'] = [...Object.keys(TARGET_FIELDS).map(inDefaultsOrTargets), ...SITE_NAMES.map(regionsOfDefaultSite)];
   return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+function inner(pattern: string): string {
+  return pattern.slice(1, -1);
+}
+
+/** A pattern of a text that may have white space around it. */
+function spaced(pattern: string): string {
+  return `^\\s*${pattern}\\s*$`;
+}
+
+/** Words for an editor to complete, and the same in other letter cases if they are in capitals. */
+function oneOfWords(words: readonly string[]): Schema[] {
+  const inAnyCase = words.map(word => word.replace(/[A-Z]/g, letter => `[${letter}${letter.toLowerCase()}]`));
+  return [{ enum: words }, { type: 'string', pattern: spaced(`(?:${inAnyCase.join('|')})`) }];
+}
+
+function siteIs(site: string): Schema {
+  return { type: 'string', pattern: spaced(site) };
+}
+
+/** Every target has the field, or `defaults` has it. */
+function inDefaultsOrTargets(field: string): Schema {
+  return {
+    anyOf: [
+      { properties: { defaults: { required: [field] } }, required: ['defaults'] },
+      { properties: { targets: { items: { required: [field] } } } },
+    ],
+  };
+}
+
+/** A target without a site has a region of the site of `defaults`. */
+function regionsOfDefaultSite(site: SiteName): Schema {
+  const region = { properties: { region: { anyOf: oneOfWords(regionsOf(site)) } } };
+  return {
+    if: {
+      properties: { defaults: { properties: { site: siteIs(site) }, required: ['site'] } },
+      required: ['defaults'],
+    },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { targets: { items: { anyOf: [{ required: ['site'] }, region] } } } },
+  };
 }
 
 /** The READMEs, and the file with another language's words. */
@@ -137,7 +220,8 @@ if (import.meta.main) {
     writeFileSync(path, change(readFileSync(path, 'utf8')));
   rewrite('action.yml', text => withManifest(text, manifest));
   writeFileSync('action-types.yml', actionTypes());
-  rewrite('targets.schema.json', withLocations);
+  rewrite('watch/action.yml', text => withManifest(text, manifestOfWatch()));
+  rewrite('targets.schema.json', withValues);
   const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
   rewrite('src/ncloud/gateway.ts', text => withVersion(text, version));
   for (const [readme, translation] of Object.entries(READMES)) {

@@ -11,6 +11,7 @@ import {
   readJsonObject,
 } from './gateway.ts';
 import { type Account, type Cluster, compareVersions, type Model, type Region, type Site } from './model.ts';
+import { averageOf, stateOf } from './upgrades.ts';
 
 /**
  * CDSS as a pure function from request to answer: the rolling upgrade precheck and the read-only lookups that turn names
@@ -62,7 +63,7 @@ export function answer(cdss: Cdss, request: ApiRequest): ApiAnswer {
     const operation = operationAt(request.method, path);
     authenticate(request, cdss.accounts, now);
     if (request.body.length > BODY_LIMIT) throw new GatewayError(430, 'body is too large');
-    const result = operation({ model: cdss.model, region, fields: () => readJsonObject(request) });
+    const result = operation({ model: cdss.model, region, now, fields: () => readJsonObject(request) });
     return envelope(cdss, 200, { code: 0, message: 'SUCCESS', result }, 'success', now);
   } catch (error) {
     if (error instanceof GatewayError) return gatewayErrorAnswer(error.code, error.message, now);
@@ -91,6 +92,8 @@ class No extends Error {
 interface Question {
   model: Model;
   region: Region;
+  /** Unix time in ms. */
+  now: number;
   /** The body as a JSON object; not every operation has one. */
   fields(): Record<string, unknown>;
 }
@@ -101,6 +104,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   'POST cluster/rollingUpgradePreCheck': rollingUpgradePreCheck,
   'GET cluster/getCDSSVersionList': getCDSSVersionList,
   'POST cluster/getClusterInfoList': getClusterInfoList,
+  'POST cluster/rollingUpgradeProgressCheck': rollingUpgradeProgressCheck,
   'POST configGroup/getKafkaVersionConfigGroupList': getKafkaVersionConfigGroupList,
 };
 
@@ -179,14 +183,28 @@ function listedCluster(model: Model, cluster: Cluster): unknown {
 }
 
 /** Page `analytics-clouddatastreamingservice-cluster-getclusterinfo`: no body; the version's code is a string. */
-function getClusterInfo({ model, region }: Question, no: number): unknown {
+function getClusterInfo({ model, region, now }: Question, no: number): unknown {
   const cluster = clusterBy(model, region, no);
+  const { status, kafkaVersionCode } = stateOf(cluster, now);
   return {
     clusterName: cluster.name,
-    kafkaVersionCode: String(cluster.kafkaVersionCode),
+    kafkaVersionCode: String(kafkaVersionCode),
     configGroupNo: cluster.configGroupNo,
     brokerNodeCount: cluster.brokerNodeCount,
-    status: cluster.status,
+    status,
+  };
+}
+
+/** Page `cdss-rollingupgradeprogresscheck`: how far an upgrade is; it does not say which version a broker runs. */
+function rollingUpgradeProgressCheck({ model, region, now, fields }: Question): unknown {
+  const cluster = clusterBy(model, region, integer(fields()['serviceGroupInstanceNo']));
+  const { brokersOperating, colours } = stateOf(cluster, now);
+  return {
+    clusterName: cluster.name,
+    brokerNodeTotalNumber: cluster.brokerNodeCount,
+    brokerNumber: brokersOperating,
+    brokerStatus: averageOf(colours),
+    brokerStatusPerNode: colours,
   };
 }
 

@@ -31,6 +31,16 @@ export interface ConfigGroup {
   description: string;
 }
 
+/** A rolling upgrade of a cluster that somebody started, and how it goes on. Times are Unix times in ms. */
+export interface Upgrade {
+  kafkaVersionCode: number;
+  startsAt: number;
+  /** How long each broker takes, in ms. */
+  msPerBroker: number;
+  /** How it ends. Without it, the cluster runs the new version. */
+  ending?: 'rolledBack' | 'error' | 'red';
+}
+
 export interface Cluster {
   no: number;
   name: string;
@@ -43,6 +53,8 @@ export interface Cluster {
   /** Whether topics are being replicated. A rolling upgrade has to wait until that is complete. */
   replicating: boolean;
   brokerNodeCount: number;
+  /** A rolling upgrade that is under way, or over. */
+  upgrade?: Upgrade;
   /** Whether the account may work with it; otherwise it is listed under `disallowedClusters`. */
   allowed: boolean;
 }

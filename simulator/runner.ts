@@ -56,6 +56,8 @@ export interface RunOptions {
   timeoutMs?: number;
   /** Another script than the one in action.yml. */
   entry?: string;
+  /** The folder of another action of this repository. */
+  action?: 'watch';
 }
 
 export interface Run {
@@ -87,13 +89,13 @@ interface ActionManifest {
   runs: { main: string };
 }
 
-export function readManifest(): ActionManifest {
-  return parse(readFileSync(join(ROOT, 'action.yml'), 'utf8')) as ActionManifest;
+export function readManifest(action = ''): ActionManifest {
+  return parse(readFileSync(join(ROOT, action, 'action.yml'), 'utf8')) as ActionManifest;
 }
 
 /** Where the built action is, by its own manifest. */
-export function entryPoint(): string {
-  return join(ROOT, readManifest().runs.main);
+export function entryPoint(action = ''): string {
+  return join(ROOT, action, readManifest(action).runs.main);
 }
 
 export async function runAction(options: RunOptions = {}): Promise<Run> {
@@ -182,8 +184,9 @@ function inputVariables({
   token = '',
   matrix,
   outsideGitHub = false,
+  action,
 }: RunOptions): Record<string, string> {
-  const declared = outsideGitHub ? [] : Object.entries(readManifest().inputs);
+  const declared = outsideGitHub ? [] : Object.entries(readManifest(action).inputs);
   const defaults = declared.map(([name, input]) => [name, String(input.default ?? '')] as const);
   const values = [
     ...defaults.map(([name, value]) => [name, evaluated(value, token, matrix)] as const),
@@ -209,7 +212,14 @@ interface Ended {
 }
 
 async function execute({ workspace, env }: Place, options: RunOptions): Promise<Ended> {
-  const { wrapper = [], nodeOptions = [], entry = entryPoint(), timeoutMs = 20_000, interrupt } = options;
+  const {
+    wrapper = [],
+    nodeOptions = [],
+    action = '',
+    entry = entryPoint(action),
+    timeoutMs = 20_000,
+    interrupt,
+  } = options;
   const [command = '', ...args] = [...wrapper, process.execPath, ...nodeOptions, entry];
   const start = performance.now();
   const child = spawn(command, args, { cwd: workspace, env, stdio: ['ignore', 'pipe', 'pipe'] });

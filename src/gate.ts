@@ -1,6 +1,6 @@
 import { systemClock } from './basics/clock.ts';
 import type { Log } from './basics/log.ts';
-import { Cdss } from './ncloud/cdss.ts';
+import { Cdss, type PrecheckNumbers } from './ncloud/cdss.ts';
 import { Connections } from './ncloud/connections.ts';
 import { openDispatcher } from './ncloud/dispatchers.ts';
 import { Gateway } from './ncloud/gateway.ts';
@@ -12,9 +12,10 @@ import { type Progress, progressLines, waitLines } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import type { SettingSource } from './settings/reader.ts';
 import { readSettings, type Settings } from './settings/settings.ts';
+import type { Asked } from './settings/targets.ts';
 import { Inventory } from './targets/inventory.ts';
-import { knownNames, numbersOf } from './targets/names.ts';
-import type { Target } from './targets/target.ts';
+import { knownNames, numbersInDigits } from './targets/numbers.ts';
+import type { AskedTarget, Target } from './targets/target.ts';
 
 /** What a front door hands to the gate. */
 export interface GateTools {
@@ -35,15 +36,28 @@ export function gate(tools: GateTools): Promise<Report> {
 
 async function ask({ source, log, signal, progress = progressLines(log) }: GateTools): Promise<Report> {
   const settings = await readSettings(source, log);
-  const { targets, plan } = settings.asked;
+  const { plan } = settings.asked;
   const { cdss, close } = connect(settings, log, signal, progress);
   const inventory = new Inventory(cdss);
+  const targets = await targetsOf(settings.asked, inventory, log);
   const asking = { settings, cdss, inventory, progress, signal };
   const first = await firstRound(targets, asking);
   const { outcomes, rounds } = await wait(first, asking);
   void close(); // only the process itself waits for it
   const named = outcomes.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
   return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
+}
+
+/** What to ask about. A discovery looks that up: each config group of each later version is a target. */
+async function targetsOf({ targets, discovery }: Asked, inventory: Inventory, log: Log): Promise<readonly Target[]> {
+  if (discovery === undefined) return targets;
+  const { discover, targetsOfDiscovery } = await import('./targets/discovery.ts');
+  const clusters = await discover(discovery, inventory);
+  const found = targetsOfDiscovery(clusters);
+  log.info(
+    `Discovered ${clusters.length} clusters and ${found.length} possible upgrades in ${discovery.site} ${discovery.region}.`,
+  );
+  return found;
 }
 
 interface Asking {
@@ -89,13 +103,32 @@ function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
   return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: systemClock };
 }
 
+/** What the connection to CDSS depends on. */
+export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'> & {
+  readonly asked?: Asked;
+};
+
+/** The API's numbers of a target. The code that looks names up is loaded only for a name. */
+async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<PrecheckNumbers> {
+  const numbers = numbersInDigits(target);
+  if (numbers !== null) return numbers;
+  const { numbersOf } = await import('./targets/names.ts');
+  return numbersOf(target, inventory);
+}
+
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
-function connect(settings: Settings, log: Log, signal: AbortSignal, progress: Progress) {
+export function connect(
+  settings: ConnectionSettings,
+  log: Log,
+  signal: AbortSignal,
+  { throttled } = progressLines(log),
+) {
   const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
-  const pace = asked.targets.length > 1 ? new Pace(systemClock, progress.throttled) : undefined;
+  const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
+  const pace = isOne ? undefined : new Pace(systemClock, throttled);
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

@@ -9,6 +9,12 @@ export function action(env: NodeJS.ProcessEnv): void {
   enter(env['GITHUB_ACTIONS'] === 'true' ? actionDoor(env) : plainDoor(env));
 }
 
+/** Starts the action that watches an upgrade. */
+export async function watchAction(env: NodeJS.ProcessEnv): Promise<void> {
+  const { watchDoor } = await import('./github/watch-door.ts');
+  enter(watchDoor(env));
+}
+
 /**
  * Starts the command `cdss-precheck`.
  *

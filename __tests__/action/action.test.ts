@@ -251,7 +251,7 @@ describe('Wrong inputs', () => {
     const key = 'wJalrXUtn FEMI-K7MDENG';
     const run = await step({ inputs: { 'secret-key': key }, secrets: [key] });
     expect(annotations(run)).toEqual([
-      'error: Could not ask CDSS: Input `secret-key` has white space or invisible characters inside: copy the key again.',
+      'error: Could not ask CDSS: Input `secret-key` has white space or an invisible character (U+0020) at position 10, which no key has: copy the key again.',
     ]);
     expect(run.masks).toContain(key);
     expect(server.calls).toEqual([]);
@@ -273,7 +273,7 @@ describe('Secrets', () => {
     );
     expect(run.stdout.startsWith('::add-mask::')).toBe(true);
     expect(annotations(run)).toEqual([
-      'warning: Input `secret-key` has white space around it, which was left out: mend the secret.',
+      'warning: Input `secret-key` has white space around it, which is ignored: correct the secret.',
     ]);
   });
 

@@ -52,7 +52,8 @@ describe('A step with names', () => {
     [{ 'config-group': '390' }, [CLUSTERS, VERSIONS, PRECHECK]],
     [{ cluster: '3432149', 'config-group': '390' }, [VERSIONS, PRECHECK]],
     [{ 'kafka-version': 'Kafka 3.9.0' }, [CLUSTERS, VERSIONS, GROUPS, PRECHECK]],
-    [{ 'kafka-version': 'kafka 3.9.0' }, [CLUSTERS, VERSIONS, GROUPS, PRECHECK]],
+    [{ 'kafka-version': 'kafka  3.9.0' }, [CLUSTERS, VERSIONS, GROUPS, PRECHECK]],
+    [{ 'kafka-version': 'v3.9.0' }, [CLUSTERS, VERSIONS, GROUPS, PRECHECK]],
   ])('and %j looks up only what is a name', async (inputs, calls) => {
     const run = await runWith(inputs);
     expect(run.exitCode).toBe(0);
@@ -137,7 +138,11 @@ describe('A name that stands for nothing is a wrong input, which says what there
       'there is no cluster "zzz": there are "orders", "orders-dev", "payments", "clickstream" and "inventory"',
       'Correct `cluster`',
     ],
-    [{ 'kafka-version': '3.9' }, `there is no Kafka version "3.9": ${ON_OFFER}`, 'Correct `kafka-version`.'],
+    [
+      { 'kafka-version': '3.9' },
+      'there is no Kafka version "3.9", but Kafka 3.9.0 (3903006)',
+      'Give `kafka-version` with all its numbers, for example `3.9.0`.',
+    ],
     [{ 'kafka-version': '3.9.00' }, `there is no Kafka version "3.9.00": ${ON_OFFER}`, 'Correct `kafka-version`.'],
     [
       { 'kafka-version': '123' },
@@ -156,8 +161,8 @@ describe('A name that stands for nothing is a wrong input, which says what there
     ],
     [
       { cluster: 'ordres', 'kafka-version': '3.9' },
-      `there is no cluster "ordres": the nearest is "orders"; there is no Kafka version "3.9": ${ON_OFFER}`,
-      'Correct `kafka-version`.',
+      `there is no cluster "ordres": the nearest is "orders"; there is no Kafka version "3.9", but Kafka 3.9.0 (3903006)`,
+      'Give `kafka-version` with all its numbers',
     ],
   ])('%j', async (inputs, message, remedy) => {
     const run = await runWith(inputs);

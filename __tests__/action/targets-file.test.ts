@@ -80,7 +80,7 @@ describe('A step with a targets file', () => {
     expect(server.calls).toEqual([]);
     expect(annotations(run)).toEqual([
       { name: 'error', message: expect.stringContaining('Input `site` is "pubic"') },
-      { name: 'error', file: 'fleet/targets.yml', line: '4', message: expect.stringContaining('is `region` meant?') },
+      { name: 'error', file: 'fleet/targets.yml', line: '4', message: expect.stringContaining('write `region`.') },
       {
         name: 'error',
         file: 'fleet/targets.yml',

@@ -242,7 +242,7 @@ describe('a plan that leaves nothing to ask', () => {
     expect(run.log).toBe(
       'Notice: The Terraform plan upgrades no existing CDSS cluster. There was nothing to ask, and nothing was sent.',
     );
-    expect(run.summary).toBe('## ✅ Ready: the Terraform plan leaves nothing to ask\n');
+    expect(run.summary).toBe('## ✅ Ready: there is nothing to ask\n');
   });
 
   test('still needs keys: without them nobody could tell a plan with nothing to ask from one without keys', async () => {

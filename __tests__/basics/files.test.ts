@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { LastText, readFile } from '../../src/basics/files.ts';
+import { LastText, readFile, UnreadableFile, type UnreadableKind } from '../../src/basics/files.ts';
 
 let folder: string;
 let path: string;
@@ -17,15 +17,17 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Ways in which a path names no regular file. Each returns the path. */
-const NO_FILES: [string, () => string | Promise<string>][] = [
-  ['nothing', () => path],
-  ['an empty path', () => ''],
-  ['a folder', () => folder],
-  ['a device', () => '/dev/zero'],
-  ['a full device', () => '/dev/full'],
-  ['a FIFO', fifo],
-  ['a link to a FIFO', link],
-  ['a socket', socket],
+const NO_FILES: [string, UnreadableKind, () => string | Promise<string>][] = [
+  ['nothing', 'missing', () => path],
+  ['an empty path', 'missing', () => ''],
+  ['a file in place of a folder', 'missing', () => join('/etc/hostname', 'file')],
+  ['a folder', 'folder', () => folder],
+  ['a device', 'special', () => '/dev/zero'],
+  ['a full device', 'special', () => '/dev/full'],
+  ['a FIFO', 'special', fifo],
+  ['a link to a FIFO', 'special', link],
+  ['a socket', 'special', socket],
+  ['a path with a NUL', 'unreadable', () => 'a\0b'],
 ];
 
 function fifo(): string {
@@ -44,6 +46,16 @@ async function socket(): Promise<string> {
   return path;
 }
 
+function kindOf(read: () => unknown): UnreadableKind | undefined {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof UnreadableFile) return error.kind;
+    throw error;
+  }
+  return undefined;
+}
+
 describe('A file', () => {
   test('is read whole', () => {
     writeFileSync(path, 'a\nß');
@@ -52,12 +64,17 @@ describe('A file', () => {
 
   test('is not read if it has more bytes than allowed', () => {
     writeFileSync(path, 'a\nß');
-    expect(() => readFile(path, 3)).toThrow('too large');
+    expect(kindOf(() => readFile(path, 3))).toBe('tooLarge');
   });
 
-  test.each(NO_FILES)('is not there if there is %s, and nobody waits for it', async (_, make) => {
+  test('without a size is read to its end, and no further than allowed', () => {
+    expect(readFile('/proc/self/limits', 10_000).toString()).toMatch(/Max open files/);
+    expect(kindOf(() => readFile('/proc/self/limits', 100))).toBe('tooLarge');
+  });
+
+  test.each(NO_FILES)('is not there if there is %s, and nobody waits for it', async (_, kind, make) => {
     const place = await make();
-    expect(() => readFile(place, 100)).toThrow();
+    expect(kindOf(() => readFile(place, 100))).toBe(kind);
     expect(() => new LastText(place).write('text')).toThrow();
   });
 });

@@ -14,9 +14,22 @@ const NEARLY_NUMBERS = [
   ...['9007199254740992', '9007199254740993', '10000000000000000', '99999999999999999999'],
 ];
 
+/** Versions as people say them. */
+const SAID = ['v3.9.0', 'V3.9', 'Kafka  3.9.0', 'Apache Kafka 3.9.0', 'apache  kafka v3.9.0', 'kafka v3.9.0'];
+
 const RIGHT: Record<Reader, string[]> = {
   cluster: ['1', '3432149', '9007199254740991', 'orders', 'a-1', 'abc', 'orders-dev', 'abcdefghijklmno', 'a--b'],
-  'kafka-version': ['1', '3903006', '9007199254740991', '3.9', '3.9.0', 'Kafka 3.9.0', 'kafka 3.9.0', 'KAFKA 2.10.0'],
+  'kafka-version': [
+    '1',
+    '3903006',
+    '9007199254740991',
+    '3.9',
+    '3.9.0',
+    'Kafka 3.9.0',
+    'kafka 3.9.0',
+    'KAFKA 2.10.0',
+    ...SAID,
+  ],
   'config-group': [
     '1',
     '390',
@@ -28,7 +41,9 @@ const RIGHT: Record<Reader, string[]> = {
     'Prod Größe',
     '운영그룹',
     '🦊🦊🦊',
-    'x'.repeat(15),
+    'x'.repeat(30),
+    '🦊'.repeat(30),
+    'Infinity'.repeat(2),
   ],
 };
 
@@ -50,9 +65,12 @@ const WRONG: Record<Reader, string[]> = {
     '3.x',
     '0b1',
     '0o7',
-    'v3.9.0',
+    'vv3.9.0',
+    'v 3.9.0',
     'Kafka3.9.0',
-    'Kafka  3.9.0',
+    'Apache 3.9',
+    'Apache Kafka',
+    'v3',
     '3.9.0-rc1',
     '3.9.0 ',
     'latest',
@@ -61,7 +79,7 @@ const WRONG: Record<Reader, string[]> = {
   ],
   'config-group': [
     'ab',
-    'x'.repeat(16),
+    'x'.repeat(31),
     '🦊🦊',
     ' abc',
     'abc ',
@@ -69,7 +87,13 @@ const WRONG: Record<Reader, string[]> = {
     'a\nbc',
     '12.0',
     '-12',
-    'Infinity'.repeat(2),
+    '"390"',
+    "'12.0'",
+    'kafka\u2013390',
+    'kafka\u200b390',
+    'a\u00a0c',
+    '\u201ckafka\u201d',
+    '\uff41bc',
   ],
 };
 
@@ -115,7 +139,7 @@ describe('What a target is referred to by', () => {
       "write the version's code in plain digits, from 1 to 9007199254740991, or the version like `3.9.0` or `Kafka 3.9.0`.",
     );
     expect(problemOf(readConfigGroup('ab'))).toBe(
-      "write the config group's number in plain digits, from 1 to 9007199254740991, or its name of 3 to 15 characters.",
+      "write the config group's number in plain digits, from 1 to 9007199254740991, or its name of 3 to 30 characters.",
     );
   });
 });
@@ -167,10 +191,16 @@ describe('A duration', () => {
     expect(readDuration(text, { min: '1ms', max: '999999h' })).toEqual({ value });
   });
 
+  test('whose unit is missing is written with one', () => {
+    expect(readDuration('30', { min: '1s', max: '10m' })).toEqual({
+      problem:
+        'the unit is missing, `30s` for seconds: write a duration from `1s` to `10m`, like `90s`, `10m` or `1h30m`.',
+    });
+  });
+
   test.each([
     '',
     '0',
-    '30',
     '30 s',
     '30S',
     '30sec',

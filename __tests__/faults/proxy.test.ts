@@ -182,11 +182,19 @@ describe('A malformed proxy URL is a wrong input, and nothing is sent:', () => {
     ['another scheme', `socks5://${USERINFO}@127.0.0.1:3128`],
     ['a port that is none', `http://${USERINFO}@127.0.0.1:99999`],
     ['a broken encoding', 'http://agent-smith:p%40ss%3Aw0rd-x%zz@127.0.0.1:3128'],
+    ['a path', `http://${USERINFO}@127.0.0.1:3128/path`],
+    ['a query', `http://${USERINFO}@127.0.0.1:3128?a=1`],
+    ['a fragment', `http://${USERINFO}@127.0.0.1:3128#a`],
+    ['a `#` in the password', 'http://agent-smith:2468#p@ss:w0rd-x@127.0.0.1:3128'],
+    ['a `/` in the password', 'http://agent-smith:2468/p@ss:w0rd-x@127.0.0.1:3128'],
+    ['a `?` in the password', 'http://agent-smith:2468?p@ss:w0rd-x@127.0.0.1:3128'],
+    ['an invisible character', `http://${USERINFO}@127.0.0.1:3128\u200b`],
   ])('%s', async (_, url) => {
     for (const variable of ['HTTPS_PROXY', 'https_proxy']) {
       const run = await ask({}, { env: { [variable]: url }, secrets: SECRETS });
       expectCouldNotAsk(run, { failure: 'input', attempts: 0, says: [variable, 'http://proxy.example:3128'] });
       expect(run.calls).toEqual([]);
+      expect(run.written).not.toMatch(/2468|w0rd/);
     }
   });
 });

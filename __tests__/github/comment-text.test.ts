@@ -42,7 +42,7 @@ describe('the headline', () => {
     ['some blocked', [READY, BLOCKED, BLOCKED], '⛔ Blocked: CDSS says no to 2 of 3 rolling upgrades'],
     ['one unknown', [UNKNOWN], '❓ Unknown: could not ask CDSS'],
     ['some unknown', [READY, BLOCKED, UNKNOWN], '❓ Unknown: could not ask CDSS about 1 of 3 rolling upgrades'],
-    ['nothing to ask', [], '✅ Ready: the Terraform plan leaves nothing to ask'],
+    ['nothing to ask', [], '✅ Ready: there is nothing to ask'],
   ])('%s', (_, outcomes, headline) => {
     expect(textOf(reportWith(outcomes)).split('\n')[2]).toBe(`### ${headline}`);
   });

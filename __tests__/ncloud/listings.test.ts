@@ -46,7 +46,10 @@ describe('A look-up', () => {
 
   test("names a region's clusters, those that the account may not work with marked", async () => {
     const clusters = await cdss.getClusterInfoList({ site: 'public', region: 'SGN' });
-    expect(clusters).toContainEqual({ serviceGroupInstanceNo: 3432155, clusterName: 'orders-sgn', isAllowed: true });
+    expect(clusters).toContainEqual({
+      ...{ serviceGroupInstanceNo: 3432155, clusterName: 'orders-sgn', isAllowed: true },
+      ...{ kafkaVersion: 'Kafka 2.8.2', serverStatus: 'running' },
+    });
     expect(clusters).toContainEqual({ serviceGroupInstanceNo: 3432154, clusterName: 'ledger', isAllowed: false });
   });
 

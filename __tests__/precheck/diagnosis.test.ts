@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { FailureKind } from '../../src/ncloud/failures.ts';
 import type { Cause } from '../../src/precheck/diagnosis.ts';
 import { explain } from '../../src/precheck/explain.ts';
-import type { ExplainSettings, TargetOutcome } from '../../src/precheck/outcome.ts';
+import { type ExplainSettings, hasToExplain, type TargetOutcome } from '../../src/precheck/outcome.ts';
 import { Inventory, MAX_SEARCHED } from '../../src/targets/inventory.ts';
 import { type CannedAnswers, cannedAnswers, cannedCdss, VERSIONS_ON_OFFER } from '../support/canned-cdss.ts';
 import { BLOCKED, checked, NUMBERS, READY, UNKNOWN } from '../support/checked.ts';
@@ -304,9 +304,19 @@ describe('A no, if on-current is pass, is', () => {
   });
 });
 
-test('With `diagnose: false` nothing is looked up', async () => {
-  const { asked, diagnosis } = await explained({ settings: { diagnose: false } });
-  expect({ asked, diagnosis }).toEqual({ asked: [], diagnosis: undefined });
+test.each<[string, TargetOutcome, Partial<ExplainSettings>, boolean]>([
+  ['a no', checked(BLOCKED), {}, true],
+  ['a no with `diagnose: false`', checked(BLOCKED), { diagnose: false }, false],
+  [
+    'a no with `diagnose: false` and `on-current: pass`',
+    checked(BLOCKED),
+    { diagnose: false, onCurrent: 'pass' },
+    true,
+  ],
+  ['a yes', checked(READY), {}, false],
+  ['a question without an answer', checked(UNKNOWN), {}, false],
+])('Whether something is looked up, for %s', (_, outcome, settings, expected) => {
+  expect(hasToExplain([outcome], { ...SETTINGS, ...settings })).toBe(expected);
 });
 
 test('Only a no of CDSS is looked up', async () => {

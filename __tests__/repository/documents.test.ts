@@ -45,7 +45,7 @@ describe('The page about the architecture', () => {
     expect(named.filter(name => !files.some(file => `/${file}`.endsWith(`/${name}`)))).toEqual([]);
   });
 
-  test('has a place for every file that stands directly in src/', () => {
+  test('has a place for every file that is directly in src/', () => {
     expect(filesIn('src', '.ts').filter(file => !named.includes(posix.basename(file)))).toEqual([]);
   });
 });

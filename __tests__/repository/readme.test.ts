@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { type Manifest, withTables } from '../../scripts/docs.ts';
-import { FAILURES } from '../../src/ncloud/failures.ts';
-import { baseUrlOf, regionsOf, SITE_NAMES } from '../../src/ncloud/locations.ts';
-import { VERDICTS } from '../../src/precheck/outcome.ts';
-import { anchors, codeBlocks, tables } from '../support/markdown.ts';
-import { read } from '../support/repository.ts';
+import { codeBlocks, headings, links, tables } from '../support/markdown.ts';
+import { filesIn, read } from '../support/repository.ts';
 
 const README = read('README.md');
 const manifest = parse(read('action.yml')) as Manifest;
@@ -25,37 +22,36 @@ describe('The README', () => {
     expect(codeBlocks(README)[0]?.text).toBe('npm ci && npm run demo\nnpm ci && npm test\n');
   });
 
-  test('explains each failure and no other', () => {
-    expect(column('Failure')).toEqual(FAILURES);
+  test.each(['README.md', 'README.ko.md'])('%s has at most 200 lines', path => {
+    expect(read(path).trimEnd().split('\n').length).toBeLessThanOrEqual(200);
   });
 
-  test('quotes no ratio that the page about performance does not have', () => {
-    const quoted = README.match(/\d+\.\d+ ×/g) ?? [];
-    expect(quoted).not.toEqual([]);
-    for (const ratio of quoted) expect(read('docs/performance.md')).toContain(`| ${ratio} |`);
+  test('shows a red pull request before its first section', () => {
+    const [opening = ''] = README.split('\n## ');
+    expect(opening).toContain('docs/images/comment-blocked-light.png');
+  });
+
+  test('says what the action does in three sentences', () => {
+    const [, description = ''] = README.split('\n\n');
+    expect(description.match(/[.!?](?=\s|$)/g)).toHaveLength(3);
+  });
+
+  test('shows the command in at most five lines', () => {
+    const [block] = codeBlocks(README).filter(({ text }) => text.includes('cdss-precheck --'));
+    expect(block?.text.trimEnd().split('\n').length).toBeLessThanOrEqual(5);
   });
 
   test('explains each verdict', () => {
-    expect([...column('Verdict')].sort()).toEqual([...VERDICTS].sort());
+    expect(column('Verdict')).toEqual(['ready', 'current', 'blocked', 'unknown']);
   });
 
-  test('names the host of every site, for whoever opens a firewall', () => {
-    const rows = SITE_NAMES.map(site => {
-      const regions = regionsOf(site);
-      const { origin } = baseUrlOf({ site, region: regions[0] ?? '' });
-      return [`\`${site}\``, regions.map(region => `\`${region}\``).join(', '), `\`${new URL(origin).host}\``];
-    });
-    expect(
-      tables(README)
-        .find(([head]) => head?.[0] === 'Site')
-        ?.slice(2),
-    ).toEqual(rows);
+  test('leads to each page of docs/', () => {
+    const pages = filesIn('docs', '.md').filter(page => !page.endsWith('.ko.md'));
+    expect(links(README)).toEqual(expect.arrayContaining(pages));
   });
 
-  test('has the section that the messages of the action point to', () => {
-    const [, section = ''] = /'#([\w-]+)'/.exec(read('src/github/inputs.ts')) ?? [];
-    expect(section).not.toBe('');
-    expect(anchors(README)).toContain(section);
+  test('says what the action never does', () => {
+    expect(headings(README).map(({ text }) => text)).toContain('What it never does');
   });
 });
 
@@ -67,7 +63,7 @@ describe('The tables of inputs and outputs', () => {
     outputs: { three: { description: 'Third.' } },
   };
 
-  test('replace what stands between their markers, and nothing else', () => {
+  test('replace what is between their markers, and nothing else', () => {
     expect(withTables(template, small)).toBe(
       '# T\n\n<!-- inputs: npm run docs -->\n| Input | Default | Meaning |\n| --- | --- | --- |\n| `one` | `3` | This \\| that. |\n' +
         '| `two` |  | Other. |\n<!-- /inputs -->\n\n<!-- outputs: npm run docs -->\n| Output | Meaning |\n| --- | --- |\n' +
@@ -76,7 +72,7 @@ describe('The tables of inputs and outputs', () => {
     expect(withTables(withTables(template, small), small)).toBe(withTables(template, small));
   });
 
-  test('are refused where a marker is missing or stands twice', () => {
+  test('are not written if a marker is missing or there twice', () => {
     expect(() => withTables('# T', small)).toThrow('"<!-- inputs: npm run docs -->" is not there exactly once');
     expect(() => withTables(template + template, small)).toThrow('is not there exactly once');
   });

@@ -24,6 +24,12 @@ describe('The keys are', () => {
       ['SDKACCESSKEY', 'tf-secret-key'],
     ],
     [
+      "the provider's where the SDK's are white space",
+      NO_INPUTS,
+      { ...TERRAFORM, NCLOUD_ACCESS_KEY_ID: '  ', NCLOUD_SECRET_ACCESS_KEY: '\n' },
+      ['TFACCESSKEY', 'tf-secret-key'],
+    ],
+    [
       "the provider's where the SDK's are empty",
       NO_INPUTS,
       { ...TERRAFORM, NCLOUD_ACCESS_KEY_ID: '', NCLOUD_SECRET_ACCESS_KEY: '' },
@@ -31,9 +37,9 @@ describe('The keys are', () => {
     ],
     [
       'of eight characters at least',
-      { 'access-key': '12345678', 'secret-key': '비밀열쇠비밀열쇠' },
+      { 'access-key': '12345678', 'secret-key': '!~/+=-_.' },
       {},
-      ['12345678', '비밀열쇠비밀열쇠'],
+      ['12345678', '!~/+=-_.'],
     ],
   ])('%s', async (_, inputs, env, [accessKey, secretKey]) => {
     const { inputs: read, log } = await readWith(inputs, env);
@@ -45,6 +51,8 @@ describe('The keys are', () => {
   });
 });
 
+const EMPTY = 'A secret is empty if its name is misspelt, or if this run may not read it (for example from a fork).';
+
 describe('A key is missing', () => {
   test.each<[string, Record<string, string>, Record<string, string>, string[]]>([
     [
@@ -52,42 +60,46 @@ describe('A key is missing', () => {
       NO_INPUTS,
       {},
       [
-        'Input `access-key` is missing: give it from a secret, or set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`.',
-        'Input `secret-key` is missing: give it from a secret, or set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`.',
+        'Input `access-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`. ' +
+          EMPTY,
+        'Input `secret-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`. ' +
+          EMPTY,
       ],
     ],
     [
       'the secret, although the environment has one: both or neither',
       { 'access-key': ACCESS, 'secret-key': '' },
       SDK,
-      ['Input `secret-key` is missing: give both keys as inputs, or neither.'],
+      [`Input \`secret-key\` is missing or empty: give both keys as inputs, or neither. ${EMPTY}`],
     ],
     [
       'the access key, although the environment has one: both or neither',
       { 'access-key': '', 'secret-key': SECRET },
       SDK,
-      ['Input `access-key` is missing: give both keys as inputs, or neither.'],
+      [`Input \`access-key\` is missing or empty: give both keys as inputs, or neither. ${EMPTY}`],
     ],
     [
       'the secret in the environment',
       NO_INPUTS,
       { NCLOUD_ACCESS_KEY: 'TFACCESSKEY' },
       [
-        'Input `secret-key` is missing: give it from a secret, or set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`.',
+        'Input `secret-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`. ' +
+          EMPTY,
       ],
     ],
     [
       'one that is nothing but white space',
       { 'access-key': ' \n', 'secret-key': SECRET },
       {},
-      ['Input `access-key` is missing: give both keys as inputs, or neither.'],
+      [`Input \`access-key\` is missing or empty: give both keys as inputs, or neither. ${EMPTY}`],
     ],
     [
       'one whose variable is nothing but white space',
       NO_INPUTS,
       { ...SDK, NCLOUD_ACCESS_KEY_ID: '  ' },
       [
-        'Variable `NCLOUD_ACCESS_KEY_ID` is missing: give it from a secret, or set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`.',
+        'Input `access-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`. ' +
+          EMPTY,
       ],
     ],
   ])('%s', async (_, inputs, env, problems) => {
@@ -102,7 +114,7 @@ describe('A key is missing', () => {
     const fork = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_EVENT_PATH: path };
     expect(await problemsOf({ 'secret-key': '' }, fork)).toEqual([
       expect.stringMatching(
-        /GitHub gives no secrets to a pull request from a fork. A safe set-up for that: the section/,
+        /GitHub gives no secrets to a pull request from a fork. A safe set-up for that: docs\/pull-requests\.md#forks-and-dependabot/,
       ),
     ]);
     rmSync(folder, { recursive: true });
@@ -111,28 +123,53 @@ describe('A key is missing', () => {
   test('because Dependabot gets none: that is said, with where to read on', async () => {
     const dependabot = { GITHUB_ACTOR: 'dependabot[bot]', GITHUB_EVENT_NAME: 'pull_request' };
     expect(await problemsOf({ 'secret-key': '' }, dependabot)).toEqual([
-      "Input `secret-key` is missing: give both keys as inputs, or neither. GitHub gives no secrets to a pull request of Dependabot. A safe set-up for that: the section #pull-requests-from-forks-and-dependabot of this action's README",
+      'Input `secret-key` is missing or empty: give both keys as inputs, or neither. GitHub gives no secrets to a pull request of Dependabot. A safe set-up for that: docs/pull-requests.md#forks-and-dependabot of this action',
     ]);
     const place = { GITHUB_ACTION_REPOSITORY: 'your-org/gate', GITHUB_SERVER_URL: 'https://ghe.example' };
     const [problem] = await problemsOf({ 'secret-key': '' }, { ...dependabot, ...place });
-    expect(problem).toMatch(/: https:\/\/ghe\.example\/your-org\/gate#pull-requests-from-forks-and-dependabot$/);
+    expect(problem).toMatch(
+      /: https:\/\/ghe\.example\/your-org\/gate\/blob\/HEAD\/docs\/pull-requests\.md#forks-and-dependabot$/,
+    );
     const [onGitHub] = await problemsOf({ 'secret-key': '' }, { ...dependabot, GITHUB_ACTION_REPOSITORY: 'a/b' });
-    expect(onGitHub).toMatch(/: https:\/\/github\.com\/a\/b#pull-requests-from-forks-and-dependabot$/);
+    expect(onGitHub).toMatch(
+      /: https:\/\/github\.com\/a\/b\/blob\/HEAD\/docs\/pull-requests\.md#forks-and-dependabot$/,
+    );
   });
 });
 
-describe('A key that cannot be one is refused, and never shown:', () => {
-  const INVISIBLE = 'has white space or invisible characters inside: copy the key again.';
+describe('A key that cannot be one is rejected, and never shown:', () => {
+  const hidden = (codePoint: string, position: number) =>
+    `has white space or an invisible character (${codePoint}) at position ${position}, which no key has: copy the key again.`;
   const SHORT = 'is shorter than 8 characters, which no key is: copy the key again.';
+  const QUOTES = 'has quotes around it, which are a part of the value: delete the quotes.';
 
   test.each([
-    ['white space inside', 'wJalr XUtnFEMI', INVISIBLE],
-    ['a line break inside', 'wJalr\nXUtnFEMI', INVISIBLE],
-    ['a carriage return inside', 'wJalr\rXUtnFEMI', INVISIBLE],
-    ['a NUL inside', 'wJalr\0XUtnFEMI', INVISIBLE],
-    ['a zero-width space inside', 'wJalr\u200bXUtnFEMI', INVISIBLE],
-    ['a bidirectional control inside', 'wJalr\u202eXUtnFEMI', INVISIBLE],
-    ['a no-break space inside', 'wJalr\u00a0XUtnFEMI', INVISIBLE],
+    ['white space inside', 'wJalr XUtnFEMI', hidden('U+0020', 6)],
+    ['a line break inside', 'wJalr\nXUtnFEMI', hidden('U+000A', 6)],
+    ['a carriage return inside', 'wJalr\rXUtnFEMI', hidden('U+000D', 6)],
+    ['a NUL inside', 'wJalr\0XUtnFEMI', hidden('U+0000', 6)],
+    ['a zero-width space inside', 'wJalr\u200bXUtnFEMI', hidden('U+200B', 6)],
+    ['a zero-width space in front', '\u200bwJalrXUtnFEMI', hidden('U+200B', 1)],
+    ['a bidirectional control inside', 'wJalr\u202eXUtnFEMI', hidden('U+202E', 6)],
+    ['a no-break space inside', 'wJalr\u00a0XUtnFEMI', hidden('U+00A0', 6)],
+    ['a filler of no width inside', 'wJalr\u3164XUtnFEMI', hidden('U+3164', 6)],
+    [
+      'a letter that HTTP cannot carry',
+      'wJalré-XUtnFEMI',
+      'has a character outside ASCII at position 6, which no key has: copy the key again.',
+    ],
+    ['quotes around it', '"wJalrXUtnFEMI"', QUOTES],
+    ['single quotes around it', "'wJalrXUtnFEMI'", QUOTES],
+    [
+      'typographic quotes around it',
+      '\u201cwJalrXUtnFEMI\u201d',
+      'has typographic quotes (U+201C first) around it, which are a part of the value: delete the quotes.',
+    ],
+    [
+      'an expression as plain text',
+      `$\{{ secrets.NCLOUD_KEY }}`,
+      'is no key: this is an expression that was not evaluated: write it in a workflow file, for example in `with:` of a step, or write the value itself.',
+    ],
     ['seven characters', '1234567', SHORT],
     ['one character', 'x', SHORT],
   ])('%s', async (_, key, problem) => {
@@ -140,12 +177,37 @@ describe('A key that cannot be one is refused, and never shown:', () => {
     expect(problems).toEqual([`Input \`access-key\` ${problem}`, `Input \`secret-key\` ${problem}`]);
     expect(log.of('mask')).toContain(key);
     if (key.length > 1) expect(problems.join()).not.toContain(key);
+    expect(problems.join()).not.toMatch(/wJalr|FEMI/);
+  });
+
+  test('and the key inside the quotes is masked too', async () => {
+    const { log } = await readWith({ 'access-key': ACCESS, 'secret-key': `"${SECRET}"` });
+    expect(log.of('mask')).toEqual([ACCESS, `"${SECRET}"`, SECRET]);
   });
 
   test('and so in the environment', async () => {
     expect(await problemsOf(NO_INPUTS, { ...SDK, NCLOUD_SECRET_ACCESS_KEY: 'a b' })).toEqual([
-      `Variable \`NCLOUD_SECRET_ACCESS_KEY\` ${INVISIBLE}`,
+      `Variable \`NCLOUD_SECRET_ACCESS_KEY\` ${hidden('U+0020', 2)}`,
     ]);
+  });
+});
+
+describe("Keys in each other's place", () => {
+  test('are rejected, since the secret key would be sent', async () => {
+    const { problems, log } = await readWith({ 'access-key': 's'.repeat(40), 'secret-key': 'a'.repeat(20) });
+    expect(problems).toEqual([
+      'Input `access-key` is as long as a secret key, and Input `secret-key` as short as an access key: exchange the two keys. Nothing was sent.',
+    ]);
+    expect(log.of('mask')).toEqual(['s'.repeat(40), 'a'.repeat(20)]);
+  });
+
+  test.each([
+    [39, 20],
+    [40, 21],
+    [20, 40],
+  ])('are not assumed for an access key of %i characters and a secret key of %i', async (access, secret) => {
+    const keys = { 'access-key': 's'.repeat(access), 'secret-key': 'a'.repeat(secret) };
+    expect(await problemsOf(keys)).toEqual([]);
   });
 });
 
@@ -157,7 +219,7 @@ describe('White space around a key', () => {
       ['mask', ACCESS],
       ['mask', ` ${SECRET}\n`],
       ['mask', SECRET],
-      ['warning', 'Input `secret-key` has white space around it, which was left out: mend the secret.'],
+      ['warning', 'Input `secret-key` has white space around it, which is ignored: correct the secret.'],
     ]);
   });
 
@@ -165,7 +227,7 @@ describe('White space around a key', () => {
     const { inputs, log } = await readWith(NO_INPUTS, { ...SDK, NCLOUD_ACCESS_KEY_ID: '\tSDKACCESSKEY' });
     expect(inputs?.credentials.accessKey).toBe('SDKACCESSKEY');
     expect(log.of('warning')).toEqual([
-      'Variable `NCLOUD_ACCESS_KEY_ID` has white space around it, which was left out: mend the secret.',
+      'Variable `NCLOUD_ACCESS_KEY_ID` has white space around it, which is ignored: correct the secret.',
     ]);
   });
 });

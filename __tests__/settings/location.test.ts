@@ -20,6 +20,9 @@ describe('The site and region asked are', () => {
       ['public', 'SGN'],
     ],
     ["an input's site with the environment's region", { site: 'gov' }, { NCLOUD_REGION: 'KRS' }, ['gov', 'KRS']],
+    ['the same in small letters', { region: 'kr' }, {}, ['public', 'KR']],
+    ['those of the environment in small letters', {}, { NCLOUD_REGION: 'sgn' }, ['public', 'SGN']],
+    ['unmoved by variables of white space', {}, { NCLOUD_SITE: ' ', NCLOUD_REGION: '\t' }, ['public', 'KR']],
     ['unmoved by empty variables', {}, { NCLOUD_SITE: '', NCLOUD_REGION: '' }, ['public', 'KR']],
   ])('%s', async (_, inputs, env, [site, region]) => {
     const { inputs: read } = await readWith(inputs, env);
@@ -36,7 +39,6 @@ describe('A site or region that does not exist is refused:', () => {
       {},
       'Input `region` is "USWN": site `public` has other regions: write `KR` or `SGN` or `JPN`.',
     ],
-    [{ region: 'kr' }, {}, 'Input `region` is "kr": site `public` has other regions: write `KR` or `SGN` or `JPN`.'],
     [
       { region: 'FKR' },
       {},

@@ -24,7 +24,7 @@ describe('The proxies of the environment are', () => {
 });
 
 test('A proxy in force is told in a debug line, by its host alone', async () => {
-  const { log } = await readWith({}, { HTTPS_PROXY: 'http://me:hunter2hunter2@proxy.example:3128/path' });
+  const { log } = await readWith({}, { HTTPS_PROXY: 'http://me:hunter2hunter2@proxy.example:3128/' });
   expect(log.of('debug')).toEqual(['Proxy in force: proxy.example:3128, except for the hosts of NO_PROXY']);
 });
 
@@ -45,19 +45,40 @@ test('A password in it is masked as it is written, as it is meant, and as it is 
   expect(log.entries.at(-1)?.kind).toBe('debug');
 });
 
-describe('A proxy that is no URL is refused without showing it:', () => {
+describe('A proxy that is no URL of one is rejected, and named by its host alone:', () => {
+  const HOST = ' for the host "proxy.example"';
+  const HIDDEN = (codePoint: string) => `is no URL of a proxy, since character 12 is ${codePoint}, which is invisible`;
+  const MORE = 'has more than a scheme, a user, a host and a port';
+
   test.each([
-    ['proxy.example:3128'],
-    ['socks5://me:hunter2hunter2@proxy.example'],
-    ['http://'],
-    ['hunter2hunter2'],
-    ['http://me:hunter2hunter2%zz@proxy.example'],
-    ['http://m%zz:hunter2hunter2@proxy.example'],
-  ])('%s', async text => {
+    ['proxy.example:3128', ' is no URL of a proxy'],
+    ['socks5://me:hunter2hunter2@proxy.example', `${HOST} is no URL of a proxy`],
+    ['http://', ' is no URL of a proxy'],
+    ['hunter2hunter2', ' is no URL of a proxy'],
+    ['http://me:hunter2hunter2%zz@proxy.example', `${HOST} is no URL of a proxy`],
+    ['http://m%zz:hunter2hunter2@proxy.example', `${HOST} is no URL of a proxy`],
+    ['http://proxy.example/path', `${HOST} ${MORE}`],
+    ['http://proxy.example:3128?a=1', `${HOST} ${MORE}`],
+    ['http://proxy.example?', `${HOST} ${MORE}`],
+    ['http://proxy.example#', `${HOST} ${MORE}`],
+    ['http://me:hunter2hunter2@proxy.example:3128/path', ` ${MORE}`],
+    ['http://me:hunter2#hunter2@proxy.example:3128', `${HOST} is no URL of a proxy`],
+    ['http://me:hunter2/hunter2@proxy.example:3128', `${HOST} is no URL of a proxy`],
+    ['http://me:hunter2?hunter2@proxy.example:3128', `${HOST} is no URL of a proxy`],
+    ['http://me:2468#hunter2@proxy.example:3128', `${HOST} ${MORE}`],
+    ['http://me:2468/hunter2@proxy.example', `${HOST} ${MORE}`],
+    ['http://me:2468?hunter2@proxy.example', `${HOST} ${MORE}`],
+    ['http://me:#hunter2hunter2', ' has more than a scheme, a user, a host and a port'],
+    ['http://prox\ny.example', ` ${HIDDEN('U+000A')}`],
+    ['http://prox\u200by.example', ` ${HIDDEN('U+200B')}`],
+  ])('%j', async (text, problem) => {
     const { problems, log } = await readWith({}, { HTTPS_PROXY: text });
     expect(problems).toEqual([
-      'Variable `HTTPS_PROXY` is no URL of a proxy: write it like `http://proxy.example:3128`, special characters in a user name or password percent-encoded.',
+      `Variable \`HTTPS_PROXY\`${problem}: write it like \`http://proxy.example:3128\`, special characters in a user name or password percent-encoded (\`#\` is \`%23\`, \`/\` is \`%2F\`, \`?\` is \`%3F\`).`,
     ]);
+    expect(problems.join()).not.toMatch(/hunter|2468|"me"/);
     expect(log.of('mask')).toContain(text);
+    const [, password] = /:\/\/[^:]*:(.*)@/.exec(text) ?? [];
+    if (password !== undefined) expect(log.of('mask')).toContain(password);
   });
 });

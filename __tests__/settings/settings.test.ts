@@ -53,7 +53,10 @@ describe('What is wrong is said with the input, its value, and what would be rig
   test.each<[Record<string, string>, string]>([
     [{ 'fail-on': 'never' }, 'Input `fail-on` is "never": write `blocked` or `unknown`.'],
     [{ 'fail-on': 'Blocked' }, 'Input `fail-on` is "Blocked": write `blocked` or `unknown`.'],
-    [{ timeout: '30' }, 'Input `timeout` is "30": write a duration from `1s` to `10m`, like `90s`, `10m` or `1h30m`.'],
+    [
+      { timeout: '30' },
+      'Input `timeout` is "30": the unit is missing, `30s` for seconds: write a duration from `1s` to `10m`, like `90s`, `10m` or `1h30m`.',
+    ],
     [{ timeout: '1h' }, 'Input `timeout` is "1h": write a duration from `1s` to `10m`, like `90s`, `10m` or `1h30m`.'],
     [{ 'max-attempts': '0' }, 'Input `max-attempts` is "0": write a whole number from 1 to 10.'],
     [{ 'max-attempts': '11' }, 'Input `max-attempts` is "11": write a whole number from 1 to 10.'],
@@ -72,9 +75,119 @@ describe('What is wrong is said with the input, its value, and what would be rig
     expect(await problemsOf({ [name]: '0' })).toEqual([expect.stringMatching(`^Input \`${name}\` is "0": write `)]);
   });
 
-  test('a value of any length is cut', async () => {
-    const [problem = ''] = await problemsOf({ timeout: 'x'.repeat(100_000) });
+  test('a long value is cut', async () => {
+    const [problem = ''] = await problemsOf({ timeout: 'x'.repeat(4_096) });
     expect(problem.length).toBeLessThan(700);
+  });
+});
+
+describe('What a person does not see is named with its position:', () => {
+  const INVISIBLE = 'which is invisible: delete it, or type the value again.';
+  const EXPRESSION =
+    'this is an expression that was not evaluated: write it in a workflow file, for example in `with:` of a step, or write the value itself.';
+
+  test.each<[Record<string, string>, string]>([
+    [{ cluster: '343\u200b2149' }, `Input \`cluster\` is "343 2149": character 4 is U+200B, ${INVISIBLE}`],
+    [{ cluster: '\u202e3432149' }, `Input \`cluster\` is "3432149": character 1 is U+202E, ${INVISIBLE}`],
+    [{ timeout: '30s\u00ad' }, `Input \`timeout\` is "30s": character 4 is U+00AD, ${INVISIBLE}`],
+    [
+      { 'config-group': 'kafka\u3164390' },
+      `Input \`config-group\` is "kafka 390": character 6 is U+3164, ${INVISIBLE}`,
+    ],
+    [{ 'config-group': 'a\tb' }, `Input \`config-group\` is "a b": character 2 is U+0009, ${INVISIBLE}`],
+    [{ site: `$\{{ vars.SITE }}` }, `Input \`site\` is "$\{{ vars.SITE }}": ${EXPRESSION}`],
+    [
+      { cluster: '"3432149"' },
+      'Input `cluster` is ""3432149"": the quotes are a part of the value: write `3432149` without them.',
+    ],
+    [
+      { cluster: "'orders'" },
+      'Input `cluster` is "\'orders\'": the quotes are a part of the value: write `orders` without them.',
+    ],
+    [
+      { timeout: '\u201c30s\u201d' },
+      'Input `timeout` is "\u201c30s\u201d": the quotes are a part of the value: write `30s` without them.',
+    ],
+    [
+      { 'config-group': '"390"' },
+      'Input `config-group` is ""390"": the quotes are a part of the value: write `390` without them.',
+    ],
+  ])('%j', async (inputs, problem) => {
+    expect(await problemsOf(inputs)).toEqual([problem]);
+  });
+
+  test.each<[Record<string, string>, string]>([
+    [{ cluster: 'orders\u2013dev' }, 'Note: character 7 is U+2013, which looks like `-`.'],
+    [{ cluster: 'ord\u0435rs' }, 'Note: character 4 is U+0435, which looks like `e`.'],
+    [{ cluster: '\uff13432149' }, 'Note: character 1 is U+FF13, which looks like `3`.'],
+    [{ 'kafka-version': 'Kafka\u00a03.9.0' }, 'Note: character 6 is U+00A0, which looks like a space.'],
+    [{ 'config-group': 'kafka\u2011390' }, 'Note: character 6 is U+2011, which looks like `-`.'],
+    [{ region: '\u041aR' }, 'Note: character 1 is U+041A, which looks like `K`.'],
+  ])('%j, which looks like ASCII', async (inputs, note) => {
+    const problems = await problemsOf(inputs);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.endsWith(note)).toBe(true);
+  });
+
+  test('and the value of an endpoint is not shown', async () => {
+    expect(await problemsOf({ endpoint: 'https://x.ntruss.com\u200b' })).toEqual([
+      `Input \`endpoint\` is no host: character 21 is U+200B, ${INVISIBLE}`,
+    ]);
+  });
+});
+
+describe('A text that is too long is not read:', () => {
+  const MIB = 1024 * 1024;
+  const names = Object.keys(SETTINGS) as SettingName[];
+  const variables = [
+    ...['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_SECRET_KEY', 'NCLOUD_SITE', 'NCLOUD_REGION'],
+    ...['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'],
+  ];
+
+  /** Texts that make an expression with a bad case slow. */
+  const texts = ['a', '1', '1 ', '_,', '\u0661', '.1', '-', '"', '`', '$', ' ', '\t', '\n', '\u200b', 'e1', '0x', '🦊'];
+
+  test.each(texts)('1 MiB of %j in every setting ends within 3 s', async text => {
+    const value = text.repeat(MIB / text.length);
+    const start = performance.now();
+    for (const name of names) {
+      const problems = await problemsOf({ [name]: value });
+      if (['comment-label', 'github-token', 'matrix'].includes(name)) continue; // of a comment, which nobody asked for
+      expect(problems).toEqual([`Input \`${name}\` has ${value.length} characters: give 4096 at most.`]);
+    }
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  test.each(texts)('and 4,096 characters of %j are read within 3 s', async text => {
+    const start = performance.now();
+    for (const name of names) await problemsOf({ [name]: text.repeat(4_096 / text.length) });
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+
+  test('all that are too long are named at once, and nothing else is', async () => {
+    const long = 'x'.repeat(4_097);
+    const problems = await problemsOf({ cluster: long, 'secret-key': long, timeout: 'wrong' }, { HTTPS_PROXY: long });
+    expect(problems).toEqual([
+      'Input `secret-key` has 4097 characters: give 4096 at most.',
+      'Variable `HTTPS_PROXY` has 4097 characters: give 4096 at most.',
+      'Input `cluster` has 4097 characters: give 4096 at most.',
+    ]);
+  });
+
+  test.each(variables)('the variable %s too', async variable => {
+    const keys = variable.startsWith('NCLOUD') ? { 'access-key': '', 'secret-key': '' } : {};
+    const long = 'x'.repeat(4_097);
+    expect(await problemsOf({ ...keys }, { [variable]: long })).toContain(
+      `Variable \`${variable}\` has 4097 characters: give 4096 at most.`,
+    );
+  });
+
+  test('while NO_PROXY may name thousands of hosts', async () => {
+    const env = { HTTPS_PROXY: 'http://proxy.example', NO_PROXY: 'host.example,'.repeat(5_000) };
+    expect(await problemsOf({}, env)).toEqual([]);
+    expect(await problemsOf({}, { ...env, NO_PROXY: 'x'.repeat(65_537) })).toEqual([
+      'Variable `NO_PROXY` has 65537 characters: give 65536 at most.',
+    ]);
   });
 });
 

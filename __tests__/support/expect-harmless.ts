@@ -18,6 +18,7 @@ export interface Surroundings {
 /** The operations that only read, on any site's and region's path. The action knows no other. */
 const READ_ONLY = [
   /^POST \/api\/(?:[a-z]+-)?v1\/cluster\/rollingUpgradePreCheck$/,
+  /^POST \/api\/(?:[a-z]+-)?v1\/cluster\/rollingUpgradeProgressCheck$/,
   /^GET \/api\/(?:[a-z]+-)?v1\/cluster\/getCDSSVersionList$/,
   /^POST \/api\/(?:[a-z]+-)?v1\/cluster\/getClusterInfoList(?:\/\d+)?$/,
   /^POST \/api\/(?:[a-z]+-)?v1\/configGroup\/getKafkaVersionConfigGroupList$/,

@@ -3,7 +3,7 @@
 export interface CodeBlock {
   readonly language: string;
   readonly text: string;
-  /** The line that its first line stands in, from 1. */
+  /** The number of its first line, from 1. */
   readonly line: number;
 }
 
@@ -70,4 +70,31 @@ function cells(row: string): string[] {
 /** Where its links point to. */
 export function links(markdown: string): string[] {
   return Array.from(prose(markdown).matchAll(/\]\(([^()\s]+)\)/g), ([, target = '']) => target);
+}
+
+export interface Picture {
+  readonly file: string;
+  /** What the picture shows, in words. Empty if the document does not say it. */
+  readonly alt: string;
+  /** The same picture for a dark page, if there is one. */
+  readonly dark: string | undefined;
+}
+
+/** Its pictures, as `<picture>` elements. */
+export function pictures(markdown: string): Picture[] {
+  return Array.from(prose(markdown).matchAll(/<picture>(.*?)<\/picture>/gs), ([, content = '']) => ({
+    file: /<img [^>]*src="([^"]*)"/.exec(content)?.[1] ?? '',
+    alt: /<img [^>]*alt="([^"]*)"/.exec(content)?.[1] ?? '',
+    dark: /<source [^>]*dark[^>]*srcset="([^"]*)"/.exec(content)?.[1],
+  }));
+}
+
+/** Its sentences of prose: without code blocks, tables, headings and HTML, each on one line. */
+export function sentences(markdown: string): string[] {
+  return prose(markdown)
+    .replace(/^(?:\||#|\s*<).*$/gm, '')
+    .split(/\n\s*(?:\n|- |\d\. )/)
+    .flatMap(paragraph => paragraph.replace(/\s+/g, ' ').split(/(?<=[.:?!]) (?=\p{Lu}|`|\*)/u))
+    .map(sentence => sentence.replace(/^- /, '').trim())
+    .filter(sentence => sentence !== '');
 }

@@ -71,8 +71,10 @@ function workflowsInDocument(path: string): WorkflowText[] {
     });
 }
 
-function isTargetsFile(contents: unknown): boolean {
-  return Array.isArray(contents) && contents.every(item => 'cluster' in item);
+/** A list of targets, or a mapping with such a list. */
+export function isTargetsFile(contents: unknown): boolean {
+  const list = Array.isArray(contents) ? contents : Object(contents).targets;
+  return Array.isArray(list) && list.every(item => 'cluster' in item);
 }
 
 function isSteps(contents: unknown): boolean {

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
+import { posix } from 'node:path';
 import { DescriptionDictionary, data } from '@actions/expressions';
 import { type ValidationConfig, validate } from '@actions/languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
-import { read } from './repository.ts';
+import { exists, read } from './repository.ts';
 
 /** What workflows are checked with: actionlint, and GitHub's own language service, which knows the inputs of actions. */
 
@@ -65,9 +66,17 @@ const config: ValidationConfig = {
   contextProviderConfig: { getContext: async (name, context, { job }) => withOurOutputs(name, context, job) },
 };
 
+/** The manifests of our actions, by the names that examples use. */
+const ourManifests = new Map(
+  ['action.yml', 'watch/action.yml']
+    .filter(exists)
+    .map(path => [posix.join(OUR_ACTION, posix.dirname(path)), parse(read(path)) as ActionMetadata]),
+);
+
 /** The inputs that an action has, as far as they are known here; nothing about an action that nobody allowed. */
 function inputsOf(action: string): Record<string, { description: string }> | undefined {
-  const names = action === OUR_ACTION ? Object.keys(manifest.inputs) : pinnedActions[action]?.inputs;
+  const ours = ourManifests.get(action);
+  const names = ours === undefined ? pinnedActions[action]?.inputs : Object.keys(ours.inputs);
   return names && Object.fromEntries(names.map(name => [name, { description: '' }]));
 }
 

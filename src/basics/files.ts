@@ -3,22 +3,69 @@ import { closeSync, constants, fstatSync, ftruncateSync, openSync, readSync, wri
 /** With it, a FIFO or a device can be opened without waiting for its other end. Windows has neither. */
 const WITHOUT_WAITING = constants.O_NONBLOCK ?? 0;
 
+/** Why a file cannot be read. */
+export type UnreadableKind = 'missing' | 'folder' | 'special' | 'tooLarge' | 'unreadable';
+
+/** A file cannot be read. The words about it are the caller's. */
+export class UnreadableFile extends Error {
+  override readonly name = 'UnreadableFile';
+  readonly kind: UnreadableKind;
+
+  constructor(kind: UnreadableKind, cause?: unknown) {
+    super(`the file is ${kind}`, { cause });
+    this.kind = kind;
+  }
+}
+
+/** How many bytes one read asks for. */
+const CHUNK_BYTES = 1024 * 1024;
+
 /**
- * Reads a regular file, whole.
+ * The bytes of a regular file. Never waits for one, and holds at most `maxBytes`
+ * in memory, also if the file grows or has no size (`/proc`).
  *
- * @throws Error if there is none, if it is anything else (a folder, a FIFO, a device), or if it has more than `maxBytes`
+ * @throws UnreadableFile
  */
 export function readFile(path: string, maxBytes: number): Buffer {
-  return using(path, constants.O_RDONLY, file => {
-    const { size } = fstatSync(file);
-    if (size > maxBytes) throw new Error('the file is too large');
-    const content = Buffer.alloc(size);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < size; length += read) {
-      read = readSync(file, content, length, size - length, null);
-    }
-    return content.subarray(0, length);
-  });
+  const file = opened(path);
+  try {
+    const stat = fstatSync(file);
+    if (!stat.isFile()) throw new UnreadableFile(stat.isDirectory() ? 'folder' : 'special');
+    if (stat.size > maxBytes) throw new UnreadableFile('tooLarge');
+    return bytesOf(file, stat.size, maxBytes);
+  } catch (error) {
+    throw error instanceof UnreadableFile ? error : new UnreadableFile('unreadable', error);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function opened(path: string): number {
+  try {
+    return openSync(path, constants.O_RDONLY | WITHOUT_WAITING);
+  } catch (error) {
+    throw new UnreadableFile(kindOf((error as NodeJS.ErrnoException | null)?.code), error);
+  }
+}
+
+/** A socket cannot be opened at all (ENXIO). A device without a driver is the same. */
+function kindOf(code: string | undefined): UnreadableKind {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+  if (code === 'ENXIO' || code === 'ENODEV') return 'special';
+  return code === 'EISDIR' ? 'folder' : 'unreadable';
+}
+
+function bytesOf(file: number, size: number, maxBytes: number): Buffer {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(Math.min(Math.max(size - length, 0) + 1, CHUNK_BYTES));
+    const read = readSync(file, chunk);
+    if (read === 0) return Buffer.concat(chunks, length);
+    length += read;
+    if (length > maxBytes) throw new UnreadableFile('tooLarge');
+    chunks.push(chunk.subarray(0, read));
+  }
 }
 
 /** One text of ours at the end of a file. The next text replaces it. */

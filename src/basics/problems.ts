@@ -1,12 +1,12 @@
-/** One thing that is wrong with what the user gave us, in a sentence that names it and says what would be right. */
+/** One thing that is wrong with what the user gave, in a sentence that names it and says what to write. */
 export interface Problem {
   readonly message: string;
-  /** The file and line it stands in, where it stands in a file. */
+  /** The file and line of the problem, if it is in a file. */
   readonly file?: string;
   readonly line?: number;
 }
 
-/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be mended at once. */
+/** The inputs are wrong: nothing was sent. Holds every problem of the run, so that all can be corrected at once. */
 export class WrongInput extends Error {
   override readonly name = 'WrongInput';
   readonly problems: readonly [Problem, ...Problem[]];

@@ -1,5 +1,42 @@
-/** A value that was read, or in `problem` what would be right, to be put behind "Input `x` is "y": ". */
+import { invisibleIn, suspectIn } from './characters.ts';
+import { inert } from './text.ts';
+
+/** A value that was read, or in `problem` what to write, as the end of a message: "Input `x` is "y": …". */
 export type Read<T> = { readonly value: T } | { readonly problem: string };
+
+/**
+ * Reads a text that a person typed, without outer white space. It names what a person does not see: an expression that
+ * was not evaluated, characters that are invisible or look like others, and quotes that became a part of the value.
+ */
+export function readTyped<T>(text: string, read: (text: string) => Read<T>): Read<T> {
+  const hidden = hiddenProblem(text);
+  if (hidden !== null) return { problem: hidden };
+  const result = read(text);
+  if ('value' in result) return result;
+  const bare = unquoted(text);
+  if (bare !== null && 'value' in read(bare)) {
+    return { problem: `the quotes are a part of the value: write \`${inert(bare)}\` without them.` };
+  }
+  const suspect = suspectIn(text);
+  return suspect === null ? result : { problem: `${result.problem} Note: ${suspect}.` };
+}
+
+/** What is wrong with any text that is an expression, or has a character that nobody can see. Null if it is neither. */
+export function hiddenProblem(text: string): string | null {
+  if (text.includes('${{')) return NOT_EVALUATED;
+  const invisible = invisibleIn(text);
+  return invisible === null ? null : `${invisible}: delete it, or type the value again.`;
+}
+
+const NOT_EVALUATED =
+  'this is an expression that was not evaluated: write it in a workflow file, for example in `with:` of a step, or write the value itself.';
+
+/** The text inside a pair of quotes, straight or typographic. Null if there are none around it. */
+export function unquoted(text: string): string | null {
+  const isQuoted =
+    text.length >= 2 && ['""', "''", '``', '“”', '‘’', '””', '’’', '„“', '«»'].includes(`${text[0]}${text.at(-1)}`);
+  return isQuoted ? text.slice(1, -1) : null;
+}
 
 /** One of the words of a closed set, written exactly so. */
 export function readChoice<T extends string>(text: string, allowed: readonly T[]): Read<T> {
@@ -8,7 +45,7 @@ export function readChoice<T extends string>(text: string, allowed: readonly T[]
   return { problem: `write ${allowed.map(word => `\`${word}\``).join(' or ')}.` };
 }
 
-/** `true` or `false`, and nothing that may be meant for it: a typo must not become a default. */
+/** `true` or `false`, and nothing else: a typo must not become a default. */
 export function readSwitch(text: string): Read<boolean> {
   const choice = readChoice(text, ['true', 'false']);
   return 'value' in choice ? { value: choice.value === 'true' } : choice;
@@ -34,8 +71,9 @@ export function readDuration(text: string, { min, max, orZero = false }: Duratio
   if (orZero && text === '0') return { value: 0 };
   const value = durationMs(text);
   if (value !== null && value >= Number(durationMs(min)) && value <= Number(durationMs(max))) return { value };
+  const unit = /^0*[1-9]\d{0,5}$/.test(text) ? `the unit is missing, \`${text}s\` for seconds: ` : '';
   return {
-    problem: `write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
+    problem: `${unit}write ${orZero ? '`0` or ' : ''}a duration from \`${min}\` to \`${max}\`, like \`90s\`, \`10m\` or \`1h30m\`.`,
   };
 }
 

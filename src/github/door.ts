@@ -25,7 +25,8 @@ export function actionDoor(env: NodeJS.ProcessEnv): FrontDoor<Report> {
   };
 }
 
-function logLost(): CouldNotAsk {
+/** What a run ends with if nobody reads its log to the end. */
+export function logLost(): CouldNotAsk {
   return new CouldNotAsk(
     'bug',
     'the log of the step could not be written to its end',

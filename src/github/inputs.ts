@@ -17,13 +17,13 @@ function whyNoSecrets(env: NodeJS.ProcessEnv): string {
   const why = eventWithoutSecrets(env);
   if (why === null) return '';
   const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-  return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
+  return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${pageAboutThat(env)}`;
 }
 
-/** A section of the README: a link if the runner says which repository this action came from. */
-function readmeSection(env: NodeJS.ProcessEnv): string {
-  const section = '#pull-requests-from-forks-and-dependabot';
-  return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
+/** The page about forks and Dependabot: a link if the runner says which repository this action came from. */
+function pageAboutThat(env: NodeJS.ProcessEnv): string {
+  const page = 'docs/pull-requests.md#forks-and-dependabot';
+  return repositoryUrl(env, `/blob/HEAD/${page}`) ?? `${page} of this action`;
 }
 
 /** Where a person reports a bug of this action. */

@@ -24,19 +24,24 @@ export function writeOutputs(
   const hasFile = isWritten(file, whole.results);
   const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
   const { outputs, leftOut } = fitted(whole, notReady);
-  outputFile.write(blockOf(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE }));
+  outputFile.write(blockOf(verdictLast(hasFile ? outputs : { ...outputs, ...WITHOUT_FILE })));
   if (!hasFile) throw new Error(WITHOUT_FILE.message);
   return leftOut;
 }
 
+/** What may turn something green comes last. */
+function verdictLast({ ready, verdict, ...others }: Outputs): Outputs {
+  return { ...others, ready, verdict };
+}
+
 /**
- * All outputs in the form of GITHUB_OUTPUT, what may turn something green last. The last byte closes the last value: GitHub
+ * Outputs in the form of GITHUB_OUTPUT, in their order. The last byte closes the last value: GitHub
  * reads no verdict out of a block that was cut anywhere.
  * Source: GitHub's documentation, "Workflow commands for GitHub Actions", multiline strings.
  */
-function blockOf({ ready, verdict, ...others }: Outputs): string {
+export function blockOf(outputs: Readonly<Record<string, string>>): string {
   const delimiter = `ghadelimiter_${randomUUID()}`;
-  const values = Object.entries({ ...others, ready, verdict });
+  const values = Object.entries(outputs);
   return values.map(([name, value]) => `${name}<<${delimiter}\n${value}\n${delimiter}`).join('\n');
 }
 

@@ -8,7 +8,9 @@ import {
   readClusterInfo,
   readClusters,
   readConfigGroups,
+  readProgress,
   readVersions,
+  type UpgradeProgress,
 } from './listings.ts';
 import { baseUrlOf, type Location } from './locations.ts';
 
@@ -78,6 +80,16 @@ export class Cdss {
   getClusterInfo(location: Location, serviceGroupInstanceNo: number): Promise<ClusterInfo> {
     const path = `/cluster/getClusterInfoList/${serviceGroupInstanceNo}`;
     return this.#ask(location, { method: 'POST', path }, readClusterInfo);
+  }
+
+  /**
+   * How far a running upgrade is. It does not say which version a node runs.
+   * Source: API guide, `cdss-rollingupgradeprogresscheck`.
+   */
+  rollingUpgradeProgressCheck(location: Location, serviceGroupInstanceNo: number): Promise<UpgradeProgress> {
+    const body = { serviceGroupInstanceNo };
+    const question = { method: 'POST', path: '/cluster/rollingUpgradeProgressCheck', body } as const;
+    return this.#ask(location, question, readProgress);
   }
 
   /**

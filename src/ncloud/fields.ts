@@ -53,11 +53,19 @@ export class Fields {
     return Number(value);
   }
 
-  /** How many of something there are: from 0 to 2^53 - 1. */
+  /** A number from 0 to 2^53 - 1 that comes as an integer. */
   count(name: string): number {
     const value = this.#record[name];
     if (!Number.isSafeInteger(value) || Number(value) < 0) throw this.#wrong(name, 'is no integer from 0 to 2^53 - 1');
     return Number(value);
+  }
+
+  texts(name: string): readonly string[] {
+    const value = this.#record[name];
+    if (!Array.isArray(value) || !value.every(item => typeof item === 'string')) {
+      throw this.#wrong(name, 'is no list of texts');
+    }
+    return value;
   }
 
   /** A number from 1 to 2^53 - 1 that comes as a text of its digits. */

@@ -14,6 +14,9 @@ export interface ListedCluster {
   readonly serviceGroupInstanceNo: number;
   readonly clusterName: string;
   readonly isAllowed: boolean;
+  /** Its version by name, such as "Kafka 2.8.2", and its status. CDSS lists neither of a disallowed cluster. */
+  readonly kafkaVersion?: string;
+  readonly serverStatus?: string;
 }
 
 /** What is kept of one cluster's state. `status` is foreign text: the guide names no closed set for it. */
@@ -26,6 +29,19 @@ export interface ClusterInfo {
 export interface ConfigGroup {
   readonly configGroupNo: number;
   readonly configGroupName: string;
+}
+
+/**
+ * How far a rolling upgrade is: how many of all brokers operate, and the colour of each (green normal, yellow some
+ * abnormal, orange changing, red abnormal, gray unknown). The colours are foreign text.
+ */
+export interface UpgradeProgress {
+  readonly brokersOperating: number;
+  readonly brokers: number;
+  /** The average of all brokers. */
+  readonly brokerStatus: string;
+  /** Empty if CDSS does not say. */
+  readonly brokerStatusPerNode: readonly string[];
 }
 
 /** Reads the answer to `getCDSSVersionList`. */
@@ -56,6 +72,8 @@ function listedCluster(cluster: Fields, isAllowed: boolean): ListedCluster {
     serviceGroupInstanceNo: cluster.digits('serviceGroupInstanceNo'),
     clusterName: cluster.text('clusterName'),
     isAllowed,
+    ...(cluster.has('kafkaVersion') ? { kafkaVersion: cluster.text('kafkaVersion') } : {}),
+    ...(cluster.has('serverStatus') ? { serverStatus: cluster.text('serverStatus') } : {}),
   };
 }
 
@@ -92,6 +110,17 @@ function claimsOf(result: Fields): PageClaims {
     pageSize: count('pageSize'),
     totalPage: count('totalPage'),
     totalCount: count('totalCount'),
+  };
+}
+
+/** Reads the answer to `rollingUpgradeProgressCheck`. */
+export function readProgress(answer: CdssAnswer): UpgradeProgress {
+  const result = resultOf(answer);
+  return {
+    brokersOperating: result.count('brokerNumber'),
+    brokers: result.count('brokerNodeTotalNumber'),
+    brokerStatus: result.text('brokerStatus'),
+    brokerStatusPerNode: result.has('brokerStatusPerNode') ? result.texts('brokerStatusPerNode') : [],
   };
 }
 

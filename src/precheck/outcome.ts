@@ -1,5 +1,5 @@
 import type { Failure } from '../ncloud/failures.ts';
-import type { KnownNames, KnownNumbers } from '../targets/names.ts';
+import type { KnownNames, KnownNumbers } from '../targets/numbers.ts';
 import type { Target } from '../targets/target.ts';
 import type { Diagnosis } from './diagnosis.ts';
 

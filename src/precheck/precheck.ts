@@ -1,7 +1,7 @@
 import type { Clock } from '../basics/clock.ts';
 import type { Cdss, PrecheckNumbers } from '../ncloud/cdss.ts';
 import { CouldNotAsk } from '../ncloud/failures.ts';
-import { givenNumbers, type KnownNumbers, Unresolved } from '../targets/names.ts';
+import { givenNumbers, type KnownNumbers, Unresolved } from '../targets/numbers.ts';
 import type { AskedTarget, NotAsked, Target } from '../targets/target.ts';
 import type { Outcome, TargetOutcome } from './outcome.ts';
 import { StopRules } from './stop-rules.ts';

@@ -93,6 +93,13 @@ export function planFindings({ targets, asides, isComplete }: PlannedTargets): F
   return findings;
 }
 
+/** What a person is told about a discovery that found no target. */
+export const NOTHING_DISCOVERED: Finding = {
+  level: 'notice',
+  message:
+    'No cluster that the keys may use has a later Kafka version with a config group. There was nothing to ask CDSS about.',
+};
+
 const IF_NOT_MEANT = 'If you do not want that, change the code so that the cluster is kept.';
 const INCOMPLETE =
   'The Terraform plan leaves out resources (`-target`, or a deferred change). They were not looked at.';

@@ -5,7 +5,7 @@ import type { Cause } from '../precheck/diagnosis.ts';
 import { type TargetOutcome, type Verdict, worst } from '../precheck/outcome.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
-import { type Finding, neverAskedFindings, planFindings, replacementWords } from './findings.ts';
+import { type Finding, NOTHING_DISCOVERED, neverAskedFindings, planFindings, replacementWords } from './findings.ts';
 import { type Labels, labelsOf, type Result, resultOf } from './result.ts';
 import { nextStep, sentence } from './sentences.ts';
 
@@ -52,6 +52,7 @@ export function reportOf(outcomes: readonly TargetOutcome[], policy: Policy, pla
       ...neverAskedFindings(outcomes),
       ...outcomes.flatMap((one, index) => findingOf(one, results[index] as Result, policy)),
       ...(plan === undefined ? [] : planFindings(plan)),
+      ...(plan === undefined && results.length === 0 ? [NOTHING_DISCOVERED] : []),
     ],
   };
 }

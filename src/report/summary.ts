@@ -27,7 +27,7 @@ function isOfPlan({ verdict, code }: Result): boolean {
 
 const HEADLINES: Record<Verdict, (count: number, all: number) => string> = {
   ready: (count, all) => {
-    if (all === 0) return 'Ready: the Terraform plan leaves nothing to ask';
+    if (all === 0) return 'Ready: there is nothing to ask';
     if (all === 1) return 'Ready: CDSS allows the rolling upgrade';
     return `Ready: CDSS allows ${count === all ? 'all ' : ''}${count} rolling ${count === 1 ? 'upgrade' : 'upgrades'}`;
   },

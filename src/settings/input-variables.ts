@@ -15,12 +15,12 @@ export function inputVariables(env: NodeJS.ProcessEnv): Pick<SettingSource, 'giv
   };
 }
 
-function variablesOf(name: SettingName): string[] {
+function variablesOf(name: string): string[] {
   const variable = `INPUT_${name.toUpperCase()}`;
   return [...new Set([variable, variable.replaceAll('-', '_')])];
 }
 
-function textsOf(env: NodeJS.ProcessEnv, name: SettingName): string[] {
+function textsOf(env: NodeJS.ProcessEnv, name: string): string[] {
   return variablesOf(name).map(variable => env[variable] ?? '');
 }
 
@@ -29,7 +29,7 @@ function areDifferent(texts: readonly string[]): boolean {
 }
 
 /** The message has neither value: it may be a secret. */
-function problemOf(name: SettingName): Problem {
+function problemOf(name: string): Problem {
   const variables = variablesOf(name).map(variable => `\`${variable}\``);
   return {
     message: `Input \`${name}\` has two different values, in the variables ${variables.join(' and ')}: set only one of them.`,

@@ -1,6 +1,6 @@
 import { readChoice } from '../basics/values.ts';
 import { defaultRegionOf, type Location, regionsOf, SITE_NAMES } from '../ncloud/locations.ts';
-import { readRegion } from '../targets/fields.ts';
+import { readRegion, typedRegion } from '../targets/fields.ts';
 import type { GivenLocation, GivenWord } from '../targets/plan/target-location.ts';
 import type { SettingReader } from './reader.ts';
 
@@ -24,7 +24,7 @@ export function readGivenLocation(reader: SettingReader): GivenLocation | null {
   if (site.isSetting && reader.readGiven(site, text => readChoice(text, SITE_NAMES)) === null) return null;
   const regionsSite = site.isSetting ? site.text : siteWith(region.text);
   if (region.isSetting && reader.readGiven(region, text => readRegion(text, regionsSite)) === null) return null;
-  return given;
+  return { site, region: { ...region, text: typedRegion(region.text) } };
 }
 
 function givenWords(reader: SettingReader): GivenLocation {
@@ -36,5 +36,5 @@ function givenWord(reader: SettingReader, name: 'site' | 'region', variable: str
 }
 
 function siteWith(region: string): string {
-  return SITE_NAMES.find(site => regionsOf(site).includes(region)) ?? 'public';
+  return SITE_NAMES.find(site => regionsOf(site).includes(typedRegion(region))) ?? 'public';
 }

@@ -56,7 +56,13 @@ export async function readSettings(source: SettingSource, log: Log): Promise<Set
   const comment = readComment(reader);
   const [first, ...others] = reader.problems;
   if (first !== undefined) throw new WrongInput([first, ...others]);
-  return { ...withoutNull(settings), comment };
+  return forDiscovery({ ...withoutNull(settings), comment });
+}
+
+/** A discovery finds out what can be upgraded: a no is an answer to that, so that it is neither red nor waited for. */
+function forDiscovery(settings: Settings): Settings {
+  if (settings.asked.discovery === undefined) return settings;
+  return { ...settings, failOn: 'unknown', patience: { ...settings.patience, timeoutMs: 0 } };
 }
 
 function readPatience(reader: SettingReader): Patience | null {

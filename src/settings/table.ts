@@ -8,6 +8,8 @@ export interface Setting<T> {
   readonly description: string;
   /** What an empty setting means. Without it, an empty setting is not given. */
   readonly default?: string;
+  /** The most UTF-16 code units that are read, if the reader's own limit is not right. */
+  readonly maxLength?: number;
   /** Reads a text without outer white space. */
   readonly read: (text: string) => Read<T>;
   /** Only the Action has it. */
@@ -57,7 +59,7 @@ export const SETTINGS = {
     read: text => readChoice(text, SITE_NAMES),
   },
   region: {
-    description: `Region of the site, ${REGIONS}. Else \`NCLOUD_REGION\`, else the first region of the site.`,
+    description: `Region of the site, ${REGIONS}, in any letter case. Else \`NCLOUD_REGION\`, else the first region of the site.`,
     read: anyText,
   },
   cluster: {
@@ -66,7 +68,7 @@ export const SETTINGS = {
   },
   'kafka-version': {
     description:
-      'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0` or `Kafka 3.9.0`.',
+      'The later Kafka version to upgrade to, by its code (API `upgradeKafkaVersionCode`) or as people say it, `3.9.0`, `v3.9.0` or `Kafka 3.9.0`.',
     read: readKafkaVersion,
   },
   'config-group': {
@@ -75,13 +77,19 @@ export const SETTINGS = {
   },
   'targets-file': {
     description:
-      'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site` (`targets.schema.json`).',
+      'Path of a YAML list of targets, instead of the three inputs above. Each target may have its own `region` and `site`. With `defaults:` beside `targets:`, a file says once what its targets share (`targets.schema.json`).',
     read: anyText,
   },
   'terraform-plan': {
     description:
       'Path of a Terraform plan in JSON (the output of `terraform show -json`), instead of `cluster`. Every version change of its `ncloud_cdss_cluster` resources is a target. `kafka-version` and `config-group` replace what the plan knows only after apply.',
     read: anyText,
+  },
+  discover: {
+    description:
+      'Instead of targets, `true` asks about every later version of every cluster that the keys may use, with each of its config groups. A no is then a warning.',
+    default: 'false',
+    read: readSwitch,
   },
   'on-replace': {
     description:
@@ -148,6 +156,7 @@ export const SETTINGS = {
   },
   matrix: {
     description: 'Internal, leave it as it is: the matrix leg of the job, so that each leg has a comment of its own.',
+    maxLength: 65_536, // nobody types it
     read: anyText,
     isOnlyGithubs: true,
     githubDefault: `\${{ toJSON(matrix) }}`,

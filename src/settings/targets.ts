@@ -1,5 +1,4 @@
 import { relative, resolve, sep } from 'node:path';
-import { inert } from '../basics/text.ts';
 import type { Location } from '../ncloud/locations.ts';
 import { TARGET_FIELDS } from '../targets/fields.ts';
 import type { PlannedTargets } from '../targets/plan/plan-targets.ts';
@@ -12,25 +11,29 @@ import type { SettingName } from './table.ts';
 export interface Asked {
   readonly targets: readonly Target[];
   readonly plan?: PlannedTargets;
+  /** Where every cluster is to be asked about, if that is what the user wants. Its targets are known only after a look-up. */
+  readonly discovery?: Location;
 }
 
 /**
  * What is to be checked, from the one source that is given. Problems of a file are noted beside those of the inputs, so
- * that all can be mended at once.
+ * that all are reported at once.
  *
  * @param mayReplace whether a plan may replace a cluster
  */
 export async function readTargets(reader: SettingReader, mayReplace: boolean): Promise<Asked | null> {
-  const isGiven = (name: SettingName) => reader.text(name) !== '';
+  const discovers = reader.read('discover');
+  const isGiven = (name: SettingName) => (name === 'discover' ? discovers === true : reader.text(name) !== '');
   const sources = givenSources(isGiven);
   const isOnlyPlan = isGiven('terraform-plan') && sources.length === 1;
   const location = isOnlyPlan ? null : readLocation(reader); // a plan has its own
   if (sources.length > 1) {
     const names = sources.flat().filter(isGiven);
     return reader.wrong(
-      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
+      `Inputs ${names.map(name => `\`${name}\``).join(', ')} exclude each other: give \`terraform-plan\`, or \`targets-file\`, or \`discover\`, or \`cluster\`, \`kafka-version\` and \`config-group\`.`,
     );
   }
+  if (discovers !== false) return discovers === null || location === null ? null : { targets: [], discovery: location };
   if (isOnlyPlan) {
     const { readPlanTargets } = await import('./plan.ts');
     return askedOf(readPlanTargets(reader, mayReplace));
@@ -39,13 +42,14 @@ export async function readTargets(reader: SettingReader, mayReplace: boolean): P
   return targets === null ? null : { targets };
 }
 
-/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they stand in for numbers. */
+/** The sources that are given, each by its inputs. Beside a plan two of them are no source: they give numbers that the plan does not know. */
 function givenSources(isGiven: (name: SettingName) => boolean): readonly (readonly SettingName[])[] {
   const fields = Object.keys(TARGET_FIELDS) as (keyof typeof TARGET_FIELDS)[];
   const sources: SettingName[][] = [
     isGiven('terraform-plan') ? ['cluster'] : fields,
     ['targets-file'],
     ['terraform-plan'],
+    ['discover'],
   ];
   return sources.filter(names => names.some(isGiven));
 }
@@ -62,18 +66,18 @@ function readFromInputs(reader: SettingReader, location: Location | null): reado
   return [{ location, cluster, kafkaVersion, configGroup }];
 }
 
-/** YAML is loaded only where there is a file. */
+/** The YAML parser is loaded only if there is a file. */
 async function readFromFile(reader: SettingReader, location: Location | null): Promise<readonly Target[] | null> {
   const { readTargetsFile } = await import('../targets/targets-file.ts');
   const { workspace } = reader.source;
   const path = resolve(workspace, reader.text('targets-file'));
-  const file = { path, name: nameIn(workspace, path), location, quote: inert };
+  const file = { path, name: nameIn(workspace, path), location };
   const { targets, problems } = await readTargetsFile(file);
-  reader.problems.push(...problems);
+  reader.note(...problems);
   return problems.length > 0 || location === null ? null : targets;
 }
 
-/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Elsewhere it stays whole. */
+/** A path as GitHub shows a file on its lines: below the workspace, with slashes. Outside the workspace it stays whole. */
 function nameIn(workspace: string, path: string): string {
   const name = relative(workspace, path);
   return name.startsWith('..') ? path : name.split(sep).join('/');

@@ -1,29 +1,18 @@
-import { called, listed, whatThereIs } from '../basics/suggestions.ts';
+import { suspectIn } from '../basics/characters.ts';
+import { called, listed } from '../basics/suggestions.ts';
+import { inert } from '../basics/text.ts';
 import type { PrecheckNumbers } from '../ncloud/cdss.ts';
 import { CouldNotAsk, type FailureKind } from '../ncloud/failures.ts';
 import type { ConfigGroup, KafkaVersion, ListedCluster } from '../ncloud/listings.ts';
 import type { Location } from '../ncloud/locations.ts';
-import { bareVersion } from './fields.ts';
+import { ByName } from './by-name.ts';
+import { bareVersion, typedVersion } from './fields.ts';
 import { type Inventory, orNull, versionWithConfigGroup } from './inventory.ts';
-import type { AskedTarget, Target } from './target.ts';
+import { numberIn, Unresolved } from './numbers.ts';
+import type { AskedTarget } from './target.ts';
 
-/** A name in a target stands for nothing, for several things, or for what must not be touched. */
+/** A name in a target means nothing, several things, or a thing that the account may not work with. */
 class UnusableName extends CouldNotAsk {}
-
-/** The numbers of a target as far as they are known. */
-export type KnownNumbers = { readonly [Field in keyof PrecheckNumbers]?: number | undefined };
-
-/** A target is not resolved: what is wrong with its names, or why they could not be looked up. */
-export class Unresolved extends CouldNotAsk {
-  /** What is known all the same. */
-  readonly numbers: KnownNumbers;
-
-  constructor({ kind, message, remedy, attempts }: CouldNotAsk, numbers: KnownNumbers) {
-    super(kind, message, remedy);
-    this.attempts = attempts;
-    this.numbers = numbers;
-  }
-}
 
 /**
  * The API's numbers of a target. Digits are the number itself and are not looked up; a name has to be that of exactly
@@ -52,21 +41,7 @@ export async function numbersOf(target: AskedTarget, inventory: Inventory): Prom
   return known() as PrecheckNumbers;
 }
 
-/** The numbers that a target has without any look-up: where it has digits. */
-export function givenNumbers({ cluster, kafkaVersion, configGroup }: Target): KnownNumbers {
-  return {
-    serviceGroupInstanceNo: numberIn(cluster),
-    upgradeKafkaVersionCode: numberIn(kafkaVersion),
-    upgradeConfigGroupNo: numberIn(configGroup),
-  };
-}
-
-/** The number that a text is, where it is digits only. */
-export function numberIn(text: string): number | undefined {
-  return /^\d+$/.test(text) ? Number(text) : undefined;
-}
-
-/** A number, or undefined where a name stands for none: that is noted, so that all can be mended at once. */
+/** A number, or undefined if a name has none: that is noted, so that all problems are reported at once. */
 async function noting(problems: UnusableName[], number: Promise<number>): Promise<number | undefined> {
   try {
     return await number;
@@ -83,7 +58,7 @@ function together(problems: readonly UnusableName[]): UnusableName {
   return new UnusableName(kind, messages.join('; '), problems.map(({ remedy }) => remedy).join(' '));
 }
 
-/** What can befall a look-up and not the precheck: a sub account may be allowed one call and not the other. */
+/** Failures of a look-up that the precheck need not have: a sub account may be allowed one call and not the other. */
 const OF_ONE_CALL: readonly FailureKind[] = ['forbidden', 'lookUpAnsweredNo', 'requestRejected', 'untrustworthy'];
 
 /** What a look-up brings, or a CouldNotAsk that says what it was and what is possible without it. */
@@ -99,15 +74,28 @@ async function lookedUp<T>(what: string, lookup: Promise<T>): Promise<T> {
   }
 }
 
-async function clusterNo(text: string, location: Location, inventory: Inventory): Promise<number> {
+const CLUSTERS = new ByName<ListedCluster>(
+  ({ clusterName }) => clusterName,
+  ({ isAllowed }) => isAllowed,
+);
+const CONFIG_GROUPS = new ByName<ConfigGroup>(({ configGroupName }) => configGroupName);
+
+/** The number of the cluster with this name. @throws UnusableName if there is not exactly one that the account may use */
+export async function clusterNo(text: string, location: Location, inventory: Inventory): Promise<number> {
   const clusters = await lookedUp('the clusters', inventory.clusters(location));
-  const named = clusters.filter(({ clusterName }) => clusterName === text);
+  const named = CLUSTERS.named(clusters, text);
   const allowed = named.filter(({ isAllowed }) => isAllowed).map(numberOfCluster);
   if (allowed.length > 0) return onlyOne('cluster', text, allowed);
   if (named.length > 0) throw disallowed(text, named.map(numberOfCluster));
-  const names = clusters.filter(({ isAllowed }) => isAllowed).map(({ clusterName }) => clusterName);
   const remedy = 'Correct `cluster`, or `site` and `region` if it lives elsewhere.';
-  throw new UnusableName('wrongInput', `there is no cluster "${text}": ${whatThereIs(text, names)}`, remedy);
+  const instead = await CLUSTERS.insteadOf(clusters, text);
+  throw new UnusableName('wrongInput', `there is no cluster ${quoted(text)}: ${instead}`, remedy);
+}
+
+/** A name in quotes. It names a character that looks like another one, since a person does not see the difference. */
+function quoted(name: string): string {
+  const suspect = suspectIn(name);
+  return `"${name}"${suspect === null ? '' : ` (${suspect})`}`;
 }
 
 function numberOfCluster({ serviceGroupInstanceNo }: ListedCluster): number {
@@ -119,27 +107,46 @@ function disallowed(text: string, numbers: readonly number[]): UnusableName {
   return new UnusableName('forbidden', message, 'Give the sub account the permission for that cluster.');
 }
 
-async function versionCode(text: string, location: Location, inventory: Inventory): Promise<number> {
+/**
+ * The code of a version as a person typed it. What CDSS offers has to have exactly these numbers.
+ *
+ * @throws UnusableName if there is not exactly one
+ */
+export async function versionCode(text: string, location: Location, inventory: Inventory): Promise<number> {
   const versions = await lookedUp('the Kafka versions', inventory.versions(location));
-  const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === bareVersion(text));
-  if (named.length === 0) throw noSuchVersion(`Kafka version "${text}"`, versions);
-  return onlyOne(
-    'kafka-version',
-    text,
-    named.map(({ kafkaVersionCode }) => kafkaVersionCode),
-  );
+  const typed = typedVersion(text);
+  const named = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName) === typed);
+  if (named.length > 0) {
+    const codes = named.map(({ kafkaVersionCode }) => kafkaVersionCode);
+    return onlyOne('kafka-version', text, codes);
+  }
+  const longer = versions.filter(({ kafkaVersionName }) => bareVersion(kafkaVersionName).startsWith(`${typed}.`));
+  if (longer.length === 0) throw noSuchVersion(`Kafka version "${text}"`, versions);
+  const message = `there is no Kafka version "${text}", but ${offersIn(longer)}`;
+  const example = inert(bareVersion(longer[0]?.kafkaVersionName ?? ''));
+  const remedy = `Give \`kafka-version\` with all its numbers, for example \`${example}\`.`;
+  throw new UnusableName('wrongInput', message, remedy);
 }
 
 function noSuchVersion(what: string, versions: readonly KafkaVersion[]): UnusableName {
-  const offers = versions.map(({ kafkaVersionName, kafkaVersionCode }) => called(kafkaVersionName, kafkaVersionCode));
-  const message = `there is no ${what}: ${offers.length === 0 ? 'none is on offer' : `on offer: ${listed(offers)}`}`;
-  return new UnusableName('wrongInput', message, 'Correct `kafka-version`.');
+  const offers = versions.length === 0 ? 'none is on offer' : `on offer: ${offersIn(versions)}`;
+  return new UnusableName('wrongInput', `there is no ${what}: ${offers}`, 'Correct `kafka-version`.');
+}
+
+/** So many versions are named at most. */
+const MAX_OFFERS = 20;
+
+function offersIn(versions: readonly KafkaVersion[]): string {
+  const named = versions.slice(0, MAX_OFFERS);
+  const offers = named.map(({ kafkaVersionName, kafkaVersionCode }) => called(kafkaVersionName, kafkaVersionCode));
+  const more = versions.length - named.length;
+  return listed(more === 0 ? offers : [...offers, `${more} more`]);
 }
 
 async function configGroupNo(text: string, code: number, location: Location, inventory: Inventory): Promise<number> {
   try {
     const groups = await lookedUp(`the config groups of Kafka version ${code}`, inventory.configGroups(location, code));
-    const named = groups.filter(({ configGroupName }) => configGroupName === text);
+    const named = CONFIG_GROUPS.named(groups, text);
     if (named.length === 0) throw await noSuchConfigGroup(text, code, groups, location, inventory);
     return onlyOne(
       'config-group',
@@ -162,12 +169,12 @@ async function noSuchConfigGroup(
   const version = called((await versionOf(code, location, inventory))?.kafkaVersionName ?? 'the Kafka version', code);
   const owner = await versionWithConfigGroup(location, ({ configGroupName }) => configGroupName === text, inventory);
   const ofOther = owner === null ? '' : `, which belongs to ${called(owner.kafkaVersionName, owner.kafkaVersionCode)}`;
-  const names = groups.map(({ configGroupName }) => configGroupName);
-  const message = `${version} has no config group "${text}"${ofOther}: ${whatThereIs(text, names)}`;
+  const instead = await CONFIG_GROUPS.insteadOf(groups, text);
+  const message = `${version} has no config group ${quoted(text)}${ofOther}: ${instead}`;
   return new UnusableName('wrongInput', message, 'Correct `config-group`, or create it for that version first.');
 }
 
-/** The version with a code, where the versions can be looked up; throws where they can and it is none of them. */
+/** The version with a code. Null if the versions cannot be looked up. It throws if they can, and the code is not there. */
 async function versionOf(code: number, location: Location, inventory: Inventory): Promise<KafkaVersion | null> {
   const versions = await orNull(inventory.versions(location));
   const version = versions?.find(({ kafkaVersionCode }) => kafkaVersionCode === code) ?? null;
@@ -175,38 +182,11 @@ async function versionOf(code: number, location: Location, inventory: Inventory)
   return version;
 }
 
-/** The number behind a name, where it is one: whoever means one of several things has to say which. */
+/** The number of a name that exactly one thing has. */
 function onlyOne(input: string, text: string, numbers: readonly number[]): number {
   const [only, ...others] = new Set(numbers);
   if (only !== undefined && others.length === 0) return only;
   const all = listed([only, ...others].map(String));
   const message = `"${text}" is ambiguous, it is the name of ${others.length + 1}: ${all}`;
   throw new UnusableName('wrongInput', message, `Give \`${input}\` as a number.`);
-}
-
-/** What the parts of a target are called: as far as it was given or looked up anyway, else null. */
-export interface KnownNames {
-  readonly cluster: string | null;
-  readonly kafkaVersion: string | null;
-  readonly configGroup: string | null;
-}
-
-/** The names of a target's parts, from what the look-ups of the run have brought; nothing is asked for it. */
-export function knownNames(target: Target, numbers: KnownNumbers | null, { known }: Inventory): KnownNames {
-  const { location } = target;
-  const { serviceGroupInstanceNo: no, upgradeKafkaVersionCode: code, upgradeConfigGroupNo: groupNo } = numbers ?? {};
-  const listed = known.clusters(location).find(({ serviceGroupInstanceNo }) => serviceGroupInstanceNo === no);
-  const cluster = listed ?? (no === undefined ? undefined : known.clusterInfo(location, no));
-  const version = known.versions(location).find(({ kafkaVersionCode }) => kafkaVersionCode === code);
-  const groups = code === undefined ? [] : known.configGroups(location, code);
-  const group = groups.find(({ configGroupNo }) => configGroupNo === groupNo);
-  return {
-    cluster: cluster?.clusterName ?? given(target.cluster),
-    kafkaVersion: version?.kafkaVersionName ?? given(target.kafkaVersion),
-    configGroup: group?.configGroupName ?? given(target.configGroup),
-  };
-}
-
-function given(text: string): string | null {
-  return numberIn(text) === undefined ? text : null;
 }

@@ -7,7 +7,7 @@ export type CommandLine = { readonly flags: Flags } | Said;
 
 /** The flags as they are given. A setting that is not among them may come from a variable. */
 export interface Flags {
-  readonly settings: ReadonlyMap<SettingName, string>;
+  readonly settings: ReadonlyMap<string, string>;
   readonly json: boolean;
   /** Paths of the files that are asked for. */
   readonly junit?: string;
@@ -26,7 +26,7 @@ export interface Said {
 export const FLAG_NAMES = (Object.keys(SETTINGS) as SettingName[]).filter(name => !isOnlyGithubs(name) && !isKey(name));
 
 /** The variable that a flag can be given as. */
-export function variableOf(name: SettingName): string {
+export function variableOf(name: string): string {
   return `CDSS_PRECHECK_${name.toUpperCase().replaceAll('-', '_')}`;
 }
 

@@ -1,21 +1,22 @@
-import { nearest } from '../basics/suggestions.ts';
+import { nearest } from '../basics/nearest.ts';
 import { inert } from '../basics/text.ts';
 import type { SettingSource } from '../settings/reader.ts';
-import { SETTINGS, type SettingName } from '../settings/table.ts';
+import { SETTINGS } from '../settings/table.ts';
 import { FLAG_NAMES, variableOf } from './flags.ts';
 import { isKey } from './usage.ts';
 
 /** The settings of the command: its flags, and the variables that a flag can be given as. A flag wins, also an empty one. */
 export function commandSettings(
-  flags: ReadonlyMap<SettingName, string>,
+  flags: ReadonlyMap<string, string>,
   env: NodeJS.ProcessEnv,
   workspace: string,
 ): SettingSource {
-  const ofVariable = (name: SettingName) => (FLAG_NAMES.includes(name) ? (env[variableOf(name)] ?? '') : '');
+  const isFlag = (name: string) => FLAG_NAMES.some(flag => flag === name);
+  const ofVariable = (name: string) => (isFlag(name) ? (env[variableOf(name)] ?? '') : '');
   return {
     given: name => flags.get(name) ?? ofVariable(name),
     nameOf: name => {
-      if (!FLAG_NAMES.includes(name)) return `The ${name.replaceAll('-', ' ')}`;
+      if (!isFlag(name)) return `The ${name.replaceAll('-', ' ')}`;
       return flags.has(name) || ofVariable(name) === '' ? `Flag \`--${name}\`` : `Variable \`${variableOf(name)}\``;
     },
     variable: name => env[name] ?? '',
@@ -36,6 +37,7 @@ export function strayVariables(env: NodeJS.ProcessEnv): string[] {
 function whatIsMeant(variable: string): string {
   const [meant] = nearest(variable.slice(PREFIX.length), Object.keys(SETTINGS), 1);
   if (isKey(meant)) return 'the keys are `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`.';
-  const flag = FLAG_NAMES.find(name => name === meant);
-  return flag === undefined ? 'rename it or remove it.' : `did you mean \`${variableOf(flag)}\`?`;
+  return FLAG_NAMES.some(name => name === meant)
+    ? `did you mean \`${variableOf(meant ?? '')}\`?`
+    : 'rename it or remove it.';
 }

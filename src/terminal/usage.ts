@@ -1,5 +1,5 @@
 import type { Option } from 'commander';
-import { nearest } from '../basics/suggestions.ts';
+import { nearest } from '../basics/nearest.ts';
 import { SETTINGS, type Setting, type SettingName } from '../settings/table.ts';
 
 /** Keys are never flags: every process of a machine can read a command line, and shells and logs of CI keep it. */
