@@ -38,8 +38,8 @@ var clock = __webpack_require__(8024);
 var basics_text = __webpack_require__(3743);
 // EXTERNAL MODULE: ./build/basics/values.js
 var values = __webpack_require__(7158);
-// EXTERNAL MODULE: ./build/gate.js + 10 modules
-var gate = __webpack_require__(7377);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __webpack_require__(6972);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/report/findings.js
@@ -390,10 +390,10 @@ function changesOf(names, say) {
 var door = __webpack_require__(7396);
 // EXTERNAL MODULE: ./build/github/inputs.js
 var inputs = __webpack_require__(2325);
-// EXTERNAL MODULE: ./build/github/log.js + 4 modules
-var log = __webpack_require__(7565);
-// EXTERNAL MODULE: ./build/github/output-files.js + 2 modules
-var output_files = __webpack_require__(861);
+// EXTERNAL MODULE: ./build/github/log.js + 3 modules
+var log = __webpack_require__(6049);
+// EXTERNAL MODULE: ./build/github/output-files.js + 1 modules
+var output_files = __webpack_require__(4084);
 ;// CONCATENATED MODULE: ./build/github/watch-door.js
 
 

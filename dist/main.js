@@ -8225,6 +8225,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:buffer"
 
 /***/ }),
 
+/***/ 1421:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:child_process");
+
+/***/ }),
+
 /***/ 7540:
 /***/ ((module) => {
 
@@ -8306,6 +8313,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_hooks");
+
+/***/ }),
+
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
 
 /***/ }),
 
@@ -8400,10 +8414,24 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
+/***/ 6928:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+
+/***/ }),
+
 /***/ 932:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("process");
+
+/***/ }),
+
+/***/ 3785:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("readline");
 
 /***/ }),
 
@@ -8989,7 +9017,7 @@ function durationText(ms) {
 
 /***/ }),
 
-/***/ 7377:
+/***/ 6972:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9447,173 +9475,11 @@ class LastSecond {
 }
 
 // EXTERNAL MODULE: ./build/precheck/outcome.js
-var precheck_outcome = __nccwpck_require__(7242);
+var outcome = __nccwpck_require__(7242);
 // EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
 var precheck = __nccwpck_require__(2159);
-;// CONCATENATED MODULE: ./build/precheck/waiting.js
-
-
-async function waitWhileBlocked(first, { timeoutMs, intervalMs }, { ask, explain, clock, signal, onStart, onRound, onHopeless }) {
-    const start = clock.monotonic();
-    const elapsed = () => clock.monotonic() - start;
-    const rounds = [];
-    let outcomes = first;
-    if (timeoutMs === 0)
-        return { outcomes, rounds };
-    first.filter(isHopeless).forEach(onHopeless);
-    let goesOn = first.some(one => (0,precheck_outcome/* isNo */.IY)(one.outcome) && isPending(one)) && canStillPass(first);
-    while (goesOn) {
-        if (rounds.length === 0)
-            onStart(outcomes.filter(isPending));
-        const leftMs = timeoutMs - elapsed();
-        await clock.sleep(Math.max(0, Math.min(intervalMs, leftMs)), signal).catch(() => { });
-        const pending = outcomes.filter(isPending);
-        const answers = await ask(pending.map(({ target }) => target));
-        const isLast = leftMs <= intervalMs || elapsed() >= timeoutMs;
-        const isLook = isLast || !canStillPass(replaced(outcomes, pending, answers));
-        const latest = await explainSome(pending, answers, explain, isLook);
-        outcomes = replaced(outcomes, pending, latest);
-        goesOn = !isLast && canStillPass(outcomes);
-        const round = {
-            afterMs: elapsed(),
-            changed: latest.filter((one, index) => !isSameOutcome(one, pending[index])),
-            pending: outcomes.filter(isPending).length,
-        };
-        rounds.push(round);
-        onRound(round);
-        if (!isLast)
-            latest.filter(isHopeless).forEach(onHopeless);
-    }
-    return { outcomes, rounds };
-}
-async function explainSome(pending, answers, explain, isLast) {
-    const isDue = (answer, before) => isLast || before?.diagnosis?.isToRepeat === true || !isSameAnswer(answer, before);
-    const due = answers.filter((answer, index) => isDue(answer, pending[index]));
-    const explained = due.length === 0 ? due : await explain(due);
-    const newOf = new Map(due.map((answer, index) => [answer, explained[index]]));
-    return answers.map((answer, index) => {
-        const before = pending[index]?.diagnosis;
-        return newOf.get(answer) ?? (before === undefined ? answer : { ...answer, diagnosis: before });
-    });
-}
-function replaced(outcomes, before, after) {
-    const latest = new Map(before.map((one, index) => [one, after[index]]));
-    return outcomes.map(one => latest.get(one) ?? one);
-}
-function canStillPass(outcomes) {
-    return outcomes.some(isPending) && outcomes.every(one => isPending(one) || isPassed(one) || isHopeless(one));
-}
-function isPassed({ outcome: { verdict } }) {
-    return verdict === 'ready' || verdict === 'current';
-}
-function isHopeless({ outcome, diagnosis }) {
-    if (outcome.verdict === 'current' || diagnosis === undefined)
-        return false;
-    return diagnosis.cause !== null && diagnosis.until === null;
-}
-function isPending(one) {
-    const { outcome } = one;
-    return ((0,precheck_outcome/* isNo */.IY)(outcome) && !isHopeless(one)) || (outcome.verdict === 'unknown' && (0,failures/* mayPass */.bg)(outcome.failure));
-}
-function isSameOutcome(one, other) {
-    return isSameAnswer(one, other) && causeOf(one) === causeOf(other);
-}
-function causeOf(one) {
-    return one?.diagnosis?.cause ?? null;
-}
-function isSameAnswer(one, other) {
-    return other !== undefined && answerOf(one.outcome) === answerOf(other.outcome);
-}
-function answerOf(outcome) {
-    return outcome.verdict === 'unknown' ? outcome.failure : `${outcome.verdict} ${outcome.code} ${outcome.message}`;
-}
-
-// EXTERNAL MODULE: ./build/basics/values.js
-var values = __nccwpck_require__(7158);
-// EXTERNAL MODULE: ./build/report/result.js
-var result = __nccwpck_require__(9934);
-// EXTERNAL MODULE: ./build/report/sentences.js
-var sentences = __nccwpck_require__(9385);
-;// CONCATENATED MODULE: ./build/report/progress.js
-
-
-
-function progressOf(targets, log) {
-    let finished = 0;
-    return one => {
-        finished += 1;
-        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
-        log.info(`${count}${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(one))}`);
-    };
-}
-const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets are asked as fast as it lets them pass.';
-const HEARTBEAT_MS = 60_000;
-function waitingLog({ timeoutMs, intervalMs }, log) {
-    let rounds = 0;
-    let saidAtMs = 0;
-    return {
-        onStart: (pending) => {
-            log.info(`Waiting up to ${(0,values/* durationText */.S5)(timeoutMs)} for ${targets(pending.length)}, asking again every ${(0,values/* durationText */.S5)(intervalMs)}.`);
-            for (const line of someLines(pending.map(waitsFor)))
-                log.info(line);
-        },
-        onRound: ({ afterMs, changed, pending }) => {
-            rounds += 1;
-            const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
-            if (changed.length > 0 || isDue)
-                saidAtMs = afterMs;
-            for (const one of changed)
-                log.info(`After ${(0,values/* durationText */.S5)(afterMs)}: ${(0,sentences/* sentence */.em)((0,result/* resultOf */.B)(one))}`);
-            if (changed.length > 0)
-                for (const line of someLines(changed.filter(hasUntil).map(waitsFor)))
-                    log.info(line);
-            if (changed.length === 0 && isDue) {
-                log.info(`After ${(0,values/* durationText */.S5)(afterMs)} of ${(0,values/* durationText */.S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
-            }
-        },
-        onHopeless: (one) => {
-            const cause = one.diagnosis?.cause ?? 'no cause';
-            log.info(`Not waiting for ${(0,sentences/* clusterName */.SL)((0,result/* resultOf */.B)(one))}: waiting cannot change \`${cause}\`.`);
-        },
-    };
-}
-function waitsFor(one) {
-    const until = one.diagnosis?.until ?? 'CDSS says yes';
-    return `Waiting for ${(0,sentences/* clusterName */.SL)((0,result/* resultOf */.B)(one))} until ${until}.`;
-}
-function hasUntil({ diagnosis }) {
-    return (diagnosis?.until ?? null) !== null;
-}
-const MAX_NAMED = 10;
-function someLines(lines) {
-    const left = lines.length - MAX_NAMED;
-    return [...lines.slice(0, MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
-}
-const MAX_CHANGES = 20;
-function waitLines(rounds) {
-    const last = rounds.at(-1);
-    if (last === undefined)
-        return [];
-    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: (0,result/* resultOf */.B)(one) })));
-    const seen = changes.length === 0
-        ? 'no answer changed'
-        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
-    const left = changes.length - MAX_CHANGES;
-    return [
-        `Waited ${(0,values/* durationText */.S5)(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
-        ...(left > 0 ? [`${left} earlier changes are in the log.`] : []),
-        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
-            return `After ${(0,values/* durationText */.S5)(afterMs)}: ${cluster} was ${verdict}: ${message}`;
-        }),
-    ];
-}
-function targets(count) {
-    return count === 1 ? '1 target' : `${count} targets`;
-}
-function times(count) {
-    return count === 1 ? 'once' : `${count} times`;
-}
-
+// EXTERNAL MODULE: ./build/report/progress.js
+var report_progress = __nccwpck_require__(5364);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __nccwpck_require__(7177);
 // EXTERNAL MODULE: ./build/basics/problems.js
@@ -9755,22 +9621,21 @@ var targets_numbers = __nccwpck_require__(5443);
 
 
 
-
 function gate(tools) {
     return ask(tools).catch(error => (0,report/* reportOfError */._o)(error, tools.bugsGoTo));
 }
-async function ask({ source, log, signal }) {
+async function ask({ source, log, signal, progress = (0,report_progress/* progressLines */.Ld)(log) }) {
     const settings = await readSettings(source, log);
     const { plan } = settings.asked;
-    const { cdss, close } = connect(settings, log, signal);
+    const { cdss, close } = connect(settings, log, signal, progress);
     const inventory = new targets_inventory/* Inventory */.rI(cdss);
     const targets = await targetsOf(settings.asked, inventory, log);
-    const asking = { settings, cdss, inventory, log, signal };
+    const asking = { settings, cdss, inventory, progress, signal };
     const first = await firstRound(targets, asking);
     const { outcomes, rounds } = await wait(first, asking);
     void close();
     const named = outcomes.map(one => ({ ...one, names: (0,targets_numbers/* knownNames */.UH)(one.target, one.numbers, inventory) }));
-    return { ...(0,report/* reportOf */.EI)(named, settings, plan), waited: waitLines(rounds) };
+    return { ...(0,report/* reportOf */.EI)(named, settings, plan), waited: (0,report_progress/* waitLines */.Zf)(rounds) };
 }
 async function targetsOf({ targets, discovery }, inventory, log) {
     if (discovery === undefined)
@@ -9782,26 +9647,29 @@ async function targetsOf({ targets, discovery }, inventory, log) {
     return found;
 }
 async function firstRound(targets, asking) {
-    const { settings, log } = asking;
-    const tell = progressOf(targets.length, log);
-    const isFinal = (one) => !(0,precheck_outcome/* hasToExplain */.hq)([one], settings);
+    const { settings, progress } = asking;
+    const tell = progress.outcomes(targets.length);
+    const isFinal = (one) => !(0,outcome/* hasToExplain */.hq)([one], settings);
     const asked = await (0,precheck/* precheckAll */.Vq)(targets, settings.concurrency, toolsOf(asking), one => isFinal(one) && tell(one));
     const explained = await explain(asked, asking);
     explained.filter((_, index) => !isFinal(asked[index])).forEach(tell);
     return explained;
 }
-function wait(first, asking) {
-    const { settings, log, signal } = asking;
+async function wait(first, asking) {
+    const { settings, progress, signal } = asking;
+    if (settings.patience.timeoutMs === 0)
+        return { outcomes: first, rounds: [] };
+    const { waitWhileBlocked } = await __nccwpck_require__.e(/* import() */ 945).then(__nccwpck_require__.bind(__nccwpck_require__, 8945));
     return waitWhileBlocked(first, settings.patience, {
         ask: blocked => (0,precheck/* precheckAll */.Vq)(blocked, settings.concurrency, toolsOf(asking), () => { }),
         explain: outcomes => explain(outcomes, asking),
         clock: clock/* systemClock */.m,
         signal,
-        ...waitingLog(settings.patience, log),
+        ...progress.waiting(settings.patience),
     });
 }
 async function explain(outcomes, { settings, inventory }) {
-    if (!(0,precheck_outcome/* hasToExplain */.hq)(outcomes, settings))
+    if (!(0,outcome/* hasToExplain */.hq)(outcomes, settings))
         return outcomes;
     const { explain } = await __nccwpck_require__.e(/* import() */ 33).then(__nccwpck_require__.bind(__nccwpck_require__, 5033));
     return explain(outcomes, settings, inventory.fresh());
@@ -9817,13 +9685,13 @@ async function numbersOf(target, inventory) {
     const { numbersOf } = await __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 2626));
     return numbersOf(target, inventory);
 }
-function connect(settings, log, signal) {
+function connect(settings, log, signal, progress = (0,report_progress/* progressLines */.Ld)(log)) {
     const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
     const connections = new Connections(openDispatcher(timeoutMs, proxy));
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: clock/* systemClock */.m, random: Math.random, signal };
     const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
-    const pace = isOne ? undefined : new Pace(clock/* systemClock */.m, () => log.info(THROTTLE_NOTICE));
+    const pace = isOne ? undefined : new Pace(clock/* systemClock */.m, progress.throttled);
     const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }
@@ -9843,8 +9711,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/basics/process.js
 var process = __nccwpck_require__(1323);
-// EXTERNAL MODULE: ./build/gate.js + 10 modules
-var gate = __nccwpck_require__(7377);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __nccwpck_require__(6972);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -9853,8 +9721,8 @@ var report_report = __nccwpck_require__(7177);
 var comment = __nccwpck_require__(7401);
 // EXTERNAL MODULE: ./build/github/inputs.js
 var inputs = __nccwpck_require__(2325);
-// EXTERNAL MODULE: ./build/github/log.js + 4 modules
-var log = __nccwpck_require__(7565);
+// EXTERNAL MODULE: ./build/github/log.js + 3 modules
+var log = __nccwpck_require__(6049);
 // EXTERNAL MODULE: ./build/basics/clock.js
 var clock = __nccwpck_require__(8024);
 // EXTERNAL MODULE: ./build/basics/files.js
@@ -9867,8 +9735,8 @@ var network = __nccwpck_require__(1166);
 var reader = __nccwpck_require__(7121);
 // EXTERNAL MODULE: ./build/github/event.js
 var github_event = __nccwpck_require__(6830);
-// EXTERNAL MODULE: ./build/github/output-files.js + 2 modules
-var output_files = __nccwpck_require__(861);
+// EXTERNAL MODULE: ./build/github/output-files.js + 1 modules
+var output_files = __nccwpck_require__(4084);
 ;// CONCATENATED MODULE: ./build/github/publish.js
 
 
@@ -10079,11 +9947,11 @@ function whyNoSecrets(env) {
     if (why === null)
         return '';
     const who = why === 'fork' ? 'a pull request from a fork' : 'a pull request of Dependabot';
-    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${readmeSection(env)}`;
+    return ` GitHub gives no secrets to ${who}. A safe set-up for that: ${pageAboutThat(env)}`;
 }
-function readmeSection(env) {
-    const section = '#pull-requests-from-forks-and-dependabot';
-    return repositoryUrl(env, section) ?? `the section ${section} of this action's README`;
+function pageAboutThat(env) {
+    const page = 'docs/pull-requests.md#forks-and-dependabot';
+    return repositoryUrl(env, `/blob/HEAD/${page}`) ?? `${page} of this action`;
 }
 function issuesPage(env) {
     return repositoryUrl(env, '/issues') ?? "this action's issues";
@@ -10096,7 +9964,7 @@ function repositoryUrl(env, path) {
 
 /***/ }),
 
-/***/ 7565:
+/***/ 6049:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10236,8 +10104,8 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 //# sourceMappingURL=command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "path"
+var external_path_ = __nccwpck_require__(6928);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -10598,7 +10466,7 @@ function annotate(findings, log) {
 
 /***/ }),
 
-/***/ 861:
+/***/ 4084:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -10620,74 +10488,8 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: ./build/basics/files.js
 var files = __nccwpck_require__(3217);
-// EXTERNAL MODULE: ./build/ncloud/failures.js
-var failures = __nccwpck_require__(4115);
-;// CONCATENATED MODULE: ./build/report/outputs.js
-
-const OUTPUTS = {
-    verdict: {
-        description: 'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
-        of: ({ verdict }) => verdict,
-    },
-    code: {
-        description: 'API `code` of the first target that is unknown or blocked, else of the first target. Empty if CDSS gave none.',
-        of: ({ code }) => code,
-    },
-    message: {
-        description: 'API `message` of that target, made inert. For `unknown` our own words.',
-        of: ({ message }) => message,
-    },
-    'request-id': {
-        description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
-        of: ({ requestId }) => requestId,
-    },
-    cause: {
-        description: 'Why CDSS says no to that target, if the look-ups prove it: {causes}. Else empty.',
-        of: ({ cause }) => cause ?? '',
-    },
-    failure: {
-        description: `Why the verdict is unknown: ${quoted(failures/* FAILURES */.EM)}. Else empty.`,
-        of: ({ failure }) => failure ?? '',
-    },
-    results: {
-        description: 'JSON array with one object per target, in their order. A target of a Terraform plan has its `address`, and whether the plan `replaces` it.',
-        of: ({ results }) => JSON.stringify(results),
-    },
-    'results-file': {
-        description: 'Path of a file with the whole of `results`.',
-        of: (_, resultsFile) => resultsFile,
-    },
-    ready: {
-        description: 'JSON array of the targets that are ready, for `strategy.matrix`.',
-        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'ready').map(askedOf)),
-    },
-    blocked: {
-        description: 'JSON array of the targets that are blocked, for `strategy.matrix`.',
-        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(askedOf)),
-    },
-};
-function quoted(words) {
-    return words.map(word => `\`${word}\``).join(', ');
-}
-function outputsOf(report, resultsFile) {
-    const entries = Object.entries(OUTPUTS);
-    return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)]));
-}
-function askedOf(result) {
-    const { cluster, kafkaVersion, configGroup, site, region } = result;
-    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
-    return {
-        cluster,
-        kafkaVersion,
-        configGroup,
-        site,
-        region,
-        serviceGroupInstanceNo,
-        upgradeKafkaVersionCode,
-        upgradeConfigGroupNo,
-    };
-}
-
+// EXTERNAL MODULE: ./build/report/outputs.js
+var report_outputs = __nccwpck_require__(4121);
 ;// CONCATENATED MODULE: ./build/github/output-files.js
 
 
@@ -10697,7 +10499,7 @@ function askedOf(result) {
 
 function writeOutputs(report, env, outputFile = new files/* LastText */.W1(env['GITHUB_OUTPUT'] ?? '')) {
     const file = (0,external_node_path_.join)(env['RUNNER_TEMP'] || (0,external_node_os_namespaceObject.tmpdir)(), `cdss-precheck-${(0,external_node_crypto_.randomUUID)()}.json`);
-    const whole = outputsOf(report, file);
+    const whole = (0,report_outputs/* outputsOf */.Y)(report, file);
     const hasFile = isWritten(file, whole.results);
     const notReady = JSON.stringify(report.results.filter(({ verdict }) => verdict !== 'ready'));
     const { outputs, leftOut } = fitted(whole, notReady);
@@ -11792,6 +11594,189 @@ function clusterOf({ cluster, address }) {
 
 /***/ }),
 
+/***/ 4121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ outputsOf)
+/* harmony export */ });
+/* unused harmony export OUTPUTS */
+/* harmony import */ var _ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
+
+const OUTPUTS = {
+    verdict: {
+        description: 'The worst of all targets: `unknown` (no answer to trust), `blocked` (CDSS says no, or a Terraform plan would replace a cluster), `ready` (API `code` 0 and `result` true) or `current` (only with `on-current: pass`: all clusters run the requested version already).',
+        of: ({ verdict }) => verdict,
+    },
+    code: {
+        description: 'API `code` of the first target that is unknown or blocked, else of the first target. Empty if CDSS gave none.',
+        of: ({ code }) => code,
+    },
+    message: {
+        description: 'API `message` of that target, made inert. For `unknown` our own words.',
+        of: ({ message }) => message,
+    },
+    'request-id': {
+        description: 'API `requestId` of that target. NAVER Cloud support asks for it. Empty if CDSS gave none.',
+        of: ({ requestId }) => requestId,
+    },
+    cause: {
+        description: 'Why CDSS says no to that target, if the look-ups prove it: {causes}. Else empty.',
+        of: ({ cause }) => cause ?? '',
+    },
+    failure: {
+        description: `Why the verdict is unknown: ${quoted(_ncloud_failures_js__WEBPACK_IMPORTED_MODULE_0__/* .FAILURES */ .EM)}. Else empty.`,
+        of: ({ failure }) => failure ?? '',
+    },
+    results: {
+        description: 'JSON array with one object per target, in their order. A target of a Terraform plan has its `address`, and whether the plan `replaces` it.',
+        of: ({ results }) => JSON.stringify(results),
+    },
+    'results-file': {
+        description: 'Path of a file with the whole of `results`.',
+        of: (_, resultsFile) => resultsFile,
+    },
+    ready: {
+        description: 'JSON array of the targets that are ready, for `strategy.matrix`.',
+        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'ready').map(askedOf)),
+    },
+    blocked: {
+        description: 'JSON array of the targets that are blocked, for `strategy.matrix`.',
+        of: ({ results }) => JSON.stringify(results.filter(({ verdict }) => verdict === 'blocked').map(askedOf)),
+    },
+};
+function quoted(words) {
+    return words.map(word => `\`${word}\``).join(', ');
+}
+function outputsOf(report, resultsFile) {
+    const entries = Object.entries(OUTPUTS);
+    return Object.fromEntries(entries.map(([name, { of }]) => [name, of(report, resultsFile)]));
+}
+function askedOf(result) {
+    const { cluster, kafkaVersion, configGroup, site, region } = result;
+    const { serviceGroupInstanceNo, upgradeKafkaVersionCode, upgradeConfigGroupNo } = result;
+    return {
+        cluster,
+        kafkaVersion,
+        configGroup,
+        site,
+        region,
+        serviceGroupInstanceNo,
+        upgradeKafkaVersionCode,
+        upgradeConfigGroupNo,
+    };
+}
+
+
+/***/ }),
+
+/***/ 5364:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A2: () => (/* binding */ waitingLog),
+/* harmony export */   Ld: () => (/* binding */ progressLines),
+/* harmony export */   Q8: () => (/* binding */ THROTTLE_NOTICE),
+/* harmony export */   Zf: () => (/* binding */ waitLines),
+/* harmony export */   cJ: () => (/* binding */ waitNotice),
+/* harmony export */   jA: () => (/* binding */ progressOf)
+/* harmony export */ });
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7158);
+/* harmony import */ var _result_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9934);
+/* harmony import */ var _sentences_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9385);
+
+
+
+function progressLines(log) {
+    return {
+        outcomes: targets => progressOf(targets, log),
+        throttled: () => log.info(THROTTLE_NOTICE),
+        waiting: patience => waitingLog(patience, log),
+    };
+}
+function progressOf(targets, log) {
+    let finished = 0;
+    return one => {
+        finished += 1;
+        const count = targets > 1 ? `[${finished}/${targets}] ` : '';
+        log.info(`${count}${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)((0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .resultOf */ .B)(one))}`);
+    };
+}
+const THROTTLE_NOTICE = 'The gateway throttles: from now on the targets are asked as fast as it lets them pass.';
+const HEARTBEAT_MS = 60_000;
+function waitingLog(patience, log) {
+    const { timeoutMs } = patience;
+    let rounds = 0;
+    let saidAtMs = 0;
+    return {
+        onStart: (pending) => {
+            log.info(waitNotice(pending.length, patience));
+            for (const line of someLines(pending.map(waitsFor)))
+                log.info(line);
+        },
+        onRound: ({ afterMs, changed, pending }) => {
+            rounds += 1;
+            const isDue = afterMs - saidAtMs >= HEARTBEAT_MS;
+            if (changed.length > 0 || isDue)
+                saidAtMs = afterMs;
+            for (const one of changed)
+                log.info(`After ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(afterMs)}: ${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .sentence */ .em)((0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .resultOf */ .B)(one))}`);
+            if (changed.length > 0)
+                for (const line of someLines(changed.filter(hasUntil).map(waitsFor)))
+                    log.info(line);
+            if (changed.length === 0 && isDue) {
+                log.info(`After ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(afterMs)} of ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(timeoutMs)}: still waiting for ${targets(pending)}, asked again ${times(rounds)}.`);
+            }
+        },
+        onHopeless: (one) => {
+            const cause = one.diagnosis?.cause ?? 'no cause';
+            log.info(`Not waiting for ${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .clusterName */ .SL)((0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .resultOf */ .B)(one))}: waiting cannot change \`${cause}\`.`);
+        },
+    };
+}
+function waitNotice(pending, { timeoutMs, intervalMs }) {
+    return `Waiting up to ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(timeoutMs)} for ${targets(pending)}, asking again every ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(intervalMs)}.`;
+}
+function waitsFor(one) {
+    const until = one.diagnosis?.until ?? 'CDSS says yes';
+    return `Waiting for ${(0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .clusterName */ .SL)((0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .resultOf */ .B)(one))} until ${until}.`;
+}
+function hasUntil({ diagnosis }) {
+    return (diagnosis?.until ?? null) !== null;
+}
+const MAX_NAMED = 10;
+function someLines(lines) {
+    const left = lines.length - MAX_NAMED;
+    return [...lines.slice(0, MAX_NAMED), ...(left > 0 ? [`Waiting for ${left} more.`] : [])];
+}
+const MAX_CHANGES = 20;
+function waitLines(rounds) {
+    const last = rounds.at(-1);
+    if (last === undefined)
+        return [];
+    const changes = rounds.flatMap(({ afterMs, changed }) => changed.map(one => ({ afterMs, result: (0,_result_js__WEBPACK_IMPORTED_MODULE_1__/* .resultOf */ .B)(one) })));
+    const seen = changes.length === 0
+        ? 'no answer changed'
+        : `${changes.length} ${changes.length === 1 ? 'answer' : 'answers'} changed`;
+    const left = changes.length - MAX_CHANGES;
+    return [
+        `Waited ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(last.afterMs)} and asked again ${times(rounds.length)}: ${seen}.`,
+        ...(left > 0 ? [`${left} earlier changes are in the log.`] : []),
+        ...changes.slice(-MAX_CHANGES).map(({ afterMs, result: { cluster, verdict, message } }) => {
+            return `After ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .durationText */ .S5)(afterMs)}: ${cluster} was ${verdict}: ${message}`;
+        }),
+    ];
+}
+function targets(count) {
+    return count === 1 ? '1 target' : `${count} targets`;
+}
+function times(count) {
+    return count === 1 ? 'once' : `${count} times`;
+}
+
+
+/***/ }),
+
 /***/ 7177:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11868,7 +11853,7 @@ function findingOf(one, result, policy) {
             nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_6__/* .nextStep */ .sk)(one),
             about: (result.cluster || result.address) ?? result.cluster,
         };
-    return [{ level, ...words, facts: one.diagnosis?.facts ?? [], file, line }];
+    return [{ level, ...words, result, facts: one.diagnosis?.facts ?? [], file, line }];
 }
 function reportOfError(error, bugsGoTo) {
     const { failure, findings } = explain(error, bugsGoTo);
@@ -13086,6 +13071,37 @@ function isReplacing({ fate }) {
 }
 
 
+/***/ }),
+
+/***/ 865:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   ev: () => (/* binding */ paintFor),
+/* harmony export */   pj: () => (/* binding */ plain),
+/* harmony export */   sl: () => (/* binding */ logOn)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _basics_secrets_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6707);
+
+
+const plain = (_, text) => text;
+function paintFor({ isTTY }, isWanted) {
+    return isTTY && isWanted ? (style, text) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.styleText)(style, text, { validateStream: false }) : plain;
+}
+function logOn(stream, paint, around = print => print()) {
+    const print = (line) => around(() => void stream.write(`${_basics_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsOfThisProcess */ .yw.hide(line)}\n`));
+    return {
+        info: print,
+        debug: () => { },
+        notice: message => print(`${paint('cyan', 'Notice:')} ${message}`),
+        warning: message => print(`${paint('yellow', 'Warning:')} ${message}`),
+        error: message => print(`${paint('red', 'Error:')} ${message}`),
+        mask: secret => _basics_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .secretsOfThisProcess */ .yw.add(secret),
+    };
+}
+
+
 /***/ })
 
 /******/ });
@@ -13257,8 +13273,9 @@ var __webpack_exports__ = {};
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  X: () => (/* binding */ action),
-  A: () => (/* binding */ watchAction)
+  XI: () => (/* binding */ action),
+  G5: () => (/* binding */ command),
+  AI: () => (/* binding */ watchAction)
 });
 
 // EXTERNAL MODULE: ./build/basics/process.js
@@ -13267,16 +13284,16 @@ var basics_process = __nccwpck_require__(1323);
 var door = __nccwpck_require__(7396);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/basics/secrets.js
-var secrets = __nccwpck_require__(6707);
-// EXTERNAL MODULE: ./build/gate.js + 10 modules
-var gate = __nccwpck_require__(7377);
+// EXTERNAL MODULE: ./build/gate.js + 8 modules
+var gate = __nccwpck_require__(6972);
 // EXTERNAL MODULE: ./build/report/findings.js
 var findings = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __nccwpck_require__(7177);
 // EXTERNAL MODULE: ./build/settings/input-variables.js
 var input_variables = __nccwpck_require__(4932);
+// EXTERNAL MODULE: ./build/terminal/screen.js
+var screen = __nccwpck_require__(865);
 ;// CONCATENATED MODULE: ./build/terminal/door.js
 
 
@@ -13286,13 +13303,14 @@ var input_variables = __nccwpck_require__(4932);
 
 const BUGS_GO_TO = "this action's issues";
 function plainDoor(env) {
+    const log = (0,screen/* logOn */.sl)(process.stdout, screen/* plain */.pj);
     return {
-        run: signal => (0,gate/* gate */.G)({ source: inputsOutsideGithub(env), log: plainLog, signal, bugsGoTo: BUGS_GO_TO }),
+        run: signal => (0,gate/* gate */.G)({ source: inputsOutsideGithub(env), log, signal, bugsGoTo: BUGS_GO_TO }),
         ofError: error => (0,report/* reportOfError */._o)(error, BUGS_GO_TO),
         ofStop: report/* reportOfCancellation */.ZI,
         handOn: async (report) => {
             for (const finding of report.findings)
-                plainLog[finding.level]((0,findings/* wordsOf */.Z9)(finding));
+                log[finding.level]((0,findings/* wordsOf */.Z9)(finding));
             return report.isGreen ? 0 : 1;
         },
         exitCodes: { failed: 1, stopped: () => 1 },
@@ -13306,17 +13324,6 @@ function inputsOutsideGithub(env) {
         whyNoSecrets: () => '',
     };
 }
-const plainLog = {
-    info: print,
-    debug: () => { },
-    notice: message => print(`Notice: ${message}`),
-    warning: message => print(`Warning: ${message}`),
-    error: message => print(`Error: ${message}`),
-    mask: secret => secrets/* secretsOfThisProcess */.yw.add(secret),
-};
-function print(line) {
-    process.stdout.write(`${secrets/* secretsOfThisProcess */.yw.hide(line)}\n`);
-}
 
 ;// CONCATENATED MODULE: ./build/main.js
 
@@ -13329,7 +13336,12 @@ async function watchAction(env) {
     const { watchDoor } = await __nccwpck_require__.e(/* import() */ 585).then(__nccwpck_require__.bind(__nccwpck_require__, 5585));
     (0,basics_process/* enter */.V)(watchDoor(env));
 }
+async function command(own, manifest) {
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318));
+    await runCommand(own, manifest);
+}
 
-var __webpack_exports__action = __webpack_exports__.X;
-var __webpack_exports__watchAction = __webpack_exports__.A;
-export { __webpack_exports__action as action, __webpack_exports__watchAction as watchAction };
+var __webpack_exports__action = __webpack_exports__.XI;
+var __webpack_exports__command = __webpack_exports__.G5;
+var __webpack_exports__watchAction = __webpack_exports__.AI;
+export { __webpack_exports__action as action, __webpack_exports__command as command, __webpack_exports__watchAction as watchAction };

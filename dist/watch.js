@@ -1,3 +1,2 @@
-process.exitCode = 1;
-import('./main.js').then(({ watchAction }) => watchAction(process.env));
-export {};
+import { start } from './start.js';
+start(1, () => import('./main.js').then(({ watchAction }) => watchAction(process.env)));

@@ -7,7 +7,7 @@ import { Gateway } from './ncloud/gateway.ts';
 import { Pace } from './ncloud/pace.ts';
 import { hasToExplain, type TargetOutcome } from './precheck/outcome.ts';
 import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
-import { waitWhileBlocked } from './precheck/waiting.ts';
+import type { Waited } from './precheck/waiting.ts';
 import { type Progress, progressLines, waitLines } from './report/progress.ts';
 import { type Report, reportOf, reportOfError } from './report/report.ts';
 import type { SettingSource } from './settings/reader.ts';
@@ -80,8 +80,10 @@ async function firstRound(targets: readonly Target[], asking: Asking): Promise<r
 }
 
 /** Asks again as long as the user has patience. Each round makes look-ups that failed before again. */
-function wait(first: readonly TargetOutcome[], asking: Asking) {
+async function wait(first: readonly TargetOutcome[], asking: Asking): Promise<Waited> {
   const { settings, progress, signal } = asking;
+  if (settings.patience.timeoutMs === 0) return { outcomes: first, rounds: [] };
+  const { waitWhileBlocked } = await import('./precheck/waiting.ts');
   return waitWhileBlocked(first, settings.patience, {
     ask: blocked => precheckAll(blocked, settings.concurrency, toolsOf(asking), () => {}),
     explain: outcomes => explain(outcomes, asking),
@@ -117,18 +119,13 @@ async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<Pre
 }
 
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
-export function connect(
-  settings: ConnectionSettings,
-  log: Log,
-  signal: AbortSignal,
-  { throttled } = progressLines(log),
-) {
+export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal, progress = progressLines(log)) {
   const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
   const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
-  const pace = isOne ? undefined : new Pace(systemClock, throttled);
+  const pace = isOne ? undefined : new Pace(systemClock, progress.throttled);
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
 }

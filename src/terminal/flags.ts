@@ -7,7 +7,7 @@ export type CommandLine = { readonly flags: Flags } | Said;
 
 /** The flags as they are given. A setting that is not among them may come from a variable. */
 export interface Flags {
-  readonly settings: ReadonlyMap<string, string>;
+  readonly settings: ReadonlyMap<SettingName, string>;
   readonly json: boolean;
   /** Paths of the files that are asked for. */
   readonly junit?: string;

@@ -10,13 +10,13 @@ export function commandSettings(
   flags: ReadonlyMap<string, string>,
   env: NodeJS.ProcessEnv,
   workspace: string,
+  flagNames: readonly string[] = FLAG_NAMES,
 ): SettingSource {
-  const isFlag = (name: string) => FLAG_NAMES.some(flag => flag === name);
-  const ofVariable = (name: string) => (isFlag(name) ? (env[variableOf(name)] ?? '') : '');
+  const ofVariable = (name: string) => (flagNames.includes(name) ? (env[variableOf(name)] ?? '') : '');
   return {
     given: name => flags.get(name) ?? ofVariable(name),
     nameOf: name => {
-      if (!isFlag(name)) return `The ${name.replaceAll('-', ' ')}`;
+      if (!flagNames.includes(name)) return `The ${name.replaceAll('-', ' ')}`;
       return flags.has(name) || ofVariable(name) === '' ? `Flag \`--${name}\`` : `Variable \`${variableOf(name)}\``;
     },
     variable: name => env[name] ?? '',
@@ -37,7 +37,6 @@ export function strayVariables(env: NodeJS.ProcessEnv): string[] {
 function whatIsMeant(variable: string): string {
   const [meant] = nearest(variable.slice(PREFIX.length), Object.keys(SETTINGS), 1);
   if (isKey(meant)) return 'the keys are `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`.';
-  return FLAG_NAMES.some(name => name === meant)
-    ? `did you mean \`${variableOf(meant ?? '')}\`?`
-    : 'rename it or remove it.';
+  const flag = FLAG_NAMES.find(name => name === meant);
+  return flag === undefined ? 'rename it or remove it.' : `did you mean \`${variableOf(flag)}\`?`;
 }
