@@ -7,9 +7,9 @@ export const modules = {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   discover: () => (/* binding */ discover),
+/* harmony export */   o: () => (/* binding */ suggestionFor),
 /* harmony export */   targetsOfDiscovery: () => (/* binding */ targetsOfDiscovery)
 /* harmony export */ });
-/* unused harmony export suggestionFor */
 /* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3743);
 /* harmony import */ var _ncloud_answer_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1745);
 /* harmony import */ var _fields_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(236);
@@ -61,14 +61,14 @@ function suggestionFor({ clusterName, serviceGroupInstanceNo, ...cluster }) {
     if (others.length > 0)
         return { why: 'severalConfigGroups' };
     return {
-        cluster: nameOrNumber(readCluster, clusterName, serviceGroupInstanceNo),
-        kafkaVersion: nameOrNumber(readKafkaVersion, bareVersion(latest.kafkaVersionName), latest.kafkaVersionCode),
-        configGroup: nameOrNumber(readConfigGroup, group.configGroupName, group.configGroupNo),
+        cluster: nameOrNumber(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readCluster */ .D$, clusterName, serviceGroupInstanceNo),
+        kafkaVersion: nameOrNumber(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readKafkaVersion */ .Pu, (0,_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .bareVersion */ .D)(latest.kafkaVersionName), latest.kafkaVersionCode),
+        configGroup: nameOrNumber(_fields_js__WEBPACK_IMPORTED_MODULE_2__/* .readConfigGroup */ .wg, group.configGroupName, group.configGroupNo),
     };
 }
 function nameOrNumber(read, name, number) {
     const result = read(name);
-    const isUsable = 'value' in result && result.value === name && inert(name) === name && !/^\d+$/.test(name);
+    const isUsable = 'value' in result && result.value === name && (0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(name) === name && !/^\d+$/.test(name);
     return isUsable ? name : String(number);
 }
 

@@ -1430,12 +1430,16 @@ module.exports = string => typeof string === 'string' ? string.replace(ansiRegex
 /***/ 2592:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   brokerBar: () => (/* binding */ brokerBar),
 /* harmony export */   progressBar: () => (/* binding */ progressBar)
 /* harmony export */ });
 /* harmony import */ var cli_progress__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8502);
-/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7158);
-/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4054);
+/* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3743);
+/* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7158);
+/* harmony import */ var _progress_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4054);
+
 
 
 
@@ -1457,7 +1461,7 @@ function progressBar(stream, clock) {
         outcomes: targets => {
             let told = 0;
             if (targets > 0)
-                show(() => ({ share: told / targets, words: `${told} of ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .h)(targets, 'target')}` }));
+                show(() => ({ share: told / targets, words: `${told} of ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(targets, 'target')}` }));
             return () => {
                 told += 1;
             };
@@ -1491,11 +1495,46 @@ function progressBar(stream, clock) {
         stop,
     };
 }
+function brokerBar(stream, clock) {
+    const startMs = clock.monotonic();
+    let words = 'starting';
+    let share = 0;
+    const view = () => ({ share, words: `${words}, ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(clock.monotonic() - startMs)}` });
+    const bar = new cli_progress__WEBPACK_IMPORTED_MODULE_0__.SingleBar({ stream, clearOnComplete: true, barsize: 24, format: options => drawn(view(), options) });
+    let isShown = false;
+    const stop = () => {
+        bar.stop();
+        isShown = false;
+    };
+    const show = () => {
+        if (!isShown)
+            bar.start(1, 0);
+        isShown = true;
+    };
+    return {
+        onLook: ({ cluster, progress }) => {
+            if (progress !== null && progress.brokers > 0)
+                share = progress.brokersOperating / progress.brokers;
+            const brokers = progress === null ? '' : `, ${progress.brokersOperating} of ${progress.brokers} brokers operate`;
+            words = `${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_1__/* .inert */ .t)(cluster?.status ?? 'status not known')}${brokers}`;
+            show();
+        },
+        around: (print) => {
+            const wasShown = isShown;
+            if (wasShown)
+                stop();
+            print();
+            if (wasShown)
+                show();
+        },
+        stop,
+    };
+}
 function countdown(elapsedMs, nextMs, timeoutMs, pending) {
     const isAsking = elapsedMs >= nextMs;
-    const next = isAsking ? 'asking again' : `next question in ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(nextMs - elapsedMs)}`;
-    const left = `${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .durationText */ .S5)(Math.max(0, timeoutMs - elapsedMs))} left`;
-    return { share: elapsedMs / timeoutMs, words: `waiting for ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .h)(pending, 'target')}: ${next}, ${left}` };
+    const next = isAsking ? 'asking again' : `next question in ${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(nextMs - elapsedMs)}`;
+    const left = `${(0,_basics_values_js__WEBPACK_IMPORTED_MODULE_2__/* .durationText */ .S5)(Math.max(0, timeoutMs - elapsedMs))} left`;
+    return { share: elapsedMs / timeoutMs, words: `waiting for ${(0,_progress_js__WEBPACK_IMPORTED_MODULE_3__/* .counted */ .h)(pending, 'target')}: ${next}, ${left}` };
 }
 function drawn({ share, words }, options) {
     return `${cli_progress__WEBPACK_IMPORTED_MODULE_0__.Format.BarFormat(Math.min(share, 1), options)} ${words}`;

@@ -8211,7 +8211,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:assert"
 
 /***/ }),
 
-/***/ 6698:
+/***/ 4317:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:async_hooks");
@@ -13333,11 +13333,11 @@ function action(env) {
     (0,basics_process/* enter */.V)(env['GITHUB_ACTIONS'] === 'true' ? (0,door/* actionDoor */.L)(env) : plainDoor(env));
 }
 async function watchAction(env) {
-    const { watchDoor } = await __nccwpck_require__.e(/* import() */ 585).then(__nccwpck_require__.bind(__nccwpck_require__, 5585));
+    const { watchDoor } = await Promise.all(/* import() */[__nccwpck_require__.e(977), __nccwpck_require__.e(526)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7358));
     (0,basics_process/* enter */.V)(watchDoor(env));
 }
 async function command(own, manifest) {
-    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(318)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5318));
+    const { runCommand } = await Promise.all(/* import() */[__nccwpck_require__.e(119), __nccwpck_require__.e(352)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7352));
     await runCommand(own, manifest);
 }
 

@@ -5,7 +5,7 @@ import { filesBelow, read } from '../support/repository.ts';
 /** The rooms from bottom to top: a file imports only from its own room and from those before it. */
 const ROOMS = [
   ...['basics', 'ncloud', 'targets', 'precheck', 'upgrade', 'settings', 'report'],
-  ...['gate.ts', 'follow.ts', 'github', 'terminal', 'main.ts', 'start.ts', 'index.ts', 'watch.ts', 'cli.ts'],
+  ...['gate.ts', 'follow.ts', 'list.ts', 'github', 'terminal', 'main.ts', 'start.ts', 'index.ts', 'watch.ts', 'cli.ts'],
 ];
 
 const FILES = filesBelow('src', '.ts');

@@ -32,24 +32,29 @@ export const WATCH_SETTINGS = {
   ...pick(KEYS_AND_PLACE),
 } as const satisfies Record<string, Setting<unknown>>;
 
-function pick<N extends keyof typeof SETTINGS>(names: readonly N[]): Pick<typeof SETTINGS, N> {
+/** Some settings of the gate. */
+export function pick<N extends keyof typeof SETTINGS>(names: readonly N[]): Pick<typeof SETTINGS, N> {
   return Object.fromEntries(names.map(name => [name, SETTINGS[name]])) as Pick<typeof SETTINGS, N>;
 }
 
-/** What the user wants to watch, checked. */
-export interface WatchSettings {
+/** How CDSS is reached, and in which location. */
+export interface ConnectionToCdss {
   readonly credentials: Credentials;
   readonly location: Location;
+  /** For one question with all its attempts, in ms. */
+  readonly timeoutMs: number;
+  readonly maxAttempts: number;
+  readonly endpoint: string | undefined;
+  readonly proxy: ProxySettings | undefined;
+}
+
+/** What the user wants to watch, checked. */
+export interface WatchSettings extends ConnectionToCdss {
   /** A number or a name, as the user wrote it. */
   readonly cluster: string;
   readonly kafkaVersion: string;
   readonly watchTimeoutMs: number;
   readonly intervalMs: number;
-  /** For one look-up with all its attempts, in ms. */
-  readonly timeoutMs: number;
-  readonly maxAttempts: number;
-  readonly endpoint: string | undefined;
-  readonly proxy: ProxySettings | undefined;
 }
 
 /**
@@ -60,20 +65,31 @@ export interface WatchSettings {
 export function readWatchSettings(source: SettingSource, log: Log): WatchSettings {
   const reader = new SettingReader(source, log);
   const settings = {
-    credentials: readCredentials(reader),
-    location: readLocation(reader),
+    ...readConnection(
+      reader,
+      ofDefault(SETTINGS.timeout.read(defaultOf('timeout'))),
+      ofDefault(SETTINGS['max-attempts'].read(defaultOf('max-attempts'))),
+    ),
     cluster: reader.read('cluster'),
     kafkaVersion: reader.read('kafka-version'),
     watchTimeoutMs: readOwn(reader, 'timeout'),
     intervalMs: readOwn(reader, 'interval'),
-    timeoutMs: ofDefault(SETTINGS.timeout.read(defaultOf('timeout'))),
-    maxAttempts: ofDefault(SETTINGS['max-attempts'].read(defaultOf('max-attempts'))),
-    endpoint: readEndpoint(reader),
-    proxy: readProxy(reader),
   };
   const [first, ...others] = reader.problems;
   if (first !== undefined) throw new WrongInput([first, ...others]);
   return settings as WatchSettings; // a value is null only if a problem was noted
+}
+
+/** How CDSS is reached. A value is null if a problem was noted. */
+export function readConnection(reader: SettingReader, timeoutMs: number | null, maxAttempts: number | null) {
+  return {
+    credentials: readCredentials(reader),
+    location: readLocation(reader),
+    timeoutMs,
+    maxAttempts,
+    endpoint: readEndpoint(reader),
+    proxy: readProxy(reader),
+  };
 }
 
 function readOwn(reader: SettingReader, name: 'timeout' | 'interval'): number | null {

@@ -1,6 +1,8 @@
 import { Format, type Options, SingleBar } from 'cli-progress';
 import type { Clock } from '../basics/clock.ts';
+import { inert } from '../basics/text.ts';
 import { durationText } from '../basics/values.ts';
+import type { Look } from '../upgrade/watching.ts';
 import { counted, type ShownProgress } from './progress.ts';
 import type { Output } from './screen.ts';
 
@@ -55,6 +57,39 @@ export function progressBar(stream: Output, clock: Clock): ShownProgress {
       if (wasShown) stop();
       print();
       if (wasShown) show(view);
+    },
+    stop,
+  };
+}
+
+/** A bar over the brokers of a cluster that is upgraded. */
+export function brokerBar(stream: Output, clock: Clock) {
+  const startMs = clock.monotonic();
+  let words = 'starting';
+  let share = 0;
+  const view: View = () => ({ share, words: `${words}, ${durationText(clock.monotonic() - startMs)}` });
+  const bar = new SingleBar({ stream, clearOnComplete: true, barsize: 24, format: options => drawn(view(), options) });
+  let isShown = false;
+  const stop = () => {
+    bar.stop();
+    isShown = false;
+  };
+  const show = () => {
+    if (!isShown) bar.start(1, 0);
+    isShown = true;
+  };
+  return {
+    onLook: ({ cluster, progress }: Look) => {
+      if (progress !== null && progress.brokers > 0) share = progress.brokersOperating / progress.brokers;
+      const brokers = progress === null ? '' : `, ${progress.brokersOperating} of ${progress.brokers} brokers operate`;
+      words = `${inert(cluster?.status ?? 'status not known')}${brokers}`;
+      show();
+    },
+    around: (print: () => void) => {
+      const wasShown = isShown;
+      if (wasShown) stop();
+      print();
+      if (wasShown) show();
     },
     stop,
   };

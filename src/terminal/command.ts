@@ -3,8 +3,6 @@ import { systemClock } from '../basics/clock.ts';
 import type { Log } from '../basics/log.ts';
 import { enter, type FrontDoor, LogLost, type StopSignal } from '../basics/process.ts';
 import { gate } from '../gate.ts';
-import { CouldNotAsk } from '../ncloud/failures.ts';
-import { type Finding, wordsOf } from '../report/findings.ts';
 import { type Outputs, outputsOf } from '../report/outputs.ts';
 import { type Report, reportOfCancellation, reportOfError, takenBack } from '../report/report.ts';
 import type { Result } from '../report/result.ts';
@@ -14,15 +12,7 @@ import { type Flags, readCommandLine } from './flags.ts';
 import { progressInLines, type ShownProgress } from './progress.ts';
 import { logOn, type Output, type Paint, paintFor } from './screen.ts';
 import { commandSettings, strayVariables } from './settings.ts';
-
-/** What the command has of its process. */
-export interface Surroundings {
-  readonly env: NodeJS.ProcessEnv;
-  /** The folder at which relative paths start. */
-  readonly folder: string;
-  readonly stdout: Output;
-  readonly stderr: Output;
-}
+import { BUGS_GO_TO, EXIT_CODES, placed, resultLost, type Surroundings } from './surroundings.ts';
 
 /**
  * Runs the command in its process: it answers the command line, or asks CDSS.
@@ -32,19 +22,21 @@ export interface Surroundings {
 export async function runCommand(own: NodeJS.Process, manifest: URL): Promise<void> {
   const { env, stdout, stderr } = own;
   const line = readCommandLine(own.argv.slice(2), versionIn(manifest));
-  if ('flags' in line) return enter(await commandDoor(line.flags, { env, folder: own.cwd(), stdout, stderr }));
+  if ('flags' in line) return await enterCommand(line.flags, { env, folder: own.cwd(), stdout, stderr });
   own.exitCode = line.isError ? EXIT_CODES.unknown : EXIT_CODES.green;
   (line.isError ? stderr : stdout).write(line.text);
+}
+
+async function enterCommand(flags: Flags, surroundings: Surroundings): Promise<void> {
+  if (flags.command === 'gate') return enter(await commandDoor(flags, surroundings));
+  const { listDoor, watchCommandDoor } = await import('./subcommands.ts');
+  if (flags.command === 'list') return enter(listDoor(flags, surroundings));
+  return enter(await watchCommandDoor(flags, surroundings));
 }
 
 function versionIn(manifest: URL): string {
   return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }
-
-/** How the command ends. 130 and 143 are what a shell says of a program that these signals ended. */
-const EXIT_CODES = { green: 0, no: 1, unknown: 2, SIGINT: 130, SIGTERM: 143 } as const;
-
-const BUGS_GO_TO = "this project's issues";
 
 /** The command: text for people goes to stderr, the result to stdout, and the rest to the files that are asked for. */
 export async function commandDoor(flags: Flags, surroundings: Surroundings): Promise<FrontDoor<Report>> {
@@ -78,11 +70,6 @@ export async function commandDoor(flags: Flags, surroundings: Surroundings): Pro
   };
 }
 
-function resultLost(): CouldNotAsk {
-  const remedy = 'Check the program that reads stdout, and the disk. Then run this again.';
-  return new CouldNotAsk('bug', 'the result could not be written to stdout', remedy);
-}
-
 async function shownProgress(stderr: Output, log: () => Log): Promise<ShownProgress> {
   if (!stderr.isTTY) return progressInLines(log);
   const { progressBar } = await import('./bar.ts');
@@ -97,11 +84,6 @@ function exitCodeOf({ isGreen, verdict }: Report): number {
 function tellPeople(report: Report, log: Log, paint: Paint): void {
   for (const finding of report.findings) log[finding.level](placed(finding));
   log.info(paint('bold', headline(report)));
-}
-
-function placed(finding: Finding): string {
-  const { file, line } = finding;
-  return `${file === undefined ? '' : `${file}:${line ?? 1}: `}${wordsOf(finding)}`;
 }
 
 function resultText(report: Report, { json }: Flags, paint: Paint): string {

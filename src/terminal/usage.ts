@@ -26,14 +26,15 @@ const MAX_NAME_LENGTH = 30;
  * argument is ever in it, because it may be a key in the wrong place. For that reason this is not left to commander: it
  * takes a flag for the value of the flag before it, and quotes values.
  */
-export function usageProblem(args: readonly string[], options: readonly Option[]): string | null {
+export function usageProblem(args: readonly string[], options: readonly Option[], before = 0): string | null {
   const known = new Map(options.flatMap(option => [option.long, option.short].map(name => [name, option])));
   const given = new Set<Option>();
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] as string;
     const [name = ''] = arg.split('=', 1);
     const option = isFlag(arg) ? known.get(name) : undefined;
-    if (option === undefined) return isFlag(arg) ? unknownFlag(name, index, options) : strayArgument(index);
+    if (option === undefined)
+      return isFlag(arg) ? unknownFlag(name, before + index, options) : strayArgument(before + index);
     if (given.has(option)) return `Flag \`${name}\` is given twice: give it once.`;
     given.add(option);
     const hasValueInside = arg.length > name.length;
@@ -43,7 +44,7 @@ export function usageProblem(args: readonly string[], options: readonly Option[]
     index += 1;
     const value = args[index];
     if (value !== undefined && isFlag(value) && !known.has(value))
-      return unknownFlag(value.split('=', 1)[0] ?? '', index, options);
+      return unknownFlag(value.split('=', 1)[0] ?? '', before + index, options);
     if (value === undefined || isFlag(value))
       return `Flag \`${name}\` needs a value: write it behind the flag, or \`${name}=value\` if it begins with a hyphen.`;
   }
