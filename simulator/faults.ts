@@ -223,6 +223,53 @@ export function raw(bytes: string | Uint8Array, name = 'raw bytes'): Fault {
   return { name, wire: connection => connection.end(bytes) };
 }
 
+/** CDSS's own answer, and these bytes behind it after some ms; without bytes, the same answer once more. */
+export function followed(afterMs: number, bytes?: string): Fault {
+  return {
+    name: `followed after ${afterMs} ms`,
+    wire: (connection, genuine) => {
+      const answer = Buffer.concat([head(genuine), genuine.body]);
+      const more = bytes === undefined ? answer : Buffer.from(bytes);
+      if (afterMs === 0) connection.end(Buffer.concat([answer, more]));
+      else connection.write(answer, () => void setTimeout(() => connection.end(more), afterMs));
+    },
+  };
+}
+
+/** CDSS's own answer behind these bytes. */
+export function preceded(bytes: string): Fault {
+  return {
+    name: 'preceded',
+    wire: (connection, genuine) => connection.end(Buffer.concat([Buffer.from(bytes), head(genuine), genuine.body])),
+  };
+}
+
+/** CDSS's own answer with white space around the value of every header. */
+export function spacedHeaders(): Fault {
+  return {
+    name: 'white space around headers',
+    wire: (connection, genuine) => {
+      const spaced = head(genuine)
+        .toString('latin1')
+        .replaceAll(/: (.*)\r\n/g, ': \t $1 \t\r\n');
+      connection.end(Buffer.concat([Buffer.from(spaced, 'latin1'), genuine.body]));
+    },
+  };
+}
+
+/** CDSS's own JSON, blown up with white space to `bytes`, in chunks of one byte. */
+export function byteChunks(bytes: number): Fault {
+  return {
+    name: `${bytes} chunks of a byte`,
+    wire: (connection, genuine) => {
+      connection.write(head(genuine, LENGTHS.chunked()));
+      const chunks = Array.from(padded(genuine.body, bytes), byte => `1\r\n${String.fromCharCode(byte)}\r\n`);
+      for (let at = 0; at < chunks.length; at += 10_000) connection.write(chunks.slice(at, at + 10_000).join(''));
+      connection.end('0\r\n\r\n');
+    },
+  };
+}
+
 /** CDSS's own answer with two different content lengths. */
 export function conflictingLengths(): Fault {
   return {

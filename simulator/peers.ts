@@ -23,7 +23,7 @@ async function startPeer(greet: (socket: Socket) => void): Promise<Peer> {
 }
 
 /**
- * Accepts, reads whatever comes and never says a word. Behind an `http:` URL it is a server silent after accept; behind
+ * Accepts, reads everything that comes and never answers. Behind an `http:` URL it is a server silent after accept; behind
  * `https:` one that never answers the ClientHello; as a proxy, one silent in CONNECT.
  */
 export function startSilentPeer(): Promise<Peer> {
@@ -36,9 +36,14 @@ export function startHalfTlsPeer(): Promise<Peer> {
   return startPeer(socket => socket.once('data', () => socket.write(handshakeRecord)).resume());
 }
 
-/** Answers whatever comes with bytes that are neither HTTP nor TLS. */
+/** Answers everything that comes with bytes that are neither HTTP nor TLS. */
 export function startBabblingPeer(bytes: string | Uint8Array = 'SSH-2.0-OpenSSH_9.9\r\n'): Promise<Peer> {
   return startPeer(socket => socket.once('data', () => socket.end(bytes)));
+}
+
+/** Answers as soon as it accepts, before it is asked anything, and keeps the connection open. */
+export function startEarlyPeer(bytes: string | Uint8Array): Promise<Peer> {
+  return startPeer(socket => socket.on('data', () => {}).write(bytes));
 }
 
 /** Accepts and resets at once. */
@@ -60,7 +65,11 @@ export type ProxyBehaviour =
   | { kind: 'credentials'; user: string; password: string }
   | { kind: 'refuse'; status: number; body?: string }
   | { kind: 'silent' }
-  | { kind: 'reset' };
+  | { kind: 'reset' }
+  /** Says that the tunnel is open before it is asked for one, and tunnels. */
+  | { kind: 'early' }
+  /** Says that the tunnel is open, says so again after some ms, and tunnels. */
+  | { kind: 'repeating'; afterMs: number };
 
 export interface ProxyCall {
   method: string;
@@ -82,7 +91,7 @@ export interface Proxy {
 export interface ProxyOptions {
   behaviour?: ProxyBehaviour;
   /**
-   * The loopback port where every tunnel ends, whatever host was asked for: so a client can be shown the real gateway's
+   * The loopback port where every tunnel ends, for every host that is asked for: so a client can be shown the real gateway's
    * name without a byte leaving the machine. Without it, tunnels go to the port asked for, on loopback.
    */
   endsAt?: number;
@@ -100,6 +109,9 @@ export async function startProxy({ behaviour = { kind: 'tunnel' }, endsAt }: Pro
     client.on('error', () => client.destroy());
     serveConnect(proxy.behaviour, call, client, endsAt ?? Number(call.target.split(':').at(-1)));
   });
+  server.on('connection', (client: Socket) => {
+    if (proxy.behaviour.kind === 'early') client.write(ESTABLISHED);
+  });
   const { port, close } = await listen(server);
   const proxy: Proxy = { url: `http://127.0.0.1:${port}`, port, calls: [], behaviour, close };
   return proxy;
@@ -112,7 +124,11 @@ function recorded({ method = '', url = '', headers }: IncomingMessage): ProxyCal
 function serveConnect(behaviour: ProxyBehaviour, call: ProxyCall, client: Socket, port: number): void {
   switch (behaviour.kind) {
     case 'tunnel':
+    case 'early':
       tunnel(client, port);
+      break;
+    case 'repeating':
+      tunnel(client, port, behaviour.afterMs);
       break;
     case 'credentials':
       if (call.authorization === basic(behaviour)) tunnel(client, port);
@@ -128,12 +144,15 @@ function serveConnect(behaviour: ProxyBehaviour, call: ProxyCall, client: Socket
   }
 }
 
-function tunnel(client: Socket, port: number): void {
+const ESTABLISHED = 'HTTP/1.1 200 Connection established\r\n\r\n';
+
+function tunnel(client: Socket, port: number, repeatAfterMs?: number): void {
   const upstream = connect({ port, host: '127.0.0.1', noDelay: true });
   let open = false;
   upstream.once('connect', () => {
     open = true;
-    client.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    client.write(ESTABLISHED);
+    if (repeatAfterMs !== undefined) setTimeout(() => client.write(ESTABLISHED), repeatAfterMs);
     client.pipe(upstream).pipe(client);
   });
   upstream.on('error', () => {

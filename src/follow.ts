@@ -44,7 +44,7 @@ async function follow({ source, log, signal, onLook = () => {} }: WatchTools): P
     },
     onTrouble: ({ message }) => log.info(`A look-up failed: ${inert(message)}.`),
   });
-  void close(); // only the process itself waits for it
+  close();
   return upgradeReportOf(end, names);
 }
 

@@ -1,8 +1,7 @@
 import { systemClock } from './basics/clock.ts';
 import type { Log } from './basics/log.ts';
 import { Cdss, type PrecheckNumbers } from './ncloud/cdss.ts';
-import { Connections } from './ncloud/connections.ts';
-import { openDispatcher } from './ncloud/dispatchers.ts';
+import { Connections, connectionOpener } from './ncloud/connections.ts';
 import { Gateway } from './ncloud/gateway.ts';
 import { Pace } from './ncloud/pace.ts';
 import { hasToExplain, type TargetOutcome } from './precheck/outcome.ts';
@@ -43,7 +42,7 @@ async function ask({ source, log, signal, progress = progressLines(log) }: GateT
   const asking = { settings, cdss, inventory, progress, signal };
   const first = await firstRound(targets, asking);
   const { outcomes, rounds } = await wait(first, asking);
-  void close(); // only the process itself waits for it
+  close();
   const named = outcomes.map(one => ({ ...one, names: knownNames(one.target, one.numbers, inventory) }));
   return { ...reportOf(named, settings, plan), waited: waitLines(rounds) };
 }
@@ -108,6 +107,7 @@ function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
 /** What the connection to CDSS depends on. */
 export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'> & {
   readonly asked?: Asked;
+  readonly concurrency?: number;
 };
 
 /** The API's numbers of a target. The code that looks names up is loaded only for a name. */
@@ -121,10 +121,10 @@ async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<Pre
 /** CDSS as the settings say it is reached. `close` lets go of its connections. */
 export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal, progress = progressLines(log)) {
   const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
-  const connections = new Connections(openDispatcher(timeoutMs, proxy));
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
   const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
+  const connections = new Connections(connectionOpener(timeoutMs, proxy), isOne ? 0 : settings.concurrency);
   const pace = isOne ? undefined : new Pace(systemClock, progress.throttled);
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };

@@ -1,22 +1,31 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { createAuthority } from '../../simulator/certificates.ts';
 import {
+  byteChunks,
   closed,
   conflictingLengths,
   cutBody,
   drippedBody,
   drippedHead,
   type Fault,
+  followed,
   headerOverflow,
   late,
+  preceded,
   raw,
   silence,
+  spacedHeaders,
 } from '../../simulator/faults.ts';
 import {
   refusedPort,
   startBabblingPeer,
+  startEarlyPeer,
   startHalfTlsPeer,
   startResettingPeer,
   startSilentPeer,
@@ -24,6 +33,12 @@ import {
 import { ask, askAt, askPeer } from '../support/ask.ts';
 import { expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { testWithoutNetwork, withSilentResolver } from '../support/namespace.ts';
+
+const authority = await createAuthority();
+const folder = mkdtempSync(join(tmpdir(), 'network-'));
+const KNOWN_CA = { NODE_EXTRA_CA_CERTS: authority.writeCa(folder) };
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the reader is told to look at. */
 const CHECK_ROUTE = /`region`, `endpoint` and the proxy/;
@@ -178,5 +193,56 @@ describe('What is no answer in HTTP is not asked for again:', () => {
   test.concurrent('a server of another protocol', async () => {
     const run = await askPeer(startBabblingPeer, 'http');
     expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says: [HOST_AND_PORT, 'malformed answer'] });
+  });
+});
+
+describe('An answer belongs to one question. What follows it, or comes before the question, makes it malformed:', () => {
+  const yes = '{"code":0,"message":"SUCCESS","result":true,"requestId":"0"}';
+  const no = '{"code":10153,"message":"no","result":null,"requestId":"0"}';
+  const http = (body: string) => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+
+  describe.each(['http', 'https'] as const)('over %s,', scheme => {
+    test.concurrent.each<[string, Fault]>([
+      ['the same answer at once', followed(0)],
+      ['the same answer 10 ms later', followed(10)],
+      ['the same answer 40 ms later', followed(40)],
+      ['a no at once', followed(0, http(no))],
+      ['a no behind the length', followed(0, no)],
+      ['one byte', followed(5, ' ')],
+    ])('%s', async (_, fault) => {
+      const secure = scheme === 'https' ? { tls: await authority.issue() } : {};
+      const run = await ask({ always: fault, ...secure }, { env: KNOWN_CA });
+      expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says: [HOST_AND_PORT, 'malformed answer', 'follow'] });
+      expect(run.calls).toHaveLength(1);
+    });
+  });
+
+  test.concurrent('a yes before the question', async () => {
+    const run = await askPeer(() => startEarlyPeer(http(yes)), 'http');
+    const says = [HOST_AND_PORT, 'malformed answer', 'before it is asked'];
+    expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says });
+    expect(run.connections).toBe(1);
+  });
+});
+
+describe('Valid HTTP is read:', () => {
+  test.concurrent.each<[string, Fault]>([
+    ['a 100 that nobody asked for', preceded('HTTP/1.1 100 Continue\r\n\r\n')],
+    ['a 102 and a 103', preceded('HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n')],
+    ['white space around the values of headers', spacedHeaders()],
+    ['a million chunks of one byte', byteChunks(1_000_000)],
+  ])('%s', async (_, fault) => {
+    const run = await ask({ always: fault }, { inputs: { timeout: '20s' } });
+    expect([run.exitCode, run.outputs['verdict'], run.calls.length]).toEqual([0, 'ready', 1]);
+  });
+});
+
+describe('What never ends is given up early:', () => {
+  test.concurrent.each<[string, Fault]>([
+    ['interim answers', preceded('HTTP/1.1 100 Continue\r\n\r\n'.repeat(500_000))],
+    ['chunks of one byte', byteChunks(1_200_000)],
+  ])('%s', async (_, fault) => {
+    const run = await ask({ always: fault }, { inputs: { timeout: '20s' } });
+    expectCouldNotAsk(run, { failure: 'protocol', attempts: 1, says: [HOST_AND_PORT] });
   });
 });

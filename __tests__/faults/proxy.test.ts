@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { createAuthority } from '../../simulator/certificates.ts';
+import { late } from '../../simulator/faults.ts';
 import { type ProxyBehaviour, refusedPort, startBabblingPeer, startProxy } from '../../simulator/peers.ts';
 import { startServer } from '../../simulator/server.ts';
 import { type Asked, ask, askAt } from '../support/ask.ts';
@@ -144,6 +145,26 @@ describe('A proxy that fails is asked again:', () => {
     const run = await ask({}, { env, secrets: SECRETS });
     await peer.close();
     expectCouldNotAsk(run, { failure: 'proxy', attempts: 3, says: [`the proxy 127.0.0.1:${peer.port}`] });
+  });
+});
+
+describe('A proxy that speaks out of turn gives no answer, and is not asked again:', () => {
+  test.concurrent.each<[string, ProxyBehaviour]>([
+    ['it opens the tunnel before it is asked', { kind: 'early' }],
+    ['it says twice that the tunnel is open', { kind: 'repeating', afterMs: 0 }],
+  ])('%s', async (_, behaviour) => {
+    const run = await askThrough(behaviour);
+    const says = [`the proxy 127.0.0.1:${run.proxy.port} gave a malformed answer`];
+    expectCouldNotAsk(run, { failure: 'proxy', attempts: 1, says });
+    expect(run.calls).toEqual([]);
+  });
+
+  test.concurrent('it says so once more while the server answers', async () => {
+    const proxy = await startProxy({ behaviour: { kind: 'repeating', afterMs: 100 } });
+    const env = { ...KNOWN_CA, HTTPS_PROXY: proxy.url };
+    const run = await ask({ always: late(400), tls: await authority.issue() }, { env });
+    await proxy.close();
+    expectCouldNotAsk(run, { failure: 'tls', attempts: 1, says: [/localhost:\d+/, 'not TLS', 'the proxy'] });
   });
 });
 

@@ -56,7 +56,7 @@ describe('Nothing is sent over TLS that cannot be trusted, and it is not tried a
 
   test.concurrent('a server that speaks no TLS', async () => {
     const run = await askPeer(() => startBabblingPeer('HTTP/1.1 400 Bad Request\r\n\r\n'), 'https');
-    expectCouldNotAsk(run, { failure: 'tls', attempts: 1, says: [/localhost:\d+/, 'is that port speaking TLS?'] });
+    expectCouldNotAsk(run, { failure: 'tls', attempts: 1, says: [/localhost:\d+/, 'does that port speak TLS'] });
     expect(run.connections).toBe(1);
   });
 });

@@ -5,7 +5,7 @@ import { Cdss } from '../../src/ncloud/cdss.ts';
 import type { HttpReply } from '../../src/ncloud/connections.ts';
 import { CouldNotAsk, type FailureKind } from '../../src/ncloud/failures.ts';
 import { failureOf, gatewayWith } from '../support/asking.ts';
-import { CannedDispatcher, type CannedReply } from '../support/canned-dispatcher.ts';
+import { type CannedReply, cannedConnections } from '../support/canned-dispatcher.ts';
 import { NUMBERS } from '../support/checked.ts';
 
 /** The two bodies of the API guide's page `cdss-rollingupgradeprecheck`. */
@@ -18,7 +18,7 @@ const ERROR_STATUSES = [400, 401, 403, 404, 409, 413, 429, 499, 500, 502, 503, 5
 
 /** What a precheck makes of a reply: `ready`, `blocked`, or the fault of "could not ask". */
 async function verdictOf(reply: CannedReply): Promise<'ready' | 'blocked' | FailureKind> {
-  const open = async () => new CannedDispatcher(() => reply);
+  const open = cannedConnections(() => reply);
   const cdss = new Cdss(gatewayWith({ open, maxAttempts: 1 }), 'http://127.0.0.1');
   try {
     const { isPossible } = await cdss.rollingUpgradePreCheck({ site: 'public', region: 'KR' }, NUMBERS);
@@ -274,7 +274,7 @@ describe('Why an answer cannot be trusted is said in our own words:', () => {
   });
 
   test('a contradiction', async () => {
-    const open = async () => new CannedDispatcher(() => ({ body: '{"code":0,"result":null}' }));
+    const open = cannedConnections(() => ({ body: '{"code":0,"result":null}' }));
     const cdss = new Cdss(gatewayWith({ open }), 'http://127.0.0.1');
     const failed = await failureOf(cdss.rollingUpgradePreCheck({ site: 'public', region: 'KR' }, NUMBERS));
     expect(failed.message).toBe('the answer cannot be trusted: `code` 0 without `result` true contradicts itself');

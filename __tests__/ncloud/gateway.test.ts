@@ -18,8 +18,13 @@ import { signatureOf } from '../../simulator/gateway.ts';
 import { DEMO_ACCOUNT, UNPERMITTED_ACCOUNT } from '../../simulator/model.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
 import type { CdssAnswer } from '../../src/ncloud/answer.ts';
-import { Connections, type ExchangeLimits, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
-import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
+import {
+  Connections,
+  connectionOpener,
+  type ExchangeLimits,
+  type HttpReply,
+  type HttpRequest,
+} from '../../src/ncloud/connections.ts';
 import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import { type Gateway, type GatewayOptions, type Question, USER_AGENT } from '../../src/ncloud/gateway.ts';
 import { failureOf, gatewayWith, Observed } from '../support/asking.ts';
@@ -66,7 +71,7 @@ class Timed extends Connections {
   readonly #takesMs: number;
 
   constructor(takesMs: number) {
-    super(openDispatcher(5_000, undefined));
+    super(connectionOpener(5_000, undefined));
     this.#takesMs = takesMs;
   }
 

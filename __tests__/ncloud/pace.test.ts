@@ -29,7 +29,9 @@ class Faulty extends Connections {
   readonly #latencyMs: number;
 
   constructor(fault: Fault, latencyMs = 20) {
-    super(() => Promise.reject(new Error('nothing is sent here')));
+    super(() => {
+      throw new Error('nothing is sent here');
+    });
     this.#fault = fault;
     this.#latencyMs = latencyMs;
   }

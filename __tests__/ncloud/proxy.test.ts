@@ -1,9 +1,10 @@
+import { createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAuthority } from '../../simulator/certificates.ts';
+import { listen } from '../../simulator/listener.ts';
 import { type ProxyBehaviour, refusedPort, startProxy } from '../../simulator/peers.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { Connections, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
-import { openDispatcher } from '../../src/ncloud/dispatchers.ts';
+import { Connections, connectionOpener, type HttpReply, type HttpRequest } from '../../src/ncloud/connections.ts';
 import type { ProxySettings } from '../../src/ncloud/proxy.ts';
 import { failureOf } from '../support/asking.ts';
 
@@ -19,14 +20,14 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await connections.close();
+  connections.close();
   await proxy.close();
   await server.close();
 });
 
 function exchange(settings: Partial<ProxySettings>, timeoutMs = 5_000, origin = server.url): Promise<HttpReply> {
   const proxies = { httpProxy: proxy.url, httpsProxy: proxy.url, noProxy: '', ...settings };
-  connections = new Connections(openDispatcher(timeoutMs, proxies));
+  connections = new Connections(connectionOpener(timeoutMs, proxies));
   const limits = { timeoutMs, questionTimeoutMs: timeoutMs, signal: new AbortController().signal };
   return connections.exchange(origin, REQUEST, limits);
 }
@@ -37,11 +38,30 @@ test('A request goes through a tunnel, so that only the other end answers it', a
   expect(server.calls).toMatchObject([{ method: 'GET', url: '/x' }]);
 });
 
-test('A second request goes through the same tunnel', async () => {
+test('Each question has a tunnel of its own', async () => {
   await exchange({});
   const limits = { timeoutMs: 5_000, questionTimeoutMs: 5_000, signal: new AbortController().signal };
   await connections.exchange(server.url, REQUEST, limits);
-  expect([proxy.calls.length, server.calls.length]).toEqual([1, 2]);
+  expect([proxy.calls.length, server.calls.length]).toEqual([2, 2]);
+});
+
+describe('A tunnel carries one question and its answer:', () => {
+  const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
+
+  test.each<[string, (socket: Socket) => void, string]>([
+    ['two answers', socket => socket.once('data', () => socket.write(OK + OK)), 'more bytes follow the answer'],
+    [
+      'a second answer some ms later',
+      socket => socket.once('data', () => socket.write(OK, () => setTimeout(() => socket.end(OK), 20))),
+      'more bytes follow the answer',
+    ],
+  ])('%s', async (_, serve, problem) => {
+    const raw = await listen(createServer(serve));
+    const failed = await failureOf(exchange({}, 5_000, `http://127.0.0.1:${raw.port}`));
+    await raw.close();
+    expect(failed).toMatchObject({ failure: 'protocol', askAgain: false });
+    expect(failed.message).toBe(`127.0.0.1:${raw.port} gave a malformed answer: ${problem}`);
+  });
 });
 
 test('User and password of the proxy go to the proxy alone', async () => {
@@ -81,6 +101,8 @@ describe('A proxy that opens no tunnel is told by its host and answer, and never
     [{ kind: 'refuse', status: 502 }, true, 'answered HTTP 502 instead of opening a connection'],
     [{ kind: 'refuse', status: 503, body: 'hunter2 <b>' }, true, 'answered HTTP 503 instead of opening a connection'],
     [{ kind: 'reset' }, true, 'could not be reached, or broke off'],
+    [{ kind: 'early' }, false, 'gave a malformed answer: it answers before it is asked'],
+    [{ kind: 'repeating', afterMs: 0 }, false, 'gave a malformed answer: more bytes follow the answer'],
   ])('%j', async (behaviour, askAgain, problem) => {
     proxy.behaviour = behaviour;
     const failed = await failureOf(exchange({ httpProxy: proxy.url.replace('//', '//me:hunter2@') }));
@@ -95,6 +117,13 @@ describe('A proxy that opens no tunnel is told by its host and answer, and never
     expect(failed).toMatchObject({ failure: 'proxy', askAgain: true });
     expect(failed.message).toBe(`the proxy 127.0.0.1:${port} could not be reached, or broke off`);
   });
+});
+
+test('An end that speaks before it is asked is not told apart from the proxy, and gives no answer', async () => {
+  const raw = await listen(createServer(socket => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok')));
+  const failed = await failureOf(exchange({}, 5_000, `http://127.0.0.1:${raw.port}`));
+  await raw.close();
+  expect(failed).toMatchObject({ failure: 'proxy', askAgain: false });
 });
 
 test('A proxy that is silent ends with the time limit', async () => {

@@ -99,9 +99,13 @@ describe('A TLS connection that cannot be trusted is final:', () => {
     ['CERT_REVOKED', 'its certificate is not valid', /NODE_EXTRA_CA_CERTS/],
     ['CRL_HAS_EXPIRED', 'its certificate is not valid', /NODE_EXTRA_CA_CERTS/],
     ['HOSTNAME_MISMATCH', 'its certificate is not valid', /NODE_EXTRA_CA_CERTS/],
-    ['EPROTO', 'no common TLS protocol (1.2 or later is needed)', /is that port speaking TLS/],
-    ['ERR_SSL_WRONG_VERSION_NUMBER', 'no common TLS protocol (1.2 or later is needed)', /is that port speaking TLS/],
-    ['ERR_TLS_PROTOCOL_VERSION_CONFLICT', 'no common TLS protocol (1.2 or later is needed)', /speaking TLS/],
+    ['EPROTO', 'no common TLS protocol (1.2 or later is needed)', /does that port speak TLS/],
+    ['ERR_SSL_WRONG_VERSION_NUMBER', 'it sends bytes that are not TLS', /does that port speak TLS/],
+    [
+      'ERR_TLS_PROTOCOL_VERSION_CONFLICT',
+      'no common TLS protocol (1.2 or later is needed)',
+      /does that port speak TLS/,
+    ],
   ])('%s', (code, problem, remedy) => {
     const failed = failureOf(errorWith(code));
     expect(failed).toMatchObject({ kind: 'unverified', failure: 'tls', askAgain: false });

@@ -1,6 +1,5 @@
 import { DEMO_ACCOUNT } from '../../simulator/model.ts';
-import { Connections } from '../../src/ncloud/connections.ts';
-import { type OpenDispatcher, openDispatcher } from '../../src/ncloud/dispatchers.ts';
+import { Connections, connectionOpener, type OpenConnection } from '../../src/ncloud/connections.ts';
 import { CouldNotAsk } from '../../src/ncloud/failures.ts';
 import { Gateway, type GatewayObserver, type GatewayOptions } from '../../src/ncloud/gateway.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -25,8 +24,8 @@ export class Observed implements GatewayObserver {
 }
 
 /** A gateway with the simulator's account, whose time is faked: three attempts within 30 s, pauses half as long as they may be. */
-export function gatewayWith(differences: Partial<GatewayOptions> & { open?: OpenDispatcher } = {}): Gateway {
-  const { open = openDispatcher(5_000, undefined), ...options } = differences;
+export function gatewayWith(differences: Partial<GatewayOptions> & { open?: OpenConnection } = {}): Gateway {
+  const { open = connectionOpener(5_000, undefined), ...options } = differences;
   const { accessKey, secretKey } = DEMO_ACCOUNT;
   return new Gateway({
     credentials: { accessKey, secretKey },

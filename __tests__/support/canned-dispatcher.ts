@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Dispatcher } from 'undici';
+import type { OpenConnection } from '../../src/ncloud/connections.ts';
 
 /** What comes back for a request. */
 export interface CannedReply {
@@ -8,8 +9,21 @@ export interface CannedReply {
   readonly body?: string | Uint8Array;
 }
 
-/** A connection with no socket behind it, which answers every request at once: for thousands of answers a second. */
-export class CannedDispatcher extends Dispatcher {
+/** Connections with no socket behind them, which answer every request at once: for thousands of answers a second. */
+export function cannedConnections(replyTo: (request: Dispatcher.DispatchOptions) => CannedReply): OpenConnection {
+  return origin => ({
+    origin,
+    dispatcher: Promise.resolve(new CannedDispatcher(replyTo)),
+    opened: Promise.resolve(),
+    isOpen: true,
+    isClosed: false,
+    hasReceived: true,
+    untilQuiet: () => Promise.resolve(),
+    close: () => {},
+  });
+}
+
+class CannedDispatcher extends Dispatcher {
   readonly #replyTo: (request: Dispatcher.DispatchOptions) => CannedReply;
 
   constructor(replyTo: (request: Dispatcher.DispatchOptions) => CannedReply) {
@@ -25,8 +39,6 @@ export class CannedDispatcher extends Dispatcher {
     handler.onResponseEnd?.(UNCONTROLLED, {});
     return true;
   }
-
-  override async destroy(): Promise<void> {}
 }
 
 const UNCONTROLLED: Dispatcher.DispatchController = {

@@ -1,6 +1,8 @@
 import type { Dispatcher } from 'undici';
-import type { OpenDispatcher } from './dispatchers.ts';
+import { type Connection, SocketConnection } from './connection.ts';
 import { CouldNotAsk, cancelled } from './failures.ts';
+import type { ProxySettings } from './proxy.ts';
+import { directSockets, type OpenSocket, type TlsRules, tlsRules } from './sockets.ts';
 import { transportFailure } from './transport-failures.ts';
 
 /** What is sent: everything but the origin. */
@@ -29,79 +31,147 @@ export interface ExchangeLimits {
 /** The most of a body that is read, in bytes. An answer of CDSS has some hundred. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+/** Begins to open a connection to `origin` (scheme, host and port). */
+export type OpenConnection = (origin: string) => Connection;
+
 /**
- * Connections that are kept alive between questions. A connection carries one exchange at a time, and one on which an
- * exchange failed is never used again: the next attempt must not queue behind a stuck one.
+ * How connections are opened: directly, or through the environment's proxy, whose code is loaded only then. All of them
+ * share their TLS sessions.
+ *
+ * @param timeoutMs how long a connection may take to open
+ */
+export function connectionOpener(timeoutMs: number, proxy: ProxySettings | undefined): OpenConnection {
+  const rules = tlsRules(timeoutMs);
+  const openSocket = proxy === undefined ? directSockets(rules) : socketsThrough(proxy, rules);
+  return origin => new SocketConnection(openSocket, origin);
+}
+
+function socketsThrough(proxy: ProxySettings, rules: TlsRules): OpenSocket {
+  const sockets = import('./proxy.ts').then(({ proxiedSockets }) => proxiedSockets(proxy, rules));
+  return async (origin, signal) => (await sockets)(origin, signal);
+}
+
+/**
+ * Asks each question on a connection of its own, which has carried nothing before and is closed afterwards: no answer
+ * can be taken for that of another question. While questions are asked, the next connections are opened ahead of time.
  */
 export class Connections {
-  readonly #idle = new Map<string, Dispatcher[]>();
-  readonly #open: OpenDispatcher;
+  readonly #open: OpenConnection;
+  readonly #maxAhead: number;
+  #ahead: Connection[] = [];
+  #asking = 0;
 
-  constructor(open: OpenDispatcher) {
+  /** @param maxAhead how many connections are opened ahead of time at most: none for a single question */
+  constructor(open: OpenConnection, maxAhead = 0) {
     this.#open = open;
+    this.#maxAhead = maxAhead;
   }
 
-  /** Sends one request and reads its answer to the end, or throws CouldNotAsk. */
+  /**
+   * Sends one request and reads its answer to the end. undici's own timers are per idle period and its signal does
+   * nothing before there is a connection, so the time limit and the signal are raced here.
+   * @throws CouldNotAsk
+   */
   async exchange(origin: string, request: HttpRequest, limits: ExchangeLimits): Promise<HttpReply> {
-    const idle = this.#idle.get(origin) ?? [];
-    this.#idle.set(origin, idle);
-    const dispatcher = idle.pop() ?? (await this.#open(origin));
+    if (limits.signal.aborted) throw cancelled();
+    const host = hostAndPort(origin);
+    const used: Connection[] = [];
+    const { promise: ended, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
+    const cancel = () => reject(cancelled());
+    limits.signal.addEventListener('abort', cancel);
+    const send = (connection: Connection) => {
+      used.push(connection);
+      void connection.opened.then(() => this.#openAhead(origin));
+      return answerOn(connection, request, host, () => clearTimeout(timer));
+    };
+    let isOver = false;
+    this.#asking += 1;
     try {
-      const reply = await exchange(dispatcher, origin, request, limits);
-      idle.push(dispatcher);
-      return reply;
-    } catch (error) {
-      dispatcher.destroy().catch(() => {});
-      throw error;
+      return await Promise.race([this.#ask(origin, send, () => isOver), ended]);
+    } finally {
+      isOver = true;
+      this.#asking -= 1;
+      clearTimeout(timer);
+      limits.signal.removeEventListener('abort', cancel);
+      for (const connection of used) connection.close();
     }
   }
 
-  /** Lets go of every idle connection. */
-  async close(): Promise<void> {
-    const dispatchers = [...this.#idle.values()].flat();
-    this.#idle.clear();
-    await Promise.allSettled(dispatchers.map(dispatcher => dispatcher.destroy()));
+  /** Closes the connections that were opened ahead of time. */
+  close(): void {
+    for (const connection of this.#ahead.splice(0)) connection.close();
+  }
+
+  /** A connection that the server closed while it was idle is no attempt: the question goes on a new one. */
+  async #ask(
+    origin: string,
+    send: (connection: Connection) => Promise<HttpReply>,
+    isOver: () => boolean,
+  ): Promise<HttpReply> {
+    const ahead = this.#takeAhead(origin);
+    if (ahead === undefined) return send(this.#open(origin));
+    const wasIdle = ahead.isOpen;
+    return send(ahead).catch(error => {
+      const isClosed = error instanceof CouldNotAsk && error.kind === 'unreachable' && !ahead.hasReceived;
+      if (wasIdle && isClosed && !isOver()) return send(this.#open(origin));
+      throw error;
+    });
+  }
+
+  #takeAhead(origin: string): Connection | undefined {
+    this.#ahead = this.#ahead.filter(({ isClosed }) => !isClosed);
+    const index = this.#ahead.findIndex(connection => connection.origin === origin);
+    return index === -1 ? undefined : this.#ahead.splice(index, 1)[0];
+  }
+
+  /** Opens one more connection if there are more questions than connections ahead; the oldest has to go for it. */
+  #openAhead(origin: string): void {
+    const wanted = Math.min(this.#asking, this.#maxAhead);
+    if (this.#ahead.filter(connection => connection.origin === origin).length >= wanted) return;
+    this.#ahead.push(this.#open(origin));
+    if (this.#ahead.length > this.#maxAhead) this.#ahead.shift()?.close();
   }
 }
 
-/**
- * One request on one dispatcher. undici's own timers are per idle period and its signal does nothing before there is a
- * connection, so the time limit and the signal are raced here.
- */
-async function exchange(dispatcher: Dispatcher, origin: string, request: HttpRequest, limits: ExchangeLimits) {
-  if (limits.signal.aborted) throw cancelled();
+/** Sends the one request of a connection. @param onAnswer is called when the answer is complete */
+async function answerOn(
+  connection: Connection,
+  request: HttpRequest,
+  host: string,
+  onAnswer: () => void,
+): Promise<HttpReply> {
   const { promise, resolve, reject } = Promise.withResolvers<HttpReply>();
-  const host = hostAndPort(origin);
-  const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
-  const cancel = () => reject(cancelled());
-  limits.signal.addEventListener('abort', cancel);
-  try {
-    const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
-    dispatcher.dispatch(options, new ReplyReader(host, resolve, reject));
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-    limits.signal.removeEventListener('abort', cancel);
-  }
+  const reader = new ReplyReader(host, reject, reply => {
+    onAnswer();
+    connection.untilQuiet().then(
+      () => resolve(reply),
+      error => reject(transportFailure(error, host, true)),
+    );
+  });
+  const options = { ...request, origin: connection.origin, reset: true, headersTimeout: 0, bodyTimeout: 0 };
+  const dispatcher = await connection.dispatcher;
+  dispatcher.dispatch(options, reader);
+  return promise;
 }
 
-/** Collects an answer, and refuses to read on past MAX_BODY_BYTES. */
+/** Collects an answer, up to MAX_BODY_BYTES. A body in many small pieces takes no more memory than one in few. */
 class ReplyReader implements Dispatcher.DispatchHandler {
   readonly #host: string;
-  readonly #resolve: (reply: HttpReply) => void;
   readonly #reject: (error: CouldNotAsk) => void;
-  readonly #chunks: Buffer[] = [];
+  readonly #resolve: (reply: HttpReply) => void;
+  #body = Buffer.alloc(4096);
   #size = 0;
   #status = 0;
   #headers: HttpReply['headers'] = {};
 
-  constructor(host: string, resolve: (reply: HttpReply) => void, reject: (error: CouldNotAsk) => void) {
+  constructor(host: string, reject: (error: CouldNotAsk) => void, resolve: (reply: HttpReply) => void) {
     this.#host = host;
-    this.#resolve = resolve;
     this.#reject = reject;
+    this.#resolve = resolve;
   }
 
-  // undici requires it of a handler; there is nothing to do before an answer comes.
+  // undici requires this method. There is nothing to do before an answer comes.
   onRequestStart(): void {}
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: HttpReply['headers']): void {
@@ -110,18 +180,24 @@ class ReplyReader implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#size += chunk.length;
-    if (this.#size > MAX_BODY_BYTES) controller.abort(tooLarge(this.#host, this.#status));
-    else this.#chunks.push(chunk);
+    const size = this.#size + chunk.length;
+    if (size > MAX_BODY_BYTES) controller.abort(tooLarge(this.#host, this.#status));
+    else this.#append(chunk, size);
+  }
+
+  #append(chunk: Buffer, size: number): void {
+    if (size > this.#body.length) this.#body = Buffer.concat([this.#body], Math.max(size, this.#body.length * 2));
+    chunk.copy(this.#body, this.#size);
+    this.#size = size;
   }
 
   onResponseEnd(): void {
-    this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+    this.#resolve({ status: this.#status, headers: this.#headers, body: this.#body.subarray(0, this.#size) });
   }
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
-    const answering = this.#status >= 200;
-    this.#reject(error instanceof CouldNotAsk ? error : transportFailure(error, this.#host, answering));
+    const isAnswering = this.#status >= 200;
+    this.#reject(error instanceof CouldNotAsk ? error : transportFailure(error, this.#host, isAnswering));
   }
 }
 

@@ -1,7 +1,12 @@
-import { CouldNotAsk } from './failures.ts';
+import { CouldNotAsk, type FailureKind } from './failures.ts';
 
 const CHECK_ROUTE = 'Check `region`, `endpoint` and the proxy settings, and that the runner may reach that host.';
-const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+const CHECK_PEER = 'Check `endpoint` and the proxy: something other than NAVER Cloud answers there.';
+
+/** What came on a connection is not one answer to one question. The message says why not, in our own words. */
+export class NotOneAnswer extends Error {
+  override readonly name = 'NotOneAnswer';
+}
 
 /**
  * Our own words for what undici, Node or OpenSSL reported. Their text can quote header values, URLs and bodies, so none
@@ -20,10 +25,9 @@ export function transportFailure(error: unknown, host: string, answering: boolea
       cause: error,
     });
   }
-  if (isMalformed(error, answering)) {
-    return new CouldNotAsk('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
-      cause: error,
-    });
+  if (error instanceof NotOneAnswer || isMalformed(error, answering)) {
+    const problem = error instanceof NotOneAnswer ? error.message : 'it is not HTTP';
+    return new CouldNotAsk('malformed', `${host} gave a malformed answer: ${problem}`, CHECK_PEER, { cause: error });
   }
   if (answering) {
     return new CouldNotAsk('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
@@ -81,9 +85,14 @@ const TLS_PROBLEMS: [RegExp, string, string][] = [
   ],
   [/^(CERT_|CRL_|HOSTNAME_MISMATCH)/, 'its certificate is not valid', CHECK_CA],
   [
+    /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|DATA_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)$/,
+    'it sends bytes that are not TLS',
+    'Check `endpoint` and the proxy: does that port speak TLS, and does the proxy only pass bytes on?',
+  ],
+  [
     /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
     'no common TLS protocol (1.2 or later is needed)',
-    'Check `endpoint` and the proxy: is that port speaking TLS?',
+    'Check `endpoint` and the proxy: does that port speak TLS?',
   ],
 ];
 
@@ -94,34 +103,33 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** By name, so that the proxy's code is not loaded where there is no proxy. */
+/** By name, so that the proxy's code is not loaded if there is no proxy. */
 function isProxyFailure(error: unknown): error is { host: string; status: number | undefined; cause: unknown } {
   return error instanceof Error && error.name === 'ProxyFailure';
 }
 
 function proxyFailure(error: { host: string; status: number | undefined; cause: unknown }): CouldNotAsk {
   const { host, status } = error;
+  const failed = (kind: FailureKind, problem: string, remedy: string) =>
+    new CouldNotAsk(kind, `the proxy ${host} ${problem}`, remedy, { cause: error });
   if (status === undefined) {
-    const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
-    const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
-    const kind = tls ? 'proxyRefused' : 'proxyUnreachable';
-    return new CouldNotAsk(kind, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
-      cause: error,
-    });
+    const [kind, problem] = withoutTunnel(error.cause);
+    return failed(kind, problem, 'Check `HTTPS_PROXY` and `NO_PROXY`.');
   }
   if ([401, 403, 407].includes(status)) {
-    return new CouldNotAsk(
-      'proxyRefused',
-      `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`,
-      'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.',
-      { cause: error },
-    );
+    const problem = `refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`;
+    const remedy = 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.';
+    return failed('proxyRefused', problem, remedy);
   }
   const kind = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
-  return new CouldNotAsk(
-    kind,
-    `the proxy ${host} answered HTTP ${status} instead of opening a connection`,
-    'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.',
-    { cause: error },
-  );
+  const remedy = 'Check that the proxy allows and reaches this host, or name this host in `NO_PROXY`.';
+  return failed(kind, `answered HTTP ${status} instead of opening a connection`, remedy);
+}
+
+/** Why a proxy gave no answer to CONNECT that can be used. */
+function withoutTunnel(cause: unknown): [FailureKind, string] {
+  if (cause instanceof NotOneAnswer) return ['proxyRefused', `gave a malformed answer: ${cause.message}`];
+  const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(cause)));
+  if (tls !== undefined) return ['proxyRefused', `cannot be trusted: ${tls[1]}`];
+  return ['proxyUnreachable', 'could not be reached, or broke off'];
 }
