@@ -93,8 +93,8 @@ var process = __webpack_require__(1323);
 var follow = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/basics/text.js
 var basics_text = __webpack_require__(3743);
-// EXTERNAL MODULE: ./build/gate.js + 8 modules
-var gate = __webpack_require__(6972);
+// EXTERNAL MODULE: ./build/gate.js + 7 modules
+var gate = __webpack_require__(2449);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __webpack_require__(4115);
 // EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules

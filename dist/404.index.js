@@ -239,7 +239,7 @@ function isPermission({ status, message }) {
     return status === 404 || (status === 403 && /not accessible by|must have (?:admin|write)|permission/i.test(message));
 }
 function isCertificate(error) {
-    return answerIn(error) === null && (0,transport_failures/* transportFailure */.q)(causeOf(error), '', false).kind === 'unverified';
+    return answerIn(error) === null && (0,transport_failures/* transportFailure */.Z)(causeOf(error), '', false).kind === 'unverified';
 }
 function causeOf(error) {
     const cause = error?.cause;
@@ -263,7 +263,7 @@ function whatWentWrong(error, apiUrl, isWithoutSecrets) {
     if (answer === null) {
         const { host, port, protocol } = URL.parse(apiUrl) ?? { host: 'GitHub', port: '', protocol: '' };
         const place = port === '' ? `${host}:${protocol === 'http:' ? 80 : 443}` : host;
-        const { kind, message } = (0,transport_failures/* transportFailure */.q)(causeOf(error), place, false);
+        const { kind, message } = (0,transport_failures/* transportFailure */.Z)(causeOf(error), place, false);
         const remedy = kind === 'unverified' ? 'the certificates of the runner (`NODE_EXTRA_CA_CERTS`)' : 'the network and the proxy';
         return `GitHub's API could not be reached: ${message}. Check ${remedy}.`;
     }

@@ -17,8 +17,8 @@ var clock = __webpack_require__(8024);
 var basics_text = __webpack_require__(3743);
 // EXTERNAL MODULE: ./build/basics/values.js
 var values = __webpack_require__(7158);
-// EXTERNAL MODULE: ./build/gate.js + 8 modules
-var gate = __webpack_require__(6972);
+// EXTERNAL MODULE: ./build/gate.js + 7 modules
+var gate = __webpack_require__(2449);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/report/upgrade.js
@@ -164,7 +164,7 @@ async function follow({ source, log, signal, onLook = () => { } }) {
         },
         onTrouble: ({ message }) => log.info(`A look-up failed: ${(0,basics_text/* inert */.t)(message)}.`),
     });
-    void close();
+    close();
     return (0,report_upgrade/* upgradeReportOf */.k3)(end, names);
 }
 async function upgradeOf(settings, inventory) {

@@ -9017,7 +9017,7 @@ function durationText(ms) {
 
 /***/ }),
 
-/***/ 6972:
+/***/ 2449:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9282,68 +9282,117 @@ function isFullPositive({ status, code, result }) {
     return status === 200 && code === '0' && result === true;
 }
 
+// EXTERNAL MODULE: ./build/ncloud/connection.js + 1 modules
+var connection = __nccwpck_require__(6806);
+// EXTERNAL MODULE: ./build/ncloud/sockets.js + 1 modules
+var sockets = __nccwpck_require__(6288);
 // EXTERNAL MODULE: ./build/ncloud/transport-failures.js
 var transport_failures = __nccwpck_require__(199);
 ;// CONCATENATED MODULE: ./build/ncloud/connections.js
 
 
+
+
 const MAX_BODY_BYTES = 1024 * 1024;
+function connectionOpener(timeoutMs, proxy) {
+    const rules = (0,sockets/* tlsRules */.RY)(timeoutMs);
+    const openSocket = proxy === undefined ? (0,sockets/* directSockets */.aD)(rules) : socketsThrough(proxy, rules);
+    return origin => new connection/* SocketConnection */.s(openSocket, origin);
+}
+function socketsThrough(proxy, rules) {
+    const sockets = Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3682)).then(({ proxiedSockets }) => proxiedSockets(proxy, rules));
+    return async (origin, signal) => (await sockets)(origin, signal);
+}
 class Connections {
-    #idle = new Map();
     #open;
-    constructor(open) {
+    #maxAhead;
+    #ahead = [];
+    #asking = 0;
+    constructor(open, maxAhead = 0) {
         this.#open = open;
+        this.#maxAhead = maxAhead;
     }
     async exchange(origin, request, limits) {
-        const idle = this.#idle.get(origin) ?? [];
-        this.#idle.set(origin, idle);
-        const dispatcher = idle.pop() ?? (await this.#open(origin));
+        if (limits.signal.aborted)
+            throw (0,failures/* cancelled */.KW)();
+        const host = hostAndPort(origin);
+        const used = [];
+        const { promise: ended, reject } = Promise.withResolvers();
+        const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
+        const cancel = () => reject((0,failures/* cancelled */.KW)());
+        limits.signal.addEventListener('abort', cancel);
+        const send = (connection) => {
+            used.push(connection);
+            void connection.opened.then(() => this.#openAhead(origin));
+            return answerOn(connection, request, host, () => clearTimeout(timer));
+        };
+        let isOver = false;
+        this.#asking += 1;
         try {
-            const reply = await exchange(dispatcher, origin, request, limits);
-            idle.push(dispatcher);
-            return reply;
+            return await Promise.race([this.#ask(origin, send, () => isOver), ended]);
         }
-        catch (error) {
-            dispatcher.destroy().catch(() => { });
-            throw error;
+        finally {
+            isOver = true;
+            this.#asking -= 1;
+            clearTimeout(timer);
+            limits.signal.removeEventListener('abort', cancel);
+            for (const connection of used)
+                connection.close();
         }
     }
-    async close() {
-        const dispatchers = [...this.#idle.values()].flat();
-        this.#idle.clear();
-        await Promise.allSettled(dispatchers.map(dispatcher => dispatcher.destroy()));
+    close() {
+        for (const connection of this.#ahead.splice(0))
+            connection.close();
+    }
+    async #ask(origin, send, isOver) {
+        const ahead = this.#takeAhead(origin);
+        if (ahead === undefined)
+            return send(this.#open(origin));
+        const wasIdle = ahead.isOpen;
+        return send(ahead).catch(error => {
+            const isClosed = error instanceof failures/* CouldNotAsk */.Yp && error.kind === 'unreachable' && !ahead.hasReceived;
+            if (wasIdle && isClosed && !isOver())
+                return send(this.#open(origin));
+            throw error;
+        });
+    }
+    #takeAhead(origin) {
+        this.#ahead = this.#ahead.filter(({ isClosed }) => !isClosed);
+        const index = this.#ahead.findIndex(connection => connection.origin === origin);
+        return index === -1 ? undefined : this.#ahead.splice(index, 1)[0];
+    }
+    #openAhead(origin) {
+        const wanted = Math.min(this.#asking, this.#maxAhead);
+        if (this.#ahead.filter(connection => connection.origin === origin).length >= wanted)
+            return;
+        this.#ahead.push(this.#open(origin));
+        if (this.#ahead.length > this.#maxAhead)
+            this.#ahead.shift()?.close();
     }
 }
-async function exchange(dispatcher, origin, request, limits) {
-    if (limits.signal.aborted)
-        throw (0,failures/* cancelled */.KW)();
+async function answerOn(connection, request, host, onAnswer) {
     const { promise, resolve, reject } = Promise.withResolvers();
-    const host = hostAndPort(origin);
-    const timer = setTimeout(() => reject(silent(host, limits)), limits.timeoutMs);
-    const cancel = () => reject((0,failures/* cancelled */.KW)());
-    limits.signal.addEventListener('abort', cancel);
-    try {
-        const options = { ...request, origin, headersTimeout: 0, bodyTimeout: 0 };
-        dispatcher.dispatch(options, new ReplyReader(host, resolve, reject));
-        return await promise;
-    }
-    finally {
-        clearTimeout(timer);
-        limits.signal.removeEventListener('abort', cancel);
-    }
+    const reader = new ReplyReader(host, reject, reply => {
+        onAnswer();
+        connection.untilQuiet().then(() => resolve(reply), error => reject((0,transport_failures/* transportFailure */.Z)(error, host, true)));
+    });
+    const options = { ...request, origin: connection.origin, reset: true, headersTimeout: 0, bodyTimeout: 0 };
+    const dispatcher = await connection.dispatcher;
+    dispatcher.dispatch(options, reader);
+    return promise;
 }
 class ReplyReader {
     #host;
-    #resolve;
     #reject;
-    #chunks = [];
+    #resolve;
+    #body = Buffer.alloc(4096);
     #size = 0;
     #status = 0;
     #headers = {};
-    constructor(host, resolve, reject) {
+    constructor(host, reject, resolve) {
         this.#host = host;
-        this.#resolve = resolve;
         this.#reject = reject;
+        this.#resolve = resolve;
     }
     onRequestStart() { }
     onResponseStart(_, status, headers) {
@@ -9351,18 +9400,24 @@ class ReplyReader {
         this.#headers = headers;
     }
     onResponseData(controller, chunk) {
-        this.#size += chunk.length;
-        if (this.#size > MAX_BODY_BYTES)
+        const size = this.#size + chunk.length;
+        if (size > MAX_BODY_BYTES)
             controller.abort(tooLarge(this.#host, this.#status));
         else
-            this.#chunks.push(chunk);
+            this.#append(chunk, size);
+    }
+    #append(chunk, size) {
+        if (size > this.#body.length)
+            this.#body = Buffer.concat([this.#body], Math.max(size, this.#body.length * 2));
+        chunk.copy(this.#body, this.#size);
+        this.#size = size;
     }
     onResponseEnd() {
-        this.#resolve({ status: this.#status, headers: this.#headers, body: Buffer.concat(this.#chunks) });
+        this.#resolve({ status: this.#status, headers: this.#headers, body: this.#body.subarray(0, this.#size) });
     }
     onResponseError(_, error) {
-        const answering = this.#status >= 200;
-        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : (0,transport_failures/* transportFailure */.q)(error, this.#host, answering));
+        const isAnswering = this.#status >= 200;
+        this.#reject(error instanceof failures/* CouldNotAsk */.Yp ? error : (0,transport_failures/* transportFailure */.Z)(error, this.#host, isAnswering));
     }
 }
 function hostAndPort(origin) {
@@ -9375,20 +9430,6 @@ function silent(host, { timeoutMs, questionTimeoutMs }) {
 }
 function tooLarge(host, status) {
     return new failures/* CouldNotAsk */.Yp('untrustworthy', `${host} answered HTTP ${status} with more than 1 MiB, which no answer of CDSS has`, 'Check `endpoint` and the proxy: something else than CDSS answers there.');
-}
-
-// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
-var client = __nccwpck_require__(3701);
-;// CONCATENATED MODULE: ./build/ncloud/dispatchers.js
-
-function openDispatcher(timeoutMs, proxy) {
-    const connect = { timeout: timeoutMs, rejectUnauthorized: true, minVersion: 'TLSv1.2' };
-    if (proxy === undefined)
-        return async (origin) => new client(origin, { allowH2: false, connect });
-    return async () => {
-        const { proxyDispatcher } = await Promise.all(/* import() */[__nccwpck_require__.e(648), __nccwpck_require__.e(682)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3682));
-        return proxyDispatcher(proxy, connect);
-    };
 }
 
 // EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
@@ -9620,7 +9661,6 @@ var targets_numbers = __nccwpck_require__(5443);
 
 
 
-
 function gate(tools) {
     return ask(tools).catch(error => (0,report/* reportOfError */._o)(error, tools.bugsGoTo));
 }
@@ -9633,7 +9673,7 @@ async function ask({ source, log, signal, progress = (0,report_progress/* progre
     const asking = { settings, cdss, inventory, progress, signal };
     const first = await firstRound(targets, asking);
     const { outcomes, rounds } = await wait(first, asking);
-    void close();
+    close();
     const named = outcomes.map(one => ({ ...one, names: (0,targets_numbers/* knownNames */.UH)(one.target, one.numbers, inventory) }));
     return { ...(0,report/* reportOf */.EI)(named, settings, plan), waited: (0,report_progress/* waitLines */.Zf)(rounds) };
 }
@@ -9687,10 +9727,10 @@ async function numbersOf(target, inventory) {
 }
 function connect(settings, log, signal, progress = (0,report_progress/* progressLines */.Ld)(log)) {
     const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
-    const connections = new Connections(openDispatcher(timeoutMs, proxy));
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: clock/* systemClock */.m, random: Math.random, signal };
     const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
+    const connections = new Connections(connectionOpener(timeoutMs, proxy), isOne ? 0 : settings.concurrency);
     const pace = isOne ? undefined : new Pace(clock/* systemClock */.m, progress.throttled);
     const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
@@ -9711,8 +9751,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/basics/process.js
 var process = __nccwpck_require__(1323);
-// EXTERNAL MODULE: ./build/gate.js + 8 modules
-var gate = __nccwpck_require__(6972);
+// EXTERNAL MODULE: ./build/gate.js + 7 modules
+var gate = __nccwpck_require__(2449);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -10782,6 +10822,219 @@ function textOf(members, name) {
 
 /***/ }),
 
+/***/ 6806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Y: () => (/* binding */ QUIET_BEFORE_MS),
+  s: () => (/* binding */ SocketConnection)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: ./node_modules/undici/lib/dispatcher/client.js
+var client = __nccwpck_require__(3701);
+// EXTERNAL MODULE: ./build/ncloud/transport-failures.js
+var transport_failures = __nccwpck_require__(199);
+;// CONCATENATED MODULE: ./build/ncloud/answer-head.js
+
+const HEAD_START = 'HTTP/1.';
+const HEAD_END = '\r\n\r\n';
+const MAX_HEAD_BYTES = 16 * 1024;
+class AnswerHead {
+    #held = '';
+    take(bytes) {
+        this.#held += bytes.toString('latin1');
+        for (;;) {
+            const end = this.#held.indexOf(HEAD_END);
+            if (end === -1)
+                return this.#mayBeHead() ? undefined : this.rest();
+            if (!/^HTTP\/1\.1 1\d\d[ \r]/.test(this.#held)) {
+                const head = this.#held.slice(0, end).replace(/(?<=\S)[ \t]+(?=\r\n|$)/g, '');
+                return Buffer.from(head + this.#held.slice(end), 'latin1');
+            }
+            if (this.#held.startsWith('101', 'HTTP/1.1 '.length))
+                throw new transport_failures/* NotOneAnswer */.q('it switches to another protocol');
+            this.#held = this.#held.slice(end + HEAD_END.length);
+        }
+    }
+    rest() {
+        return Buffer.from(this.#held, 'latin1');
+    }
+    #mayBeHead() {
+        const start = this.#held.slice(0, HEAD_START.length);
+        return HEAD_START.startsWith(start) && this.#held.length <= MAX_HEAD_BYTES;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/ncloud/connection.js
+
+
+
+
+const QUIET_BEFORE_MS = 5;
+const QUIET_AFTER_MS = 250;
+const MAX_BYTES = 8 * 1024 * 1024;
+const CLOSED = new Error('the connection is closed');
+class SocketConnection extends external_node_stream_.Duplex {
+    origin;
+    dispatcher;
+    opened;
+    #opening;
+    #closing = new AbortController();
+    #head = new AnswerHead();
+    #markOpened;
+    #socket;
+    #state = 'opening';
+    #bytes = 0;
+    #saidMore = false;
+    #isEnded = false;
+    #onMore = () => { };
+    constructor(open, origin) {
+        super();
+        this.origin = origin;
+        this.#opening = open(origin, this.#closing.signal);
+        const { promise, resolve } = Promise.withResolvers();
+        this.opened = promise;
+        this.#markOpened = resolve;
+        const ready = () => this.#newClient();
+        this.dispatcher = this.#opening.then(ready, ready);
+        this.on('error', () => { });
+    }
+    get isOpen() {
+        return this.#state !== 'opening';
+    }
+    get isClosed() {
+        return this.destroyed && !(this.errored instanceof transport_failures/* NotOneAnswer */.q);
+    }
+    get hasReceived() {
+        return this.#bytes > 0;
+    }
+    untilQuiet(ms = QUIET_AFTER_MS) {
+        this.#state = 'answered';
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const timer = setTimeout(() => setImmediate(resolve), ms);
+        this.#onMore = () => reject(new transport_failures/* NotOneAnswer */.q('more bytes follow the answer'));
+        if (this.#saidMore)
+            this.#onMore();
+        if (this.#isEnded)
+            setImmediate(resolve);
+        else
+            this.#socket?.once('end', resolve).once('close', resolve);
+        return promise.finally(() => clearTimeout(timer));
+    }
+    close() {
+        this.#closing.abort(CLOSED);
+        this.destroy();
+    }
+    release() {
+        if (this.#socket === undefined)
+            throw new Error('there is no socket yet');
+        return this.#socket.removeAllListeners('data').pause();
+    }
+    unshift(bytes) {
+        if (bytes.length > 0)
+            this.#more();
+        return true;
+    }
+    _construct(callback) {
+        const opened = (socket) => {
+            this.#socket = socket;
+            socket.unref();
+            socket.on('data', bytes => this.#try(() => this.#receive(bytes))).on('error', error => this.destroy(error));
+            socket.on('end', () => this.#end()).on('close', () => this.#end());
+            socket.resume();
+            const ready = () => {
+                this.#state = 'open';
+                callback();
+                this.#markOpened();
+            };
+            setTimeout(() => setImmediate(ready), QUIET_BEFORE_MS);
+        };
+        this.#opening.then(opened, callback);
+    }
+    _read() { }
+    _write(bytes, _, callback) {
+        this.#state = 'asked';
+        this.#socket?.write(bytes, callback);
+    }
+    _writev(chunks, callback) {
+        this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'binary', callback);
+    }
+    destroy(error) {
+        return super.destroy(this.#state === 'answered' ? undefined : error);
+    }
+    _destroy(error, callback) {
+        if (this.#state !== 'answered')
+            this.#closing.abort(CLOSED);
+        callback(error);
+    }
+    #newClient() {
+        return new client(this.origin, { allowH2: false, connect: (_, callback) => this.#handTo(callback) });
+    }
+    #handTo(callback) {
+        const give = () => {
+            if (this.destroyed)
+                callback(this.errored ?? CLOSED, null);
+            else
+                callback(null, this);
+        };
+        queueMicrotask(give);
+    }
+    #try(receive) {
+        try {
+            receive();
+        }
+        catch (error) {
+            this.destroy(error);
+        }
+    }
+    #receive(bytes) {
+        this.#bytes += bytes.length;
+        if (this.#state === 'answered')
+            this.#more();
+        else if (this.#isAsked)
+            this.#receiveAnswer(bytes);
+        else if (this.isOpen && /^HTTP\/1\.[01] 408\b/.test(bytes.toString('latin1', 0, 13)))
+            this.destroy();
+        else
+            throw new transport_failures/* NotOneAnswer */.q('it answers before it is asked');
+    }
+    #receiveAnswer(bytes) {
+        if (this.#bytes > MAX_BYTES)
+            throw new transport_failures/* NotOneAnswer */.q('it sends headers or chunks without end');
+        const readable = this.#state === 'asked' ? this.#head.take(bytes) : bytes;
+        if (readable === undefined)
+            return;
+        this.#state = 'answering';
+        this.push(readable);
+    }
+    #more() {
+        this.#saidMore = true;
+        this.#onMore();
+    }
+    #end() {
+        if (this.#isEnded)
+            return;
+        this.#isEnded = true;
+        if (!this.#isAsked)
+            this.destroy();
+        if (this.destroyed)
+            return;
+        if (this.#state === 'asked')
+            this.push(this.#head.rest());
+        this.push(null);
+    }
+    get #isAsked() {
+        return this.#state !== 'opening' && this.#state !== 'open';
+    }
+}
+
+
+/***/ }),
+
 /***/ 4115:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -11277,16 +11530,79 @@ function isLoopback(hostname) {
 
 /***/ }),
 
+/***/ 6288:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  ci: () => (/* binding */ addressOf),
+  aD: () => (/* binding */ directSockets),
+  RY: () => (/* binding */ tlsRules)
+});
+
+;// CONCATENATED MODULE: external "node:dns/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns/promises");
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./node_modules/undici/lib/core/connect.js
+var core_connect = __nccwpck_require__(9136);
+;// CONCATENATED MODULE: ./build/ncloud/sockets.js
+
+
+
+function tlsRules(timeout) {
+    const secureContext = (0,external_node_tls_.createSecureContext)({ minVersion: 'TLSv1.2' });
+    return { timeout, rejectUnauthorized: true, secureContext, allowH2: false };
+}
+function directSockets(rules) {
+    const connect = core_connect({ ...rules, lookup: lookUpOnce() });
+    return (origin, signal) => {
+        const { promise, resolve, reject } = Promise.withResolvers();
+        const socket = connect(addressOf(origin), (error, opened) => (error ? reject(error) : resolve(opened)));
+        signal.addEventListener('abort', () => {
+            socket.destroy();
+            reject(signal.reason);
+        });
+        return promise;
+    };
+}
+const ADDRESSES_KEPT_MS = 5_000;
+function lookUpOnce() {
+    const kept = new Map();
+    return (host, { all }, callback) => {
+        const addresses = kept.get(host) ?? (0,promises_namespaceObject.lookup)(host, { all: true });
+        if (!kept.has(host))
+            setTimeout(() => kept.delete(host), ADDRESSES_KEPT_MS).unref();
+        kept.set(host, addresses);
+        addresses.then(found => (all ? callback(null, found) : callback(null, found[0]?.address ?? '', found[0]?.family)), error => {
+            kept.delete(host);
+            callback(error, []);
+        });
+    };
+}
+function addressOf(origin) {
+    const { protocol, hostname, host, port } = new URL(origin);
+    return { protocol, hostname: hostname.replace(/^\[(.*)\]$/, '$1'), host, port };
+}
+
+
+/***/ }),
+
 /***/ 199:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ transportFailure)
+/* harmony export */   Z: () => (/* binding */ transportFailure),
+/* harmony export */   q: () => (/* binding */ NotOneAnswer)
 /* harmony export */ });
 /* harmony import */ var _failures_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4115);
 
 const CHECK_ROUTE = 'Check `region`, `endpoint` and the proxy settings, and that the runner may reach that host.';
-const CHECK_PEER = 'Check `endpoint` and the proxy: something else than NAVER Cloud seems to answer there.';
+const CHECK_PEER = 'Check `endpoint` and the proxy: something other than NAVER Cloud answers there.';
+class NotOneAnswer extends Error {
+    name = 'NotOneAnswer';
+}
 function transportFailure(error, host, answering) {
     const code = codeOf(error);
     if (isProxyFailure(error))
@@ -11298,10 +11614,9 @@ function transportFailure(error, host, answering) {
             cause: error,
         });
     }
-    if (isMalformed(error, answering)) {
-        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('malformed', `${host} gave a malformed answer: it is not HTTP`, CHECK_PEER, {
-            cause: error,
-        });
+    if (error instanceof NotOneAnswer || isMalformed(error, answering)) {
+        const problem = error instanceof NotOneAnswer ? error.message : 'it is not HTTP';
+        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('malformed', `${host} gave a malformed answer: ${problem}`, CHECK_PEER, { cause: error });
     }
     if (answering) {
         return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('incomplete', `the answer of ${host} is incomplete: it broke off`, CHECK_ROUTE, {
@@ -11351,9 +11666,14 @@ const TLS_PROBLEMS = [
     ],
     [/^(CERT_|CRL_|HOSTNAME_MISMATCH)/, 'its certificate is not valid', CHECK_CA],
     [
+        /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|DATA_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNEXPECTED_MESSAGE)$/,
+        'it sends bytes that are not TLS',
+        'Check `endpoint` and the proxy: does that port speak TLS, and does the proxy only pass bytes on?',
+    ],
+    [
         /^(EPROTO|ERR_SSL_|ERR_TLS_)/,
         'no common TLS protocol (1.2 or later is needed)',
-        'Check `endpoint` and the proxy: is that port speaking TLS?',
+        'Check `endpoint` and the proxy: does that port speak TLS?',
     ],
 ];
 function codeOf(error) {
@@ -11367,19 +11687,27 @@ function isProxyFailure(error) {
 }
 function proxyFailure(error) {
     const { host, status } = error;
+    const failed = (kind, problem, remedy) => new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `the proxy ${host} ${problem}`, remedy, { cause: error });
     if (status === undefined) {
-        const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(error.cause)));
-        const problem = tls ? `cannot be trusted: ${tls[1]}` : 'could not be reached, or broke off';
-        const kind = tls ? 'proxyRefused' : 'proxyUnreachable';
-        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `the proxy ${host} ${problem}`, 'Check `HTTPS_PROXY` and `NO_PROXY`.', {
-            cause: error,
-        });
+        const [kind, problem] = withoutTunnel(error.cause);
+        return failed(kind, problem, 'Check `HTTPS_PROXY` and `NO_PROXY`.');
     }
     if ([401, 403, 407].includes(status)) {
-        return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp('proxyRefused', `the proxy ${host} refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`, 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.', { cause: error });
+        const problem = `refused the connection with HTTP ${status}; this is the proxy's answer, not NAVER Cloud's`;
+        const remedy = 'Check the user name and password in `HTTPS_PROXY`, and that the proxy allows this host.';
+        return failed('proxyRefused', problem, remedy);
     }
     const kind = status >= 500 ? 'proxyUnreachable' : 'proxyRefused';
-    return new _failures_js__WEBPACK_IMPORTED_MODULE_0__/* .CouldNotAsk */ .Yp(kind, `the proxy ${host} answered HTTP ${status} instead of opening a connection`, 'Check that the proxy allows and reaches this host, or name it in `NO_PROXY`.', { cause: error });
+    const remedy = 'Check that the proxy allows and reaches this host, or name this host in `NO_PROXY`.';
+    return failed(kind, `answered HTTP ${status} instead of opening a connection`, remedy);
+}
+function withoutTunnel(cause) {
+    if (cause instanceof NotOneAnswer)
+        return ['proxyRefused', `gave a malformed answer: ${cause.message}`];
+    const tls = TLS_PROBLEMS.find(([pattern]) => pattern.test(codeOf(cause)));
+    if (tls !== undefined)
+        return ['proxyRefused', `cannot be trusted: ${tls[1]}`];
+    return ['proxyUnreachable', 'could not be reached, or broke off'];
 }
 
 
@@ -13284,8 +13612,8 @@ var basics_process = __nccwpck_require__(1323);
 var door = __nccwpck_require__(7396);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/gate.js + 8 modules
-var gate = __nccwpck_require__(6972);
+// EXTERNAL MODULE: ./build/gate.js + 7 modules
+var gate = __nccwpck_require__(2449);
 // EXTERNAL MODULE: ./build/report/findings.js
 var findings = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./build/report/report.js

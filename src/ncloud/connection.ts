@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { buildConnector, Dispatcher } from 'undici';
+import Client from 'undici/lib/dispatcher/client.js';
 import { AnswerHead } from './answer-head.ts';
 import type { OpenSocket } from './sockets.ts';
 import { NotOneAnswer } from './transport-failures.ts';
@@ -60,8 +61,8 @@ export class SocketConnection extends Duplex implements Connection {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.opened = promise;
     this.#markOpened = resolve;
-    const load = () => this.#loadClient();
-    this.dispatcher = this.#opening.then(load, load);
+    const ready = () => this.#newClient();
+    this.dispatcher = this.#opening.then(ready, ready);
     this.on('error', () => {}); // nobody else listens before there is a request
   }
 
@@ -144,8 +145,7 @@ export class SocketConnection extends Duplex implements Connection {
   }
 
   /** undici's client and its parser are made ready in the time that is waited before the question anyway. */
-  async #loadClient(): Promise<Dispatcher> {
-    const { default: Client } = await import(/* webpackMode: "eager" */ 'undici/lib/dispatcher/client.js');
+  #newClient(): Dispatcher {
     return new Client(this.origin, { allowH2: false, connect: (_, callback) => this.#handTo(callback) });
   }
 
