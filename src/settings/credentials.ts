@@ -46,9 +46,10 @@ interface FoundKeys {
 export async function readCredentials(reader: SettingReader): Promise<Credentials | ServerRoleSettings | null> {
   const usesServerRole = reader.read('use-server-role');
   const inputs = keysOfInputs(reader);
-  mask(reader, inputs);
-  if (usesServerRole === null) return null;
-  if (usesServerRole) return readServerRole(reader, hasKey(inputs));
+  if (usesServerRole !== false) {
+    mask(reader, inputs);
+    return usesServerRole === null ? null : readServerRole(reader, hasKey(inputs));
+  }
   const found = [inputs, keysOfEnvironment(reader)].find(hasKey) ?? (await keysOfFile(reader));
   return found === null ? null : checkedKeys(reader, found);
 }
@@ -74,7 +75,7 @@ function keysOfEnvironment(reader: SettingReader): FoundKeys {
     return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
   };
   const [access, secret] = [key('access-key'), key('secret-key')];
-  const place = [access, secret].map(({ origin }) => origin.replace('Variable', 'variable')).join(' and ');
+  const place = `the variables ${[access, secret].map(({ origin }) => origin.replace('Variable ', '')).join(' and ')}`;
   return { access, secret, place, remedy: 'set both keys in the environment, or neither' };
 }
 
