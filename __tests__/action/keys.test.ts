@@ -80,7 +80,7 @@ describe('The server role', () => {
     ['keys that have expired', { keys: roleKeys(DEMO_ACCOUNT, -1_000) }, 'the keys of the server role have expired'],
     ['a malformed answer', { keys: '{' }, 'the metadata service gave no keys as its documentation shows them'],
     ['a service that fails', { status: 500 }, 'the metadata service answers HTTP 500'],
-  ])('gives no keys: %s is one clear error for all targets', async (_, answers, problem) => {
+  ])('gives no keys, which is one clear error for all targets: %s', async (_, answers, problem) => {
     const callsBefore = server.calls.length;
     const targets =
       '- { cluster: 3432149, kafka-version: 3903006, config-group: 390 }\n- { cluster: 3432150, kafka-version: 3903006, config-group: 390 }\n';
@@ -102,7 +102,7 @@ describe('The server role', () => {
   test.each([
     ['beside keys in the inputs', { 'use-server-role': 'true' }, 'input'],
     ['without its input', NO_KEYS, 'input'],
-  ])('is not asked %s', async (_, inputs, failure) => {
+  ])('is not asked unless the input asks for it alone: %s', async (_, inputs, failure) => {
     const run = await runBeside({}, { inputs });
     expect(run).toMatchObject({ exitCode: 1, outputs: { verdict: 'unknown', failure } });
     expect(run.asked).toEqual([]);

@@ -300,7 +300,7 @@ describe('The file ~/.ncloud/configure', () => {
   test.each<[string, Record<string, string>, NodeJS.ProcessEnv, string]>([
     ['half a pair of inputs', { 'access-key': ACCESS, 'secret-key': '' }, {}, 'Input `secret-key` is missing or empty'],
     ['half a pair of variables', NO_INPUTS, { NCLOUD_SECRET_KEY: SECRET }, 'Variable `NCLOUD_ACCESS_KEY_ID` or'],
-  ])('does not complete %s', async (_, inputs, env, problem) => {
+  ])('does not complete half a pair of another place: %s', async (_, inputs, env, problem) => {
     const { problems } = await readAtHome(FILE, inputs, env);
     expect(problems).toEqual([expect.stringContaining(problem)]);
   });
@@ -343,7 +343,7 @@ describe('With use-server-role', () => {
   });
 
   test.each(['http://169.254.169.253', 'https://127.0.0.1', 'http://127.0.0.1/path', 'https://x.ntruss.com', 'no URL'])(
-    'the metadata service is not asked at %s',
+    'the metadata service is not asked elsewhere: %s',
     async address => {
       expect(await problemsOf(ROLE, { NCLOUD_METADATA_API_ENDPOINT: address })).toEqual([
         'Variable `NCLOUD_METADATA_API_ENDPOINT` is no loopback address: write it like `http://127.0.0.1:8080`, or do not set it.',

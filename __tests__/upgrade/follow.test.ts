@@ -56,6 +56,7 @@ describe('A watched upgrade', () => {
       expect.stringMatching(/^The upgrade is done: cluster orders \(3432149\) is running Kafka 3\.9\.0 \(3903006\), /),
     ]);
     expect(log.of('info')).toEqual([
+      'The keys come from the inputs.',
       'Watching the upgrade of cluster orders (3432149) to Kafka 3.9.0 (3903006), for at most 3h.',
       expect.stringMatching(/^After 0s: status changing, Kafka 2\.8\.2 \(2823006\), 2 of 3 brokers operate \(\w+, /),
       expect.stringMatching(/^After 1s: status changing, /),
