@@ -93,8 +93,8 @@ var process = __webpack_require__(1323);
 var follow = __webpack_require__(977);
 // EXTERNAL MODULE: ./build/basics/text.js
 var basics_text = __webpack_require__(3743);
-// EXTERNAL MODULE: ./build/gate.js + 7 modules
-var gate = __webpack_require__(2449);
+// EXTERNAL MODULE: ./build/gate.js + 6 modules
+var gate = __webpack_require__(4276);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __webpack_require__(4115);
 // EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
@@ -131,9 +131,9 @@ function list(tools) {
     }));
 }
 async function look({ source, log, signal, check: isToCheck }) {
-    const settings = (0,list_settings/* readListSettings */.i)(source, log);
+    const settings = await (0,list_settings/* readListSettings */.i)(source, log);
     const asked = { targets: [], discovery: settings.location };
-    const { cdss, close } = (0,gate/* connect */.N)({ ...settings, asked }, log, signal);
+    const { cdss, close } = await (0,gate/* connect */.N)({ ...settings, asked }, log, signal);
     const clusters = await (0,discovery.discover)(settings.location, new inventory/* Inventory */.rI(cdss), isWanted(settings));
     if (clusters.length === 0 && settings.cluster !== '')
         throw noSuchCluster(settings.cluster);

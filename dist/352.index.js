@@ -108,12 +108,12 @@ function listed(items) {
 
 const LIST_SETTINGS = {
     cluster: { ..._table_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .y.cluster, description: 'Only the cluster with this number or name.' },
-    ...(0,_watch_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .pick */ .Up)(['site', 'region', 'endpoint', 'timeout', 'max-attempts', 'concurrency']),
+    ...(0,_watch_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .pick */ .Up)(['use-server-role', 'site', 'region', 'endpoint', 'timeout', 'max-attempts', 'concurrency']),
 };
-function readListSettings(source, log) {
+async function readListSettings(source, log) {
     const reader = new _reader_js__WEBPACK_IMPORTED_MODULE_1__/* .SettingReader */ .S(source, log);
     const settings = {
-        ...(0,_watch_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .readConnection */ .dC)(reader, reader.read('timeout'), reader.read('max-attempts')),
+        ...(await (0,_watch_settings_js__WEBPACK_IMPORTED_MODULE_3__/* .readConnection */ .dC)(reader, reader.read('timeout'), reader.read('max-attempts'))),
         cluster: reader.text('cluster') === '' ? '' : reader.read('cluster'),
         concurrency: reader.read('concurrency'),
     };
@@ -149,7 +149,7 @@ function readListSettings(source, log) {
 
 
 
-const KEYS_AND_PLACE = ['access-key', 'secret-key', 'site', 'region', 'endpoint'];
+const KEYS_AND_PLACE = ['access-key', 'secret-key', 'use-server-role', 'site', 'region', 'endpoint'];
 const WATCH_SETTINGS = {
     cluster: { ..._table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y.cluster, description: 'The cluster to watch, by its number or its name.' },
     'kafka-version': {
@@ -171,10 +171,10 @@ const WATCH_SETTINGS = {
 function pick(names) {
     return Object.fromEntries(names.map(name => [name, _table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y[name]]));
 }
-function readWatchSettings(source, log) {
+async function readWatchSettings(source, log) {
     const reader = new _reader_js__WEBPACK_IMPORTED_MODULE_5__/* .SettingReader */ .S(source, log);
     const settings = {
-        ...readConnection(reader, ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y.timeout.read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('timeout'))), ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y['max-attempts'].read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('max-attempts')))),
+        ...(await readConnection(reader, ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y.timeout.read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('timeout'))), ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y['max-attempts'].read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('max-attempts'))))),
         cluster: reader.read('cluster'),
         kafkaVersion: reader.read('kafka-version'),
         watchTimeoutMs: readOwn(reader, 'timeout'),
@@ -185,9 +185,9 @@ function readWatchSettings(source, log) {
         throw new _basics_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .WrongInput */ .E([first, ...others]);
     return settings;
 }
-function readConnection(reader, timeoutMs, maxAttempts) {
+async function readConnection(reader, timeoutMs, maxAttempts) {
     return {
-        credentials: (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .readCredentials */ .L)(reader),
+        credentials: await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .readCredentials */ .L)(reader),
         location: (0,_location_js__WEBPACK_IMPORTED_MODULE_3__/* .readLocation */ .m)(reader),
         timeoutMs,
         maxAttempts,
@@ -218,7 +218,7 @@ function ofDefault(read) {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3024);
 /* harmony import */ var _basics_clock_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8024);
 /* harmony import */ var _basics_process_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(1323);
-/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2449);
+/* harmony import */ var _gate_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4276);
 /* harmony import */ var _report_outputs_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4121);
 /* harmony import */ var _report_report_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7177);
 /* harmony import */ var _report_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4611);
@@ -588,42 +588,45 @@ function counted(count, noun) {
 /* harmony export */   J: () => (/* binding */ commandSettings),
 /* harmony export */   f: () => (/* binding */ strayVariables)
 /* harmony export */ });
-/* harmony import */ var _basics_nearest_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8920);
+/* harmony import */ var _basics_nearest_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(8920);
 /* harmony import */ var _basics_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3743);
-/* harmony import */ var _settings_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4372);
-/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9182);
-/* harmony import */ var _usage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(8590);
+/* harmony import */ var _settings_input_variables_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4932);
+/* harmony import */ var _settings_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4372);
+/* harmony import */ var _flags_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9182);
+/* harmony import */ var _usage_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8590);
 
 
 
 
 
-function commandSettings(flags, env, workspace, flagNames = _flags_js__WEBPACK_IMPORTED_MODULE_2__/* .FLAG_NAMES */ .G0) {
-    const ofVariable = (name) => (flagNames.includes(name) ? (env[(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .variableOf */ .Qn)(name)] ?? '') : '');
+
+function commandSettings(flags, env, workspace, flagNames = _flags_js__WEBPACK_IMPORTED_MODULE_3__/* .FLAG_NAMES */ .G0) {
+    const ofVariable = (name) => (flagNames.includes(name) ? (env[(0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .variableOf */ .Qn)(name)] ?? '') : '');
     return {
         given: name => flags.get(name) ?? ofVariable(name),
         nameOf: name => {
             if (!flagNames.includes(name))
                 return `The ${name.replaceAll('-', ' ')}`;
-            return flags.has(name) || ofVariable(name) === '' ? `Flag \`--${name}\`` : `Variable \`${(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .variableOf */ .Qn)(name)}\``;
+            return flags.has(name) || ofVariable(name) === '' ? `Flag \`--${name}\`` : `Variable \`${(0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .variableOf */ .Qn)(name)}\``;
         },
         variable: name => env[name] ?? '',
+        home: (0,_settings_input_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .homeIn */ .P)(env),
         workspace,
         whyNoSecrets: () => '',
     };
 }
 const PREFIX = 'CDSS_PRECHECK_';
 function strayVariables(env) {
-    const variables = _flags_js__WEBPACK_IMPORTED_MODULE_2__/* .FLAG_NAMES */ .G0.map(_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .variableOf */ .Qn);
+    const variables = _flags_js__WEBPACK_IMPORTED_MODULE_3__/* .FLAG_NAMES */ .G0.map(_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .variableOf */ .Qn);
     const stray = Object.keys(env).filter(name => name.startsWith(PREFIX) && !variables.includes(name));
     return stray.map(name => `Variable \`${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(name)}\` is no setting, and is not read: ${whatIsMeant(name)}`);
 }
 function whatIsMeant(variable) {
-    const [meant] = (0,_basics_nearest_js__WEBPACK_IMPORTED_MODULE_4__/* .nearest */ .p)(variable.slice(PREFIX.length), Object.keys(_settings_table_js__WEBPACK_IMPORTED_MODULE_1__/* .SETTINGS */ .y), 1);
-    if ((0,_usage_js__WEBPACK_IMPORTED_MODULE_3__/* .isKey */ .m0)(meant))
+    const [meant] = (0,_basics_nearest_js__WEBPACK_IMPORTED_MODULE_5__/* .nearest */ .p)(variable.slice(PREFIX.length), Object.keys(_settings_table_js__WEBPACK_IMPORTED_MODULE_2__/* .SETTINGS */ .y), 1);
+    if ((0,_usage_js__WEBPACK_IMPORTED_MODULE_4__/* .isKey */ .m0)(meant))
         return 'the keys are `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`.';
-    const flag = _flags_js__WEBPACK_IMPORTED_MODULE_2__/* .FLAG_NAMES */ .G0.find(name => name === meant);
-    return flag === undefined ? 'rename it or remove it.' : `did you mean \`${(0,_flags_js__WEBPACK_IMPORTED_MODULE_2__/* .variableOf */ .Qn)(flag)}\`?`;
+    const flag = _flags_js__WEBPACK_IMPORTED_MODULE_3__/* .FLAG_NAMES */ .G0.find(name => name === meant);
+    return flag === undefined ? 'rename it or remove it.' : `did you mean \`${(0,_flags_js__WEBPACK_IMPORTED_MODULE_3__/* .variableOf */ .Qn)(flag)}\`?`;
 }
 
 

@@ -103,7 +103,7 @@ function isWritten(write) {
 
 
 
-const KEYS_AND_PLACE = ['access-key', 'secret-key', 'site', 'region', 'endpoint'];
+const KEYS_AND_PLACE = ['access-key', 'secret-key', 'use-server-role', 'site', 'region', 'endpoint'];
 const WATCH_SETTINGS = {
     cluster: { ..._table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y.cluster, description: 'The cluster to watch, by its number or its name.' },
     'kafka-version': {
@@ -125,10 +125,10 @@ const WATCH_SETTINGS = {
 function pick(names) {
     return Object.fromEntries(names.map(name => [name, _table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y[name]]));
 }
-function readWatchSettings(source, log) {
+async function readWatchSettings(source, log) {
     const reader = new _reader_js__WEBPACK_IMPORTED_MODULE_5__/* .SettingReader */ .S(source, log);
     const settings = {
-        ...readConnection(reader, ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y.timeout.read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('timeout'))), ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y['max-attempts'].read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('max-attempts')))),
+        ...(await readConnection(reader, ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y.timeout.read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('timeout'))), ofDefault(_table_js__WEBPACK_IMPORTED_MODULE_6__/* .SETTINGS */ .y['max-attempts'].read((0,_table_js__WEBPACK_IMPORTED_MODULE_6__/* .defaultOf */ .H)('max-attempts'))))),
         cluster: reader.read('cluster'),
         kafkaVersion: reader.read('kafka-version'),
         watchTimeoutMs: readOwn(reader, 'timeout'),
@@ -139,9 +139,9 @@ function readWatchSettings(source, log) {
         throw new _basics_problems_js__WEBPACK_IMPORTED_MODULE_0__/* .WrongInput */ .E([first, ...others]);
     return settings;
 }
-function readConnection(reader, timeoutMs, maxAttempts) {
+async function readConnection(reader, timeoutMs, maxAttempts) {
     return {
-        credentials: (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .readCredentials */ .L)(reader),
+        credentials: await (0,_credentials_js__WEBPACK_IMPORTED_MODULE_2__/* .readCredentials */ .L)(reader),
         location: (0,_location_js__WEBPACK_IMPORTED_MODULE_3__/* .readLocation */ .m)(reader),
         timeoutMs,
         maxAttempts,

@@ -17,8 +17,8 @@ var clock = __webpack_require__(8024);
 var basics_text = __webpack_require__(3743);
 // EXTERNAL MODULE: ./build/basics/values.js
 var values = __webpack_require__(7158);
-// EXTERNAL MODULE: ./build/gate.js + 7 modules
-var gate = __webpack_require__(2449);
+// EXTERNAL MODULE: ./build/gate.js + 6 modules
+var gate = __webpack_require__(4276);
 // EXTERNAL MODULE: ./build/report/report.js
 var report = __webpack_require__(7177);
 // EXTERNAL MODULE: ./build/report/upgrade.js
@@ -145,8 +145,8 @@ function followUpgrade(tools) {
     return follow(tools).catch(error => (0,report_upgrade/* failedWatch */.$W)((0,report/* reportOfError */._o)(error, tools.bugsGoTo).findings));
 }
 async function follow({ source, log, signal, onLook = () => { } }) {
-    const settings = (0,watch_settings/* readWatchSettings */.b9)(source, log);
-    const { cdss, close } = (0,gate/* connect */.N)(settings, log, signal);
+    const settings = await (0,watch_settings/* readWatchSettings */.b9)(source, log);
+    const { cdss, close } = await (0,gate/* connect */.N)(settings, log, signal);
     const inventory = new targets_inventory/* Inventory */.rI(cdss);
     const upgrade = await upgradeOf(settings, inventory);
     const names = await namesOf(upgrade, settings, cdss, inventory);

@@ -9017,7 +9017,7 @@ function durationText(ms) {
 
 /***/ }),
 
-/***/ 2449:
+/***/ 4276:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -9029,6 +9029,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/basics/clock.js
 var clock = __nccwpck_require__(8024);
+// EXTERNAL MODULE: ./build/basics/text.js
+var basics_text = __nccwpck_require__(3743);
 // EXTERNAL MODULE: ./build/ncloud/answer.js + 2 modules
 var ncloud_answer = __nccwpck_require__(1745);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
@@ -9434,87 +9436,6 @@ function tooLarge(host, status) {
 
 // EXTERNAL MODULE: ./build/ncloud/gateway.js + 1 modules
 var ncloud_gateway = __nccwpck_require__(6065);
-;// CONCATENATED MODULE: ./build/ncloud/pace.js
-const GROWTH = 1.02;
-const CUT = 0.9;
-const FEW = 10;
-const MIN_RATE = 1;
-const MAX_LATE_MS = 20;
-const SECOND = 1_000;
-class Pace {
-    #clock;
-    #onThrottled;
-    #queue = Promise.resolve();
-    #rate = Number.POSITIVE_INFINITY;
-    #nextAt = Number.NEGATIVE_INFINITY;
-    #limitedAt = Number.POSITIVE_INFINITY;
-    #passedInARow = 0;
-    #sent = new LastSecond();
-    #passed = new LastSecond();
-    constructor(clock, onThrottled) {
-        this.#clock = clock;
-        this.#onThrottled = onThrottled;
-    }
-    get lastPassedAt() {
-        return this.#passed.last;
-    }
-    turn(signal, endsAt) {
-        const turn = this.#queue.then(() => this.#wait(signal, endsAt));
-        this.#queue = turn.catch(() => { });
-        return turn;
-    }
-    passed() {
-        const now = this.#clock.monotonic();
-        this.#passed.add(now);
-        if (this.#rate < 2 * this.#passed.count(now))
-            this.#rate *= GROWTH ** (1 + this.#passedInARow / FEW);
-        this.#passedInARow += 1;
-    }
-    throttled(sentAt) {
-        const now = this.#clock.monotonic();
-        this.#passedInARow = 0;
-        if (this.#rate === Number.POSITIVE_INFINITY) {
-            this.#rate = Math.max(MIN_RATE, this.#sent.count(now));
-            this.#limitedAt = now;
-            this.#onThrottled();
-        }
-        else if (sentAt > this.#limitedAt) {
-            this.#rate = Math.max(MIN_RATE, this.#rate * CUT, this.#passed.count(now));
-        }
-    }
-    async #wait(signal, endsAt) {
-        for (;;) {
-            const now = this.#clock.monotonic();
-            if (now >= this.#nextAt) {
-                this.#send(now);
-                return true;
-            }
-            const end = endsAt();
-            if (now >= end)
-                return false;
-            await this.#clock.sleep(Math.min(this.#nextAt, end) - now, signal);
-        }
-    }
-    #send(now) {
-        this.#sent.add(now);
-        this.#nextAt = Math.max(this.#nextAt, now - MAX_LATE_MS) + SECOND / this.#rate;
-    }
-}
-class LastSecond {
-    #moments = [];
-    last = Number.NEGATIVE_INFINITY;
-    add(now) {
-        this.count(now);
-        this.#moments.push(now);
-        this.last = now;
-    }
-    count(now) {
-        const first = this.#moments.findIndex(at => at > now - SECOND);
-        this.#moments.splice(0, first < 0 ? this.#moments.length : first);
-        return this.#moments.length;
-    }
-}
-
 // EXTERNAL MODULE: ./build/precheck/outcome.js
 var outcome = __nccwpck_require__(7242);
 // EXTERNAL MODULE: ./build/precheck/precheck.js + 1 modules
@@ -9608,7 +9529,7 @@ async function readSettings(source, log) {
     const reader = new settings_reader/* SettingReader */.S(source, log);
     const onReplace = reader.read('on-replace');
     const settings = {
-        credentials: (0,credentials/* readCredentials */.L)(reader),
+        credentials: await (0,credentials/* readCredentials */.L)(reader),
         proxy: (0,network/* readProxy */.n)(reader),
         asked: await readTargets(reader, onReplace === 'warn'),
         onReplace,
@@ -9667,7 +9588,7 @@ function gate(tools) {
 async function ask({ source, log, signal, progress = (0,report_progress/* progressLines */.Ld)(log) }) {
     const settings = await readSettings(source, log);
     const { plan } = settings.asked;
-    const { cdss, close } = connect(settings, log, signal, progress);
+    const { cdss, close } = await connect(settings, log, signal, progress);
     const inventory = new targets_inventory/* Inventory */.rI(cdss);
     const targets = await targetsOf(settings.asked, inventory, log);
     const asking = { settings, cdss, inventory, progress, signal };
@@ -9718,6 +9639,10 @@ function toolsOf({ cdss, inventory }) {
     const ofRound = inventory.again();
     return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: clock/* systemClock */.m };
 }
+async function paceOf({ throttled }) {
+    const { Pace } = await __nccwpck_require__.e(/* import() */ 703).then(__nccwpck_require__.bind(__nccwpck_require__, 5703));
+    return new Pace(clock/* systemClock */.m, throttled);
+}
 async function numbersOf(target, inventory) {
     const numbers = (0,targets_numbers/* numbersInDigits */.e)(target);
     if (numbers !== null)
@@ -9725,15 +9650,31 @@ async function numbersOf(target, inventory) {
     const { numbersOf } = await __nccwpck_require__.e(/* import() */ 626).then(__nccwpck_require__.bind(__nccwpck_require__, 2626));
     return numbersOf(target, inventory);
 }
-function connect(settings, log, signal, progress = (0,report_progress/* progressLines */.Ld)(log)) {
-    const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+async function connect(settings, log, signal, progress = (0,report_progress/* progressLines */.Ld)(log)) {
+    const credentials = await keysOf(settings, log, signal);
+    const { asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
     const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
     const limits = { timeoutMs, maxAttempts, clock: clock/* systemClock */.m, random: Math.random, signal };
     const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
     const connections = new Connections(connectionOpener(timeoutMs, proxy), isOne ? 0 : settings.concurrency);
-    const pace = isOne ? undefined : new Pace(clock/* systemClock */.m, progress.throttled);
+    const pace = isOne ? undefined : await paceOf(progress);
     const gateway = new ncloud_gateway/* Gateway */.x({ credentials, connections, observer, pace, ...limits });
     return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
+}
+async function keysOf({ credentials }, log, signal) {
+    if ('accessKey' in credentials)
+        return async () => credentials;
+    const { METADATA_ORIGIN, ServerRole } = await __nccwpck_require__.e(/* import() */ 4).then(__nccwpck_require__.bind(__nccwpck_require__, 9004));
+    const role = new ServerRole({
+        origin: credentials.metadataOrigin ?? METADATA_ORIGIN,
+        clock: clock/* systemClock */.m,
+        signal,
+        mask: log.mask,
+        onSeveralRoles: (used, count) => log.info(`This server has ${count} roles. The first is used: ${(0,basics_text/* inert */.t)(used)}.`),
+    });
+    await role.credentials();
+    log.info(`The keys come from the server role. Keys in the environment and in ~/.ncloud/configure are ignored.`);
+    return () => role.credentials();
 }
 
 
@@ -9751,8 +9692,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./build/basics/process.js
 var process = __nccwpck_require__(1323);
-// EXTERNAL MODULE: ./build/gate.js + 7 modules
-var gate = __nccwpck_require__(2449);
+// EXTERNAL MODULE: ./build/gate.js + 6 modules
+var gate = __nccwpck_require__(4276);
 // EXTERNAL MODULE: ./build/ncloud/failures.js
 var failures = __nccwpck_require__(4115);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -9978,6 +9919,7 @@ function actionInputs(env) {
     return {
         ...(0,_settings_input_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .inputVariables */ .k)(env),
         variable: name => env[name] ?? '',
+        home: (0,_settings_input_variables_js__WEBPACK_IMPORTED_MODULE_1__/* .homeIn */ .P)(env),
         workspace: (0,node_path__WEBPACK_IMPORTED_MODULE_0__.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
         whyNoSecrets: () => whyNoSecrets(env),
     };
@@ -11311,9 +11253,10 @@ class Gateway {
     }
     async #attempt({ origin, basePath }, { method, path, body }, timeoutMs) {
         const { credentials, connections, clock, pace, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
+        const { accessKey, secretKey } = await credentials();
         const requestUri = `${basePath}${path}`;
         const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
-        const signature = sign({ method, requestUri }, timestamp, credentials);
+        const signature = sign({ method, requestUri }, timestamp, { accessKey, secretKey });
         observer.signature(signature);
         observer.debug(`${method} ${origin}${requestUri}`);
         const headers = {
@@ -11322,7 +11265,7 @@ class Gateway {
             'user-agent': USER_AGENT,
             ...(body === undefined ? {} : { 'content-type': 'application/json' }),
             'x-ncp-apigw-timestamp': timestamp,
-            'x-ncp-iam-access-key': credentials.accessKey,
+            'x-ncp-iam-access-key': accessKey,
             'x-ncp-apigw-signature-v2': signature,
         };
         const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };
@@ -12592,40 +12535,93 @@ function readCommentSettings(source, log) {
 /* harmony export */ });
 /* harmony import */ var _basics_characters_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6460);
 /* harmony import */ var _basics_values_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7158);
+/* harmony import */ var _ncloud_locations_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4410);
+
 
 
 const VARIABLES = {
     'access-key': ['NCLOUD_ACCESS_KEY_ID', 'NCLOUD_ACCESS_KEY'],
     'secret-key': ['NCLOUD_SECRET_ACCESS_KEY', 'NCLOUD_SECRET_KEY'],
 };
+const CONFIGURE_FILE = '~/.ncloud/configure';
 const MIN_KEY_LENGTH = 8;
 const SECRET_KEY_LENGTH = 40;
 const ACCESS_KEY_LENGTH = 20;
-function readCredentials(reader) {
-    const areInputs = reader.given('access-key') !== '' || reader.given('secret-key') !== '';
-    const access = givenKey(reader, 'access-key', areInputs);
-    const secret = givenKey(reader, 'secret-key', areInputs);
+async function readCredentials(reader) {
+    const usesServerRole = reader.read('use-server-role');
+    const inputs = keysOfInputs(reader);
+    if (usesServerRole !== false) {
+        mask(reader, inputs);
+        return usesServerRole === null ? null : readServerRole(reader, hasKey(inputs));
+    }
+    const found = [inputs, keysOfEnvironment(reader)].find(hasKey) ?? (await keysOfFile(reader));
+    return found === null ? null : checkedKeys(reader, found);
+}
+function hasKey({ access, secret }) {
+    return access.text !== '' || secret.text !== '';
+}
+function mask(reader, { access, secret }) {
     for (const { text } of [access, secret])
         reader.mask(text, text.trim(), (0,_basics_values_js__WEBPACK_IMPORTED_MODULE_1__/* .unquoted */ .qZ)(text.trim()) ?? '');
-    const accessKey = checkedKey(reader, access, 'access-key', areInputs);
-    const secretKey = checkedKey(reader, secret, 'secret-key', areInputs);
+}
+function keysOfInputs(reader) {
+    const key = (name) => ({ origin: reader.source.nameOf(name), text: reader.given(name) });
+    const remedy = 'give both keys as inputs, or neither';
+    return { access: key('access-key'), secret: key('secret-key'), place: 'the inputs', remedy };
+}
+function keysOfEnvironment(reader) {
+    const key = (name) => {
+        const variable = VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
+        if (variable === undefined)
+            return { origin: `Variable ${variablesOf(name)}`, text: '' };
+        return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
+    };
+    const [access, secret] = [key('access-key'), key('secret-key')];
+    const place = `the variables ${[access, secret].map(({ origin }) => origin.replace('Variable ', '')).join(' and ')}`;
+    return { access, secret, place, remedy: 'set both keys in the environment, or neither' };
+}
+async function keysOfFile(reader) {
+    const { home = '' } = reader.source;
+    const { readConfigureFile } = await __nccwpck_require__.e(/* import() */ 99).then(__nccwpck_require__.bind(__nccwpck_require__, 6099));
+    const keys = home === '' ? null : readConfigureFile(home);
+    if (keys === null)
+        return noKeys(reader);
+    if ('problem' in keys)
+        return reader.wrong(`File \`${CONFIGURE_FILE}\` ${keys.problem}`);
+    return {
+        access: { origin: `The access key in \`${CONFIGURE_FILE}\``, text: keys['access-key'] },
+        secret: { origin: `The secret key in \`${CONFIGURE_FILE}\``, text: keys['secret-key'] },
+        place: CONFIGURE_FILE,
+        remedy: '',
+    };
+}
+function noKeys(reader) {
+    for (const name of ['access-key', 'secret-key']) {
+        const ways = `give it from a secret, set the variable ${variablesOf(name)}, or write both keys in \`${CONFIGURE_FILE}\``;
+        reader.wrong(`${reader.source.nameOf(name)} is missing or empty: ${ways}. ${whyEmpty(reader)}`);
+    }
+    return null;
+}
+function variablesOf(name) {
+    return VARIABLES[name].map(variable => `\`${variable}\``).join(' or ');
+}
+function checkedKeys(reader, found) {
+    mask(reader, found);
+    const { access, secret, place, remedy } = found;
+    const accessKey = checkedKey(reader, access, remedy);
+    const secretKey = checkedKey(reader, secret, remedy);
     if (accessKey === null || secretKey === null)
         return null;
     if (accessKey.length >= SECRET_KEY_LENGTH && secretKey.length <= ACCESS_KEY_LENGTH) {
         return reader.wrong(`${access.origin} is as long as a secret key, and ${secret.origin} as short as an access key: exchange the two keys. Nothing was sent.`);
     }
+    reader.log[place === 'the inputs' ? 'debug' : 'info'](`The keys come from ${place}.`);
     return { accessKey, secretKey };
 }
-function givenKey(reader, name, areInputs) {
-    const variable = areInputs ? undefined : VARIABLES[name].find(candidate => reader.variable(candidate) !== '');
-    if (variable === undefined)
-        return { origin: reader.source.nameOf(name), text: reader.given(name) };
-    return { origin: `Variable \`${variable}\``, text: reader.variable(variable) };
-}
-function checkedKey(reader, { origin, text }, name, areInputs) {
+function checkedKey(reader, { origin, text }, remedy) {
     const key = text.trim();
     if (key === '')
-        return reader.wrong(`${origin} is missing or empty: ${whatToGive(name, areInputs)}. ${whyEmpty(reader)}`);
+        return reader.wrong(`${origin} is missing or empty: ${remedy}. ${whyEmpty(reader)}`);
     const problem = problemOf(key);
     if (problem !== null)
         return reader.wrong(`${origin} ${problem}`);
@@ -12633,10 +12629,18 @@ function checkedKey(reader, { origin, text }, name, areInputs) {
         reader.log.warning(`${origin} has white space around it, which is ignored: correct the secret.`);
     return key;
 }
-function whatToGive(name, areInputs) {
-    if (areInputs)
-        return 'give both keys as inputs, or neither';
-    return `give it from a secret, or set the variable ${VARIABLES[name].map(variable => `\`${variable}\``).join(' or ')}`;
+const METADATA_VARIABLE = 'NCLOUD_METADATA_API_ENDPOINT';
+function readServerRole(reader, hasKeys) {
+    if (hasKeys) {
+        return reader.wrong(`${reader.source.nameOf('use-server-role')} is "true", and there are keys in the inputs: give keys, or use the server role.`);
+    }
+    const text = reader.variable(METADATA_VARIABLE).trim();
+    if (text === '')
+        return { metadataOrigin: undefined };
+    const endpoint = (0,_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_2__/* .parseEndpoint */ .Bk)(text);
+    if ('origin' in endpoint && endpoint.origin.startsWith('http:'))
+        return { metadataOrigin: endpoint.origin };
+    return reader.wrong(`Variable \`${METADATA_VARIABLE}\` is no loopback address: write it like \`http://127.0.0.1:8080\`, or do not set it.`);
 }
 function whyEmpty(reader) {
     const known = reader.source.whyNoSecrets().trim();
@@ -12673,6 +12677,7 @@ function characterAt(key, index) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ homeIn),
 /* harmony export */   k: () => (/* binding */ inputVariables)
 /* harmony export */ });
 /* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4372);
@@ -12684,6 +12689,9 @@ function inputVariables(env) {
         nameOf: name => `Input \`${name}\``,
         problems: names.filter(name => areDifferent(textsOf(env, name))).map(problemOf),
     };
+}
+function homeIn(env) {
+    return env['HOME'] || env['USERPROFILE'] || '';
 }
 function variablesOf(name) {
     const variable = `INPUT_${name.toUpperCase()}`;
@@ -12954,12 +12962,17 @@ function orList(words) {
 }
 const SETTINGS = {
     'access-key': {
-        description: 'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used.',
+        description: 'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used, else `~/.ncloud/configure`.',
         read: anyText,
     },
     'secret-key': {
-        description: 'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used.',
+        description: 'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used, else `~/.ncloud/configure`.',
         read: anyText,
+    },
+    'use-server-role': {
+        description: 'Whether to use temporary keys of the role of the NAVER Cloud server that the step runs on, `true` or `false`. Keys in the environment and in `~/.ncloud/configure` are ignored then.',
+        default: 'false',
+        read: _basics_values_js__WEBPACK_IMPORTED_MODULE_0__/* .readSwitch */ .hc,
     },
     site: {
         description: `Site of NAVER Cloud, ${orList(_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU)}. Else \`NCLOUD_SITE\`, else \`${_ncloud_locations_js__WEBPACK_IMPORTED_MODULE_1__/* .SITE_NAMES */ .VU[0]}\`.`,
@@ -13612,8 +13625,8 @@ var basics_process = __nccwpck_require__(1323);
 var door = __nccwpck_require__(7396);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./build/gate.js + 7 modules
-var gate = __nccwpck_require__(2449);
+// EXTERNAL MODULE: ./build/gate.js + 6 modules
+var gate = __nccwpck_require__(4276);
 // EXTERNAL MODULE: ./build/report/findings.js
 var findings = __nccwpck_require__(3145);
 // EXTERNAL MODULE: ./build/report/report.js
@@ -13648,6 +13661,7 @@ function inputsOutsideGithub(env) {
     return {
         ...(0,input_variables/* inputVariables */.k)(env),
         variable: name => env[name] ?? '',
+        home: (0,input_variables/* homeIn */.P)(env),
         workspace: (0,external_node_path_.resolve)(env['GITHUB_WORKSPACE'] ?? ''),
         whyNoSecrets: () => '',
     };

@@ -9,7 +9,7 @@ const PROGRAMS = ['index.js', 'watch.js', 'cli.js', 'start.js'];
 
 /** The only packages whose code every run has to load and evaluate, and how much of it, with our own. */
 const MAIN_PACKAGES = ['@actions/core', 'undici'];
-const MAX_MAIN_BYTES = 512 * 1024;
+const MAX_MAIN_BYTES = 520 * 1024;
 
 /** Parts of undici for what one check never does: fetch's own classes, its second parser, a CPU without SIMD, HTTP/2. */
 const ON_DEMAND = /\/undici\/lib\/(web|encoding|milo)\/|\/undici\/lib\/llhttp\/llhttp-wasm\.js$/;

@@ -42,6 +42,8 @@ export interface RunOptions {
   matrix?: Readonly<Record<string, unknown>>;
   /** Files in the workspace, the folder the action starts in: path to content. */
   workspace?: Readonly<Record<string, string>>;
+  /** Files in the home folder: path to content. */
+  home?: Readonly<Record<string, string>>;
   outputFile?: FileState;
   summaryFile?: FileState;
   /** As a step of another CI: no GITHUB_* or RUNNER_* variables, no files, no defaults. */
@@ -76,8 +78,8 @@ export interface Run {
   /** Content of the file that the output `results-file` names. */
   resultsFile: string | undefined;
   /**
-   * Every byte it wrote anywhere, add-mask commands left out: it has no secret. Files of the workspace that are
-   * as they were given are none of it.
+   * Every byte it wrote anywhere, add-mask commands left out: it has no secret. Files that are as they were
+   * given are none of it.
    */
   written: string;
   durationMs: number;
@@ -121,9 +123,9 @@ interface Place {
 function prepare(folder: string, options: RunOptions): Place {
   const inFolder = (name: string) => join(folder, name);
   for (const name of ['workspace', 'home', 'temp']) mkdirSync(inFolder(name));
-  for (const [path, content] of Object.entries(options.workspace ?? {})) {
-    mkdirSync(dirname(join(inFolder('workspace'), path)), { recursive: true });
-    writeFileSync(join(inFolder('workspace'), path), content);
+  for (const [path, content] of filesGiven(folder, options)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
   }
   const place = {
     folder,
@@ -140,6 +142,13 @@ function prepare(folder: string, options: RunOptions): Place {
     ...options.env,
   };
   return { ...place, env };
+}
+
+/** The files that the run starts with: whole path and content. */
+function filesGiven(folder: string, { workspace = {}, home = {} }: RunOptions): (readonly [string, string])[] {
+  return Object.entries({ workspace, home }).flatMap(([name, files]) =>
+    Object.entries(files).map(([path, content]) => [join(folder, name, path), content] as const),
+  );
 }
 
 function githubEnvironment(folder: string, options: RunOptions): Record<string, string> {
@@ -270,13 +279,10 @@ function arm(child: Child, { signal, when }: NonNullable<RunOptions['interrupt']
   return stop;
 }
 
-function examine({ folder, workspace, outputFile, summaryFile }: Place, ended: Ended, options: RunOptions): Run {
+function examine({ folder, outputFile, summaryFile }: Place, ended: Ended, options: RunOptions): Run {
   const lines = [...splitLines(ended.stdout), ...splitLines(ended.stderr)];
   const handedOn = readOutputs(contentOf(outputFile));
-  const given = Object.entries(options.workspace ?? {}).map(
-    ([path, content]) => [join(workspace, path), content] as const,
-  );
-  const unchanged = new Map(given);
+  const unchanged = new Map(filesGiven(folder, options));
   const files = ['output', 'summary', 'temp', 'home', 'workspace'].flatMap(name =>
     contentsBelow(join(folder, name), unchanged),
   );

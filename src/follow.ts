@@ -23,8 +23,8 @@ export function followUpgrade(tools: WatchTools): Promise<UpgradeReport> {
 }
 
 async function follow({ source, log, signal, onLook = () => {} }: WatchTools): Promise<UpgradeReport> {
-  const settings = readWatchSettings(source, log);
-  const { cdss, close } = connect(settings, log, signal);
+  const settings = await readWatchSettings(source, log);
+  const { cdss, close } = await connect(settings, log, signal);
   const inventory = new Inventory(cdss);
   const upgrade = await upgradeOf(settings, inventory);
   const names = await namesOf(upgrade, settings, cdss, inventory);

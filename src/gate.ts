@@ -1,9 +1,10 @@
 import { systemClock } from './basics/clock.ts';
 import type { Log } from './basics/log.ts';
+import { inert } from './basics/text.ts';
 import { Cdss, type PrecheckNumbers } from './ncloud/cdss.ts';
 import { Connections, connectionOpener } from './ncloud/connections.ts';
 import { Gateway } from './ncloud/gateway.ts';
-import { Pace } from './ncloud/pace.ts';
+import type { CredentialSource } from './ncloud/server-role.ts';
 import { hasToExplain, type TargetOutcome } from './precheck/outcome.ts';
 import { type PrecheckTools, precheckAll } from './precheck/precheck.ts';
 import type { Waited } from './precheck/waiting.ts';
@@ -36,7 +37,7 @@ export function gate(tools: GateTools): Promise<Report> {
 async function ask({ source, log, signal, progress = progressLines(log) }: GateTools): Promise<Report> {
   const settings = await readSettings(source, log);
   const { plan } = settings.asked;
-  const { cdss, close } = connect(settings, log, signal, progress);
+  const { cdss, close } = await connect(settings, log, signal, progress);
   const inventory = new Inventory(cdss);
   const targets = await targetsOf(settings.asked, inventory, log);
   const asking = { settings, cdss, inventory, progress, signal };
@@ -104,6 +105,12 @@ function toolsOf({ cdss, inventory }: Asking): PrecheckTools {
   return { cdss, numbersOf: target => numbersOf(target, ofRound), clock: systemClock };
 }
 
+/** The pace of many questions. A single question has its own pauses, and does not load this. */
+async function paceOf({ throttled }: Progress) {
+  const { Pace } = await import('./ncloud/pace.ts');
+  return new Pace(systemClock, throttled);
+}
+
 /** What the connection to CDSS depends on. */
 export type ConnectionSettings = Pick<Settings, 'credentials' | 'timeoutMs' | 'maxAttempts' | 'endpoint' | 'proxy'> & {
   readonly asked?: Asked;
@@ -118,14 +125,40 @@ async function numbersOf(target: AskedTarget, inventory: Inventory): Promise<Pre
   return numbersOf(target, inventory);
 }
 
-/** CDSS as the settings say it is reached. `close` lets go of its connections. */
-export function connect(settings: ConnectionSettings, log: Log, signal: AbortSignal, progress = progressLines(log)) {
-  const { credentials, asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
+/**
+ * CDSS as the settings say it is reached. `close` lets go of its connections.
+ *
+ * @throws CouldNotAsk (as a rejection) if the server role gives no keys
+ */
+export async function connect(
+  settings: ConnectionSettings,
+  log: Log,
+  signal: AbortSignal,
+  progress = progressLines(log),
+) {
+  const credentials = await keysOf(settings, log, signal);
+  const { asked, timeoutMs, maxAttempts, endpoint, proxy } = settings;
   const observer = { signature: log.mask, debug: log.debug, warning: log.warning };
   const limits = { timeoutMs, maxAttempts, clock: systemClock, random: Math.random, signal };
   const isOne = asked?.discovery === undefined && (asked?.targets.length ?? 1) < 2;
   const connections = new Connections(connectionOpener(timeoutMs, proxy), isOne ? 0 : settings.concurrency);
-  const pace = isOne ? undefined : new Pace(systemClock, progress.throttled);
+  const pace = isOne ? undefined : await paceOf(progress);
   const gateway = new Gateway({ credentials, connections, observer, pace, ...limits });
   return { cdss: new Cdss(gateway, endpoint), close: () => connections.close() };
+}
+
+/** The keys for each question. Those of a server role are taken once here, so that a failure is one, and not one a target. */
+async function keysOf({ credentials }: ConnectionSettings, log: Log, signal: AbortSignal): Promise<CredentialSource> {
+  if ('accessKey' in credentials) return async () => credentials;
+  const { METADATA_ORIGIN, ServerRole } = await import('./ncloud/server-role.ts');
+  const role = new ServerRole({
+    origin: credentials.metadataOrigin ?? METADATA_ORIGIN,
+    clock: systemClock,
+    signal,
+    mask: log.mask,
+    onSeveralRoles: (used, count) => log.info(`This server has ${count} roles. The first is used: ${inert(used)}.`),
+  });
+  await role.credentials();
+  log.info(`The keys come from the server role. Keys in the environment and in ~/.ncloud/configure are ignored.`);
+  return () => role.credentials();
 }

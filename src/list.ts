@@ -37,9 +37,9 @@ export function list(tools: ListTools): Promise<Listing> {
 }
 
 async function look({ source, log, signal, check: isToCheck }: ListTools): Promise<Listing> {
-  const settings = readListSettings(source, log);
+  const settings = await readListSettings(source, log);
   const asked = { targets: [], discovery: settings.location };
-  const { cdss, close } = connect({ ...settings, asked }, log, signal);
+  const { cdss, close } = await connect({ ...settings, asked }, log, signal);
   const clusters = await discover(settings.location, new Inventory(cdss), isWanted(settings));
   if (clusters.length === 0 && settings.cluster !== '') throw noSuchCluster(settings.cluster);
   const outcomes = isToCheck ? await check(clusters, settings, cdss) : [];

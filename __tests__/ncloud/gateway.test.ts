@@ -323,7 +323,7 @@ describe("Where the runner's clock is far from the gateway's", () => {
 
   test("a key that is refused with the gateway's time too is final, and both are named", async () => {
     server.always = clockOff(-10 * MINUTE);
-    const credentials = { accessKey: DEMO_ACCOUNT.accessKey, secretKey: 'another-secret' };
+    const credentials = async () => ({ accessKey: DEMO_ACCOUNT.accessKey, secretKey: 'another-secret' });
     const failed = await failureOf(ask(gateway({ credentials, maxAttempts: 5 })));
     expect(failed).toMatchObject({ failure: 'clock', attempts: 2, askAgain: false });
     expect(failed.message).toBe(
@@ -490,7 +490,7 @@ describe('White space around the value of a header is passed over:', () => {
 });
 
 test('A refused key with the clocks together says how far apart they are', async () => {
-  const credentials = { accessKey: DEMO_ACCOUNT.accessKey, secretKey: 'another-secret' };
+  const credentials = async () => ({ accessKey: DEMO_ACCOUNT.accessKey, secretKey: 'another-secret' });
   server.always = clockOff(3_000);
   const failed = await failureOf(ask(gateway({ credentials })));
   expect(failed).toMatchObject({ failure: 'auth', attempts: 1 });
@@ -501,7 +501,7 @@ test('A refused key with the clocks together says how far apart they are', async
 
 test('An account without the permission is told so', async () => {
   const { accessKey, secretKey } = UNPERMITTED_ACCOUNT;
-  const failed = await failureOf(ask(gateway({ credentials: { accessKey, secretKey } })));
+  const failed = await failureOf(ask(gateway({ credentials: async () => ({ accessKey, secretKey }) })));
   expect(failed).toMatchObject({ failure: 'permission', attempts: 1 });
 });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -11,43 +11,71 @@ const SDK = { NCLOUD_ACCESS_KEY_ID: 'SDKACCESSKEY', NCLOUD_SECRET_ACCESS_KEY: 's
 const TERRAFORM = { NCLOUD_ACCESS_KEY: 'TFACCESSKEY', NCLOUD_SECRET_KEY: 'tf-secret-key' };
 
 describe('The keys are', () => {
-  test.each<[string, Record<string, string>, Record<string, string>, [string, string]]>([
-    ['those of the inputs', { 'access-key': ACCESS, 'secret-key': SECRET }, {}, [ACCESS, SECRET]],
-    ["the inputs' before the environment's", { 'access-key': ACCESS, 'secret-key': SECRET }, SDK, [ACCESS, SECRET]],
-    ["the Go SDK's variables", NO_INPUTS, SDK, ['SDKACCESSKEY', 'sdk-secret-key']],
-    ["the Terraform provider's variables", NO_INPUTS, TERRAFORM, ['TFACCESSKEY', 'tf-secret-key']],
-    ["the SDK's before the provider's", NO_INPUTS, { ...TERRAFORM, ...SDK }, ['SDKACCESSKEY', 'sdk-secret-key']],
+  test.each<[string, Record<string, string>, Record<string, string>, [string, string], string]>([
+    ['those of the inputs', { 'access-key': ACCESS, 'secret-key': SECRET }, {}, [ACCESS, SECRET], 'the inputs'],
+    [
+      "the inputs' before the environment's",
+      { 'access-key': ACCESS, 'secret-key': SECRET },
+      SDK,
+      [ACCESS, SECRET],
+      'the inputs',
+    ],
+    [
+      "the Go SDK's variables",
+      NO_INPUTS,
+      SDK,
+      ['SDKACCESSKEY', 'sdk-secret-key'],
+      'the variables `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`',
+    ],
+    [
+      "the Terraform provider's variables",
+      NO_INPUTS,
+      TERRAFORM,
+      ['TFACCESSKEY', 'tf-secret-key'],
+      'the variables `NCLOUD_ACCESS_KEY` and `NCLOUD_SECRET_KEY`',
+    ],
+    [
+      "the SDK's before the provider's",
+      NO_INPUTS,
+      { ...TERRAFORM, ...SDK },
+      ['SDKACCESSKEY', 'sdk-secret-key'],
+      'the variables `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`',
+    ],
     [
       'of both where one of each is set',
       NO_INPUTS,
       { NCLOUD_ACCESS_KEY_ID: 'SDKACCESSKEY', NCLOUD_SECRET_KEY: 'tf-secret-key' },
       ['SDKACCESSKEY', 'tf-secret-key'],
+      'the variables `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_KEY`',
     ],
     [
       "the provider's where the SDK's are white space",
       NO_INPUTS,
       { ...TERRAFORM, NCLOUD_ACCESS_KEY_ID: '  ', NCLOUD_SECRET_ACCESS_KEY: '\n' },
       ['TFACCESSKEY', 'tf-secret-key'],
+      'the variables `NCLOUD_ACCESS_KEY` and `NCLOUD_SECRET_KEY`',
     ],
     [
       "the provider's where the SDK's are empty",
       NO_INPUTS,
       { ...TERRAFORM, NCLOUD_ACCESS_KEY_ID: '', NCLOUD_SECRET_ACCESS_KEY: '' },
       ['TFACCESSKEY', 'tf-secret-key'],
+      'the variables `NCLOUD_ACCESS_KEY` and `NCLOUD_SECRET_KEY`',
     ],
     [
       'of eight characters at least',
       { 'access-key': '12345678', 'secret-key': '!~/+=-_.' },
       {},
       ['12345678', '!~/+=-_.'],
+      'the inputs',
     ],
-  ])('%s', async (_, inputs, env, [accessKey, secretKey]) => {
+  ])('%s', async (_, inputs, env, [accessKey, secretKey], place) => {
     const { inputs: read, log } = await readWith(inputs, env);
     expect(read?.credentials).toEqual({ accessKey, secretKey });
-    expect(log.entries.map(({ kind, message }) => [kind, message])).toEqual([
-      ['mask', accessKey],
-      ['mask', secretKey],
-    ]);
+    const words = log.entries.filter(({ kind }) => kind !== 'mask');
+    expect(words).toEqual([{ kind: 'info', message: `The keys come from ${place}.` }]);
+    expect(new Set(log.of('mask'))).toEqual(new Set([accessKey, secretKey]));
+    expect(log.entries.at(-1)).toBe(words[0]);
   });
 });
 
@@ -60,9 +88,9 @@ describe('A key is missing', () => {
       NO_INPUTS,
       {},
       [
-        'Input `access-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`. ' +
+        'Input `access-key` is missing or empty: give it from a secret, set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`, or write both keys in `~/.ncloud/configure`. ' +
           EMPTY,
-        'Input `secret-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`. ' +
+        'Input `secret-key` is missing or empty: give it from a secret, set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`, or write both keys in `~/.ncloud/configure`. ' +
           EMPTY,
       ],
     ],
@@ -83,7 +111,7 @@ describe('A key is missing', () => {
       NO_INPUTS,
       { NCLOUD_ACCESS_KEY: 'TFACCESSKEY' },
       [
-        'Input `secret-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY`. ' +
+        'Variable `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` is missing or empty: set both keys in the environment, or neither. ' +
           EMPTY,
       ],
     ],
@@ -98,7 +126,7 @@ describe('A key is missing', () => {
       NO_INPUTS,
       { ...SDK, NCLOUD_ACCESS_KEY_ID: '  ' },
       [
-        'Input `access-key` is missing or empty: give it from a secret, or set the variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY`. ' +
+        'Variable `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` is missing or empty: set both keys in the environment, or neither. ' +
           EMPTY,
       ],
     ],
@@ -220,12 +248,13 @@ describe('White space around a key', () => {
       ['mask', ` ${SECRET}\n`],
       ['mask', SECRET],
       ['warning', 'Input `secret-key` has white space around it, which is ignored: correct the secret.'],
+      ['debug', 'The keys come from the inputs.'],
     ]);
   });
 
   test('is left out of a variable as well', async () => {
     const { inputs, log } = await readWith(NO_INPUTS, { ...SDK, NCLOUD_ACCESS_KEY_ID: '\tSDKACCESSKEY' });
-    expect(inputs?.credentials.accessKey).toBe('SDKACCESSKEY');
+    expect(inputs?.credentials).toEqual({ accessKey: 'SDKACCESSKEY', secretKey: 'sdk-secret-key' });
     expect(log.of('warning')).toEqual([
       'Variable `NCLOUD_ACCESS_KEY_ID` has white space around it, which is ignored: correct the secret.',
     ]);
@@ -241,4 +270,92 @@ test('The keys are masked before anything else is said, whatever else is wrong',
   const firstWord = log.entries.findIndex(({ kind }) => kind !== 'mask');
   const masked = log.entries.slice(0, firstWord).map(({ message }) => message);
   expect(masked).toEqual([` ${ACCESS}`, ACCESS, `${SECRET} `, SECRET]);
+});
+
+describe('The file ~/.ncloud/configure', () => {
+  const FILE = `ncloud_access_key_id = ${ACCESS}\nncloud_secret_access_key = ${SECRET}\n`;
+
+  /** Reads with a home folder that has this file. */
+  async function readAtHome(file: string, inputs: Record<string, string> = NO_INPUTS, env: NodeJS.ProcessEnv = {}) {
+    const home = mkdtempSync(join(tmpdir(), 'home-'));
+    mkdirSync(join(home, '.ncloud'));
+    writeFileSync(join(home, '.ncloud', 'configure'), file);
+    try {
+      return await readWith(inputs, { HOME: home, ...env });
+    } finally {
+      rmSync(home, { recursive: true });
+    }
+  }
+
+  test('has the keys if no other place has one, and the log says so once they are masked', async () => {
+    const { inputs, log } = await readAtHome(FILE);
+    expect(inputs?.credentials).toEqual({ accessKey: ACCESS, secretKey: SECRET });
+    expect(log.entries.map(({ kind, message }) => [kind, message])).toEqual([
+      ['mask', ACCESS],
+      ['mask', SECRET],
+      ['info', 'The keys come from ~/.ncloud/configure.'],
+    ]);
+  });
+
+  test.each<[string, Record<string, string>, NodeJS.ProcessEnv, string]>([
+    ['half a pair of inputs', { 'access-key': ACCESS, 'secret-key': '' }, {}, 'Input `secret-key` is missing or empty'],
+    ['half a pair of variables', NO_INPUTS, { NCLOUD_SECRET_KEY: SECRET }, 'Variable `NCLOUD_ACCESS_KEY_ID` or'],
+  ])('does not complete half a pair of another place: %s', async (_, inputs, env, problem) => {
+    const { problems } = await readAtHome(FILE, inputs, env);
+    expect(problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  test('is not read if the environment has the keys', async () => {
+    const { inputs } = await readAtHome('ncloud_access_key_id = half-a-pair', NO_INPUTS, SDK);
+    expect(inputs?.credentials).toEqual({ accessKey: 'SDKACCESSKEY', secretKey: 'sdk-secret-key' });
+  });
+
+  test.each([
+    [
+      'half a pair',
+      `ncloud_access_key_id = ${ACCESS}`,
+      'File `~/.ncloud/configure` has no `ncloud_secret_access_key`: it needs both keys.',
+    ],
+    [
+      'quotes',
+      FILE.replace(SECRET, `"${SECRET}"`),
+      'The secret key in `~/.ncloud/configure` has quotes around it, which are a part of the value: delete the quotes.',
+    ],
+  ])('with %s is a problem that names the file, and no key', async (_, file, problem) => {
+    expect((await readAtHome(file)).problems).toEqual([problem]);
+  });
+});
+
+describe('With use-server-role', () => {
+  const ROLE = { ...NO_INPUTS, 'use-server-role': 'true' };
+
+  test.each<[string, NodeJS.ProcessEnv, string | undefined]>([
+    ['keys in the environment are ignored', SDK, undefined],
+    [
+      'a loopback address of the metadata service is taken',
+      { NCLOUD_METADATA_API_ENDPOINT: 'http://127.0.0.1:81/' },
+      'http://127.0.0.1:81',
+    ],
+  ])('%s', async (_, env, metadataOrigin) => {
+    const { inputs, problems } = await readWith(ROLE, env);
+    expect(problems).toEqual([]);
+    expect(inputs?.credentials).toEqual({ metadataOrigin });
+  });
+
+  test.each(['http://169.254.169.253', 'https://127.0.0.1', 'http://127.0.0.1/path', 'https://x.ntruss.com', 'no URL'])(
+    'the metadata service is not asked elsewhere: %s',
+    async address => {
+      expect(await problemsOf(ROLE, { NCLOUD_METADATA_API_ENDPOINT: address })).toEqual([
+        'Variable `NCLOUD_METADATA_API_ENDPOINT` is no loopback address: write it like `http://127.0.0.1:8080`, or do not set it.',
+      ]);
+    },
+  );
+
+  test('keys in the inputs are an error, and are masked', async () => {
+    const { problems, log } = await readWith({ 'access-key': ACCESS, 'secret-key': '', 'use-server-role': 'true' });
+    expect(problems).toEqual([
+      'Input `use-server-role` is "true", and there are keys in the inputs: give keys, or use the server role.',
+    ]);
+    expect(log.of('mask')).toEqual([ACCESS]);
+  });
 });

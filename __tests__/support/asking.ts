@@ -28,7 +28,7 @@ export function gatewayWith(differences: Partial<GatewayOptions> & { open?: Open
   const { open = connectionOpener(5_000, undefined), ...options } = differences;
   const { accessKey, secretKey } = DEMO_ACCOUNT;
   return new Gateway({
-    credentials: { accessKey, secretKey },
+    credentials: async () => ({ accessKey, secretKey }),
     timeoutMs: 30_000,
     maxAttempts: 3,
     connections: new Connections(open),

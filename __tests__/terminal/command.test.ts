@@ -217,6 +217,7 @@ test.concurrent('While it waits without a terminal, the command is quiet, and th
   const run = await ask([...READY_FLAGS, '--wait-timeout', '10s', '--wait-interval', '1s'], { server });
   expect(run.exitCode).toBe(0);
   expect(run.stderr.trim().split('\n')).toEqual([
+    'The keys come from the variables `NCLOUD_ACCESS_KEY_ID` and `NCLOUD_SECRET_ACCESS_KEY`.',
     'Waiting up to 10s for 1 target, asking again every 1s.',
     '✅ Ready: CDSS allows the rolling upgrade',
   ]);

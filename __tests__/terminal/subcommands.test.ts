@@ -57,7 +57,7 @@ describe('cdss-precheck list', () => {
     server.always = body({ code: 77, message: 'not today', result: null, requestId: 'r-1' });
     const { exitCode, stdout, stderr } = await runCommand(server, ['list', '--max-attempts', '1'], { env: KEYS });
     expect([exitCode, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^Error: Could not ask CDSS: .*not today/);
+    expect(stderr).toMatch(/^Error: Could not ask CDSS: .*not today/m);
   });
 
   test('ends with 2 if the cluster is not there', async () => {
@@ -97,7 +97,7 @@ describe('cdss-precheck watch', () => {
   ])('ends with %s', async (_, upgrade, flags, exitCode, stdout) => {
     const ended = await run([...FLAGS, ...flags], {}, upgrading(upgrade));
     expect([ended.exitCode, ended.stdout]).toEqual([exitCode, stdout]);
-    expect(ended.stderr).toMatch(/^Watching the upgrade of cluster orders \(3432149\) to Kafka 3\.9\.0/);
+    expect(ended.stderr).toMatch(/^Watching the upgrade of cluster orders \(3432149\) to Kafka 3\.9\.0/m);
   });
 
   test('prints its outputs as JSON', async () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { inputVariables } from '../settings/input-variables.ts';
+import { homeIn, inputVariables } from '../settings/input-variables.ts';
 import type { SettingSource } from '../settings/reader.ts';
 import { eventWithoutSecrets } from './event.ts';
 
@@ -8,6 +8,7 @@ export function actionInputs(env: NodeJS.ProcessEnv): SettingSource {
   return {
     ...inputVariables(env),
     variable: name => env[name] ?? '',
+    home: homeIn(env),
     workspace: resolve(env['GITHUB_WORKSPACE'] ?? ''),
     whyNoSecrets: () => whyNoSecrets(env),
   };

@@ -5,7 +5,8 @@ import { CouldNotAsk, cancelled } from './failures.ts';
 import { gatewayTime } from './headers.ts';
 import type { BaseUrl } from './locations.ts';
 import type { Pace } from './pace.ts';
-import { type Credentials, sign } from './signature.ts';
+import type { CredentialSource } from './server-role.ts';
+import { sign } from './signature.ts';
 
 /** A question: an operation's path below the base path, and its body, which is sent as JSON. */
 export interface Question {
@@ -25,7 +26,8 @@ export interface GatewayObserver {
 }
 
 export interface GatewayOptions {
-  readonly credentials: Credentials;
+  /** Is asked before each attempt. */
+  readonly credentials: CredentialSource;
   /** For one question: all attempts with their bodies and pauses, in ms. */
   readonly timeoutMs: number;
   readonly maxAttempts: number;
@@ -143,9 +145,10 @@ export class Gateway {
 
   async #attempt({ origin, basePath }: BaseUrl, { method, path, body }: Question, timeoutMs: number) {
     const { credentials, connections, clock, pace, signal, observer, timeoutMs: questionTimeoutMs } = this.#options;
+    const { accessKey, secretKey } = await credentials();
     const requestUri = `${basePath}${path}`;
     const timestamp = String(Math.round(clock.now() + this.#clockCorrectionMs));
-    const signature = sign({ method, requestUri }, timestamp, credentials);
+    const signature = sign({ method, requestUri }, timestamp, { accessKey, secretKey });
     observer.signature(signature);
     observer.debug(`${method} ${origin}${requestUri}`);
     const headers = {
@@ -154,7 +157,7 @@ export class Gateway {
       'user-agent': USER_AGENT,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       'x-ncp-apigw-timestamp': timestamp,
-      'x-ncp-iam-access-key': credentials.accessKey,
+      'x-ncp-iam-access-key': accessKey,
       'x-ncp-apigw-signature-v2': signature,
     };
     const request = { method, path: requestUri, headers, body: body === undefined ? null : JSON.stringify(body) };

@@ -10,9 +10,6 @@ export interface ConfiguredKeys {
 /** The names in the file. Source: Go SDK, `ncloud/credentials`. */
 const NAMES = { 'access-key': 'ncloud_access_key_id', 'secret-key': 'ncloud_secret_access_key' } as const;
 
-/** What messages call the file. */
-export const CONFIGURE_FILE = '~/.ncloud/configure';
-
 /** The file has two lines. */
 const MAX_BYTES = 64 * 1024;
 

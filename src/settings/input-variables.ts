@@ -15,6 +15,11 @@ export function inputVariables(env: NodeJS.ProcessEnv): Pick<SettingSource, 'giv
   };
 }
 
+/** The home folder that the environment names, on Windows too. Empty if it names none. */
+export function homeIn(env: NodeJS.ProcessEnv): string {
+  return env['HOME'] || env['USERPROFILE'] || '';
+}
+
 function variablesOf(name: string): string[] {
   const variable = `INPUT_${name.toUpperCase()}`;
   return [...new Set([variable, variable.replaceAll('-', '_')])];

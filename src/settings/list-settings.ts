@@ -7,7 +7,7 @@ import { type ConnectionToCdss, pick, readConnection } from './watch-settings.ts
 /** Every setting of a list. Those that the gate has too mean the same here. */
 export const LIST_SETTINGS = {
   cluster: { ...SETTINGS.cluster, description: 'Only the cluster with this number or name.' },
-  ...pick(['site', 'region', 'endpoint', 'timeout', 'max-attempts', 'concurrency']),
+  ...pick(['use-server-role', 'site', 'region', 'endpoint', 'timeout', 'max-attempts', 'concurrency']),
 } as const satisfies Record<string, Setting<unknown>>;
 
 /** What the user wants to have listed, checked. */
@@ -20,12 +20,12 @@ export interface ListSettings extends ConnectionToCdss {
 /**
  * Reads and checks the settings of a list. It masks the keys before anything else is printed.
  *
- * @throws WrongInput with every problem of the run
+ * @throws WrongInput (as a rejection) with every problem of the run
  */
-export function readListSettings(source: SettingSource, log: Log): ListSettings {
+export async function readListSettings(source: SettingSource, log: Log): Promise<ListSettings> {
   const reader = new SettingReader(source, log);
   const settings = {
-    ...readConnection(reader, reader.read('timeout'), reader.read('max-attempts')),
+    ...(await readConnection(reader, reader.read('timeout'), reader.read('max-attempts'))),
     cluster: reader.text('cluster') === '' ? '' : reader.read('cluster'),
     concurrency: reader.read('concurrency'),
   };

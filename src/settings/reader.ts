@@ -14,6 +14,8 @@ export interface SettingSource {
   variable(name: string): string;
   /** The folder at which relative paths start. */
   readonly workspace: string;
+  /** The home folder of the user. Empty if nobody knows it. */
+  readonly home?: string;
   /** What is wrong with the settings before any of them is read. */
   readonly problems?: readonly Problem[];
   /** A sentence that says why this run may have no secrets. Empty if nothing is known about that. */

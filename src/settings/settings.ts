@@ -4,7 +4,7 @@ import type { ProxySettings } from '../ncloud/proxy.ts';
 import type { Credentials } from '../ncloud/signature.ts';
 import type { Patience } from '../precheck/waiting.ts';
 import { type CommentSettings, readComment } from './comment.ts';
-import { readCredentials } from './credentials.ts';
+import { readCredentials, type ServerRoleSettings } from './credentials.ts';
 import { readEndpoint, readProxy } from './network.ts';
 import { SettingReader, type SettingSource } from './reader.ts';
 import type { SettingValue } from './table.ts';
@@ -12,7 +12,7 @@ import { type Asked, readTargets } from './targets.ts';
 
 /** What the user asked for, checked. */
 export interface Settings {
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | ServerRoleSettings;
   readonly asked: Asked;
   /** How many questions are asked at the same time. */
   readonly concurrency: number;
@@ -40,7 +40,7 @@ export async function readSettings(source: SettingSource, log: Log): Promise<Set
   const reader = new SettingReader(source, log);
   const onReplace = reader.read('on-replace');
   const settings = {
-    credentials: readCredentials(reader),
+    credentials: await readCredentials(reader),
     proxy: readProxy(reader),
     asked: await readTargets(reader, onReplace === 'warn'),
     onReplace,

@@ -46,13 +46,19 @@ function orList(words: readonly string[]): string {
 export const SETTINGS = {
   'access-key': {
     description:
-      'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used.',
+      'Access key of a sub account that may use CDSS (header `x-ncp-iam-access-key`). Give both keys or neither. Without them, `NCLOUD_ACCESS_KEY_ID` or `NCLOUD_ACCESS_KEY` of the environment is used, else `~/.ncloud/configure`.',
     read: anyText,
   },
   'secret-key': {
     description:
-      'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used.',
+      'Secret key that signs the request. It is never sent. Without it, `NCLOUD_SECRET_ACCESS_KEY` or `NCLOUD_SECRET_KEY` of the environment is used, else `~/.ncloud/configure`.',
     read: anyText,
+  },
+  'use-server-role': {
+    description:
+      'Whether to use temporary keys of the role of the NAVER Cloud server that the step runs on, `true` or `false`. Keys in the environment and in `~/.ncloud/configure` are ignored then.',
+    default: 'false',
+    read: readSwitch,
   },
   site: {
     description: `Site of NAVER Cloud, ${orList(SITE_NAMES)}. Else \`NCLOUD_SITE\`, else \`${SITE_NAMES[0]}\`.`,

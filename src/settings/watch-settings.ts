@@ -4,13 +4,13 @@ import { readDuration } from '../basics/values.ts';
 import type { Location } from '../ncloud/locations.ts';
 import type { ProxySettings } from '../ncloud/proxy.ts';
 import type { Credentials } from '../ncloud/signature.ts';
-import { readCredentials } from './credentials.ts';
+import { readCredentials, type ServerRoleSettings } from './credentials.ts';
 import { readLocation } from './location.ts';
 import { readEndpoint, readProxy } from './network.ts';
 import { SettingReader, type SettingSource } from './reader.ts';
 import { defaultOf, SETTINGS, type Setting } from './table.ts';
 
-const KEYS_AND_PLACE = ['access-key', 'secret-key', 'site', 'region', 'endpoint'] as const;
+const KEYS_AND_PLACE = ['access-key', 'secret-key', 'use-server-role', 'site', 'region', 'endpoint'] as const;
 
 /** Every setting of a watch. Those that the gate has too mean the same here. */
 export const WATCH_SETTINGS = {
@@ -39,7 +39,7 @@ export function pick<N extends keyof typeof SETTINGS>(names: readonly N[]): Pick
 
 /** How CDSS is reached, and in which location. */
 export interface ConnectionToCdss {
-  readonly credentials: Credentials;
+  readonly credentials: Credentials | ServerRoleSettings;
   readonly location: Location;
   /** For one question with all its attempts, in ms. */
   readonly timeoutMs: number;
@@ -60,16 +60,16 @@ export interface WatchSettings extends ConnectionToCdss {
 /**
  * Reads and checks the settings of a watch. It masks the keys before anything else is printed.
  *
- * @throws WrongInput with every problem of the run
+ * @throws WrongInput (as a rejection) with every problem of the run
  */
-export function readWatchSettings(source: SettingSource, log: Log): WatchSettings {
+export async function readWatchSettings(source: SettingSource, log: Log): Promise<WatchSettings> {
   const reader = new SettingReader(source, log);
   const settings = {
-    ...readConnection(
+    ...(await readConnection(
       reader,
       ofDefault(SETTINGS.timeout.read(defaultOf('timeout'))),
       ofDefault(SETTINGS['max-attempts'].read(defaultOf('max-attempts'))),
-    ),
+    )),
     cluster: reader.read('cluster'),
     kafkaVersion: reader.read('kafka-version'),
     watchTimeoutMs: readOwn(reader, 'timeout'),
@@ -81,9 +81,9 @@ export function readWatchSettings(source: SettingSource, log: Log): WatchSetting
 }
 
 /** How CDSS is reached. A value is null if a problem was noted. */
-export function readConnection(reader: SettingReader, timeoutMs: number | null, maxAttempts: number | null) {
+export async function readConnection(reader: SettingReader, timeoutMs: number | null, maxAttempts: number | null) {
   return {
-    credentials: readCredentials(reader),
+    credentials: await readCredentials(reader),
     location: readLocation(reader),
     timeoutMs,
     maxAttempts,

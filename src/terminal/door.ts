@@ -3,7 +3,7 @@ import type { FrontDoor } from '../basics/process.ts';
 import { gate } from '../gate.ts';
 import { wordsOf } from '../report/findings.ts';
 import { type Report, reportOfCancellation, reportOfError } from '../report/report.ts';
-import { inputVariables } from '../settings/input-variables.ts';
+import { homeIn, inputVariables } from '../settings/input-variables.ts';
 import type { SettingSource } from '../settings/reader.ts';
 import { logOn, plain } from './screen.ts';
 
@@ -31,6 +31,7 @@ function inputsOutsideGithub(env: NodeJS.ProcessEnv): SettingSource {
   return {
     ...inputVariables(env),
     variable: name => env[name] ?? '',
+    home: homeIn(env),
     workspace: resolve(env['GITHUB_WORKSPACE'] ?? ''),
     whyNoSecrets: () => '',
   };

@@ -1,5 +1,6 @@
 import { nearest } from '../basics/nearest.ts';
 import { inert } from '../basics/text.ts';
+import { homeIn } from '../settings/input-variables.ts';
 import type { SettingSource } from '../settings/reader.ts';
 import { SETTINGS } from '../settings/table.ts';
 import { FLAG_NAMES, variableOf } from './flags.ts';
@@ -20,6 +21,7 @@ export function commandSettings(
       return flags.has(name) || ofVariable(name) === '' ? `Flag \`--${name}\`` : `Variable \`${variableOf(name)}\``;
     },
     variable: name => env[name] ?? '',
+    home: homeIn(env),
     workspace,
     whyNoSecrets: () => '',
   };
