@@ -13,7 +13,7 @@ export interface CannedReply {
 export function cannedConnections(replyTo: (request: Dispatcher.DispatchOptions) => CannedReply): OpenConnection {
   return origin => ({
     origin,
-    dispatcher: Promise.resolve(new CannedDispatcher(replyTo)),
+    dispatcher: new CannedDispatcher(replyTo),
     opened: Promise.resolve(),
     isOpen: true,
     isClosed: false,

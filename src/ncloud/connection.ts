@@ -7,7 +7,9 @@ import type { OpenSocket } from './sockets.ts';
 import { NotOneAnswer } from './transport-failures.ts';
 
 /** How long the other end must be silent before the question is sent, in ms. */
-export const QUIET_BEFORE_MS = 5;
+export const QUIET_BEFORE_MS = 2;
+/** The same in turns of Node's loop after that. A busy process reads late, but in each turn. */
+const QUIET_BEFORE_TURNS = 3;
 /** How long the other end may take to close after its answer, as it is asked to, in ms. */
 const QUIET_AFTER_MS = 250;
 /** The most that is read from one connection, in bytes: of 1 MiB of answer with everything around it. */
@@ -18,8 +20,8 @@ const CLOSED = new Error('the connection is closed');
 /** A connection that carries one question and its answer, and nothing else. */
 export interface Connection {
   readonly origin: string;
-  /** Takes the one request, once the connection is open or has failed. Never rejects. */
-  readonly dispatcher: Promise<Dispatcher>;
+  /** Takes the one request. */
+  readonly dispatcher: Dispatcher;
   /** Resolves when the connection is open. Never rejects: a failure is that of the request. */
   readonly opened: Promise<void>;
   readonly isOpen: boolean;
@@ -41,7 +43,7 @@ export interface Connection {
  */
 export class SocketConnection extends Duplex implements Connection {
   readonly origin: string;
-  readonly dispatcher: Promise<Dispatcher>;
+  readonly dispatcher: Dispatcher;
   readonly opened: Promise<void>;
   readonly #opening: Promise<Socket>;
   readonly #closing = new AbortController();
@@ -61,8 +63,7 @@ export class SocketConnection extends Duplex implements Connection {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.opened = promise;
     this.#markOpened = resolve;
-    const ready = () => this.#newClient();
-    this.dispatcher = this.#opening.then(ready, ready);
+    this.dispatcher = new Client(origin, { allowH2: false, connect: (_, callback) => this.#handTo(callback) });
     this.on('error', () => {}); // nobody else listens before there is a request
   }
 
@@ -118,7 +119,8 @@ export class SocketConnection extends Duplex implements Connection {
         callback();
         this.#markOpened();
       };
-      setTimeout(() => setImmediate(ready), QUIET_BEFORE_MS); // Node reads what has arrived before it is immediate
+      const turn = (left: number) => (left === 0 ? ready() : setImmediate(turn, left - 1));
+      setTimeout(turn, QUIET_BEFORE_MS, QUIET_BEFORE_TURNS);
     };
     this.#opening.then(opened, callback);
   }
@@ -144,17 +146,13 @@ export class SocketConnection extends Duplex implements Connection {
     callback(error);
   }
 
-  /** undici's client and its parser are made ready in the time that is waited before the question anyway. */
-  #newClient(): Dispatcher {
-    return new Client(this.origin, { allowH2: false, connect: (_, callback) => this.#handTo(callback) });
-  }
-
+  /** Waits for the socket: undici then makes its parser ready in the time that is waited before the question. */
   #handTo(callback: buildConnector.Callback): void {
     const give = () => {
       if (this.destroyed) callback(this.errored ?? CLOSED, null);
       else callback(null, this as unknown as Socket); // of a socket, undici uses what every stream has
     };
-    queueMicrotask(give); // undici expects no answer before its own call is over
+    this.#opening.then(give, give);
   }
 
   #try(receive: () => void): void {

@@ -150,8 +150,7 @@ async function answerOn(
     );
   });
   const options = { ...request, origin: connection.origin, reset: true, headersTimeout: 0, bodyTimeout: 0 };
-  const dispatcher = await connection.dispatcher;
-  dispatcher.dispatch(options, reader);
+  connection.dispatcher.dispatch(options, reader);
   return promise;
 }
 

@@ -74,7 +74,7 @@ function tunnelsBy(proxy: URL, open: OpenSocket) {
     const connection = new SocketConnection(open, proxy.origin);
     signal.addEventListener('abort', () => connection.close());
     try {
-      const { statusCode } = await openTunnel.call(await connection.dispatcher, request);
+      const { statusCode } = await openTunnel.call(connection.dispatcher, request);
       if (statusCode !== 200) throw new ProxyFailure(proxy.host, statusCode);
       await connection.untilQuiet(QUIET_BEFORE_MS);
       return { statusCode, socket: connection.release() };
