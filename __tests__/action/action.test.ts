@@ -7,7 +7,7 @@ import { body, gatewayError } from '../../simulator/faults.ts';
 import { UNPERMITTED_ACCOUNT } from '../../simulator/model.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { ASKED } from '../support/checked.ts';
+import { ASKED } from '../support/outcomes.ts';
 import { READY_INPUTS, runStep, type StepOptions } from '../support/step.ts';
 
 /** The built action as a process of its own, asking CDSS over real TLS on loopback. */

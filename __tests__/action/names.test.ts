@@ -3,8 +3,8 @@ import { body, gatewayError, htmlPage, none, throttled } from '../../simulator/f
 import { cluster } from '../../simulator/model.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { NUMBERS } from '../support/checked.ts';
 import { CLUSTERS, GROUPS, operationsIn, PRECHECK, VERSIONS } from '../support/operations.ts';
+import { NUMBERS } from '../support/outcomes.ts';
 import { NO_TARGET, runStep } from '../support/step.ts';
 
 const NAMES = { cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' };

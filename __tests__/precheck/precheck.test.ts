@@ -7,8 +7,8 @@ import { type Verdict, worst } from '../../src/precheck/outcome.ts';
 import { type PrecheckTools, precheck, precheckAll } from '../../src/precheck/precheck.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { gatewayWith } from '../support/asking.ts';
-import { NUMBERS, TARGET } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { NUMBERS, TARGET } from '../support/outcomes.ts';
 
 let server: SimulatorServer;
 let clock: FakeClock;
