@@ -247,7 +247,7 @@ describe('Wrong inputs', () => {
     expect(server.calls).toEqual([]);
   });
 
-  test('are refused before a key is used, and the key stays hidden', async () => {
+  test('are rejected before a key is used, and the key stays hidden', async () => {
     const key = 'wJalrXUtn FEMI-K7MDENG';
     const run = await step({ inputs: { 'secret-key': key }, secrets: [key] });
     expect(annotations(run)).toEqual([

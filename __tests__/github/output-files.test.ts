@@ -91,7 +91,7 @@ describe('Outputs', () => {
   });
 });
 
-test('Whatever part of the outputs a full disk keeps, GitHub reads no verdict out of it', async () => {
+test('If a full disk keeps a part of the outputs, GitHub reads no verdict out of it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'output-files-'));
   const file = join(folder, 'output');
   writeFileSync(file, '');

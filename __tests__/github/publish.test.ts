@@ -209,7 +209,7 @@ test('A red report without an error of its own has one all the same', async () =
   expect(log.of('error')).toEqual([report.message]);
 });
 
-test('A summary that cannot be written is a warning, and the verdict stands', async () => {
+test('A summary that cannot be written is a warning, and the verdict stays', async () => {
   rmSync(join(folder, 'summary'));
   mkdirSync(join(folder, 'summary'));
   expect(await publishHere(READY_REPORT)).toBe(true);

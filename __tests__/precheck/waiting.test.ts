@@ -73,7 +73,7 @@ describe('There is no wait', () => {
     ['where there is nothing to ask', { answers: [[]] }],
     ['without time for it', { answers: [[BLOCKED]], patience: { timeoutMs: 0, intervalMs: 30_000 } }],
     ['from a passing failure alone', { answers: [[READY, failed('network')]] }],
-    ['where another target has failed for good', { answers: [[BLOCKED, failed('auth')]] }],
+    ['if another target has failed in a way that does not pass', { answers: [[BLOCKED, failed('auth')]] }],
     [
       'where something else than CDSS blocks a target',
       { answers: [[{ verdict: 'blocked', code: null, message: 'It would be replaced.', remedy: 'Do not.' }]] },
