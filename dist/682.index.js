@@ -66,7 +66,7 @@ function tunnelsBy(proxy, open) {
         const connection = new _connection_js__WEBPACK_IMPORTED_MODULE_3__/* .SocketConnection */ .s(open, proxy.origin);
         signal.addEventListener('abort', () => connection.close());
         try {
-            const { statusCode } = await undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__.call(await connection.dispatcher, request);
+            const { statusCode } = await undici_lib_api_api_connect_js__WEBPACK_IMPORTED_MODULE_0__.call(connection.dispatcher, request);
             if (statusCode !== 200)
                 throw new ProxyFailure(proxy.host, statusCode);
             await connection.untilQuiet(_connection_js__WEBPACK_IMPORTED_MODULE_3__/* .QUIET_BEFORE_MS */ .Y);

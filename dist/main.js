@@ -9379,8 +9379,7 @@ async function answerOn(connection, request, host, onAnswer) {
         connection.untilQuiet().then(() => resolve(reply), error => reject((0,transport_failures/* transportFailure */.Z)(error, host, true)));
     });
     const options = { ...request, origin: connection.origin, reset: true, headersTimeout: 0, bodyTimeout: 0 };
-    const dispatcher = await connection.dispatcher;
-    dispatcher.dispatch(options, reader);
+    connection.dispatcher.dispatch(options, reader);
     return promise;
 }
 class ReplyReader {
@@ -10816,7 +10815,8 @@ class AnswerHead {
 
 
 
-const QUIET_BEFORE_MS = 5;
+const QUIET_BEFORE_MS = 2;
+const QUIET_BEFORE_TURNS = 3;
 const QUIET_AFTER_MS = 250;
 const MAX_BYTES = 8 * 1024 * 1024;
 const CLOSED = new Error('the connection is closed');
@@ -10841,8 +10841,7 @@ class SocketConnection extends external_node_stream_.Duplex {
         const { promise, resolve } = Promise.withResolvers();
         this.opened = promise;
         this.#markOpened = resolve;
-        const ready = () => this.#newClient();
-        this.dispatcher = this.#opening.then(ready, ready);
+        this.dispatcher = new client(origin, { allowH2: false, connect: (_, callback) => this.#handTo(callback) });
         this.on('error', () => { });
     }
     get isOpen() {
@@ -10893,7 +10892,8 @@ class SocketConnection extends external_node_stream_.Duplex {
                 callback();
                 this.#markOpened();
             };
-            setTimeout(() => setImmediate(ready), QUIET_BEFORE_MS);
+            const turn = (left) => (left === 0 ? ready() : setImmediate(turn, left - 1));
+            setTimeout(turn, QUIET_BEFORE_MS, QUIET_BEFORE_TURNS);
         };
         this.#opening.then(opened, callback);
     }
@@ -10913,9 +10913,6 @@ class SocketConnection extends external_node_stream_.Duplex {
             this.#closing.abort(CLOSED);
         callback(error);
     }
-    #newClient() {
-        return new client(this.origin, { allowH2: false, connect: (_, callback) => this.#handTo(callback) });
-    }
     #handTo(callback) {
         const give = () => {
             if (this.destroyed)
@@ -10923,7 +10920,7 @@ class SocketConnection extends external_node_stream_.Duplex {
             else
                 callback(null, this);
         };
-        queueMicrotask(give);
+        this.#opening.then(give, give);
     }
     #try(receive) {
         try {
@@ -11831,12 +11828,12 @@ function wayToKeep({ otherReasons }) {
         : 'Do not apply the plan. A rolling upgrade changes only the version: first change the code so that nothing else replaces the cluster.';
 }
 const REFRESH = 'Do not apply the plan. The cluster runs the version already: refresh the state (`terraform apply -refresh-only`), then plan again.';
-function neverAskedFindings(checked) {
-    const stopped = checked.filter(one => one.stoppedBy !== undefined);
+function neverAskedFindings(outcomes) {
+    const stopped = outcomes.filter(one => one.stoppedBy !== undefined);
     return Array.from(Map.groupBy(stopped, one => one.stoppedBy ?? ''), ([reason, ofReason]) => {
         const [first] = ofReason;
         const were = ofReason.length === 1 ? 'target was' : 'targets were';
-        const message = `${ofReason.length} of ${checked.length} ${were} never asked. An earlier target failed: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(reason)}.`;
+        const message = `${ofReason.length} of ${outcomes.length} ${were} never asked. An earlier target failed: ${(0,_basics_text_js__WEBPACK_IMPORTED_MODULE_0__/* .inert */ .t)(reason)}.`;
         return { level: 'error', message, nextStep: (0,_sentences_js__WEBPACK_IMPORTED_MODULE_2__/* .nextStep */ .sk)(first) };
     });
 }
@@ -11884,7 +11881,7 @@ const OUTPUTS = {
         of: ({ code }) => code,
     },
     message: {
-        description: 'API `message` of that target, made inert. For `unknown` our own words.',
+        description: 'API `message` of that target, made inert. For `unknown`, why CDSS could not be asked.',
         of: ({ message }) => message,
     },
     'request-id': {

@@ -7,7 +7,7 @@ import { body, gatewayError } from '../../simulator/faults.ts';
 import { UNPERMITTED_ACCOUNT } from '../../simulator/model.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { ASKED } from '../support/checked.ts';
+import { ASKED } from '../support/outcomes.ts';
 import { READY_INPUTS, runStep, type StepOptions } from '../support/step.ts';
 
 /** The built action as a process of its own, asking CDSS over real TLS on loopback. */
@@ -247,7 +247,7 @@ describe('Wrong inputs', () => {
     expect(server.calls).toEqual([]);
   });
 
-  test('are refused before a key is used, and the key stays hidden', async () => {
+  test('are rejected before a key is used, and the key stays hidden', async () => {
     const key = 'wJalrXUtn FEMI-K7MDENG';
     const run = await step({ inputs: { 'secret-key': key }, secrets: [key] });
     expect(annotations(run)).toEqual([

@@ -104,7 +104,7 @@ describe('One target that cannot be asked', () => {
   });
 });
 
-describe('A refusal that every further target would meet ends the batch:', () => {
+describe('A failure that every further target would meet ends the batch:', () => {
   test('keys that are not accepted', async () => {
     const run = await runFleet(fleet(100), { inputs: { 'secret-key': 'not-the-secret-key-of-this-account' } });
     expect(run.exitCode).toBe(1);

@@ -3,8 +3,8 @@ import { body, gatewayError, htmlPage, none, throttled } from '../../simulator/f
 import { cluster } from '../../simulator/model.ts';
 import type { Run } from '../../simulator/runner.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
-import { NUMBERS } from '../support/checked.ts';
 import { CLUSTERS, GROUPS, operationsIn, PRECHECK, VERSIONS } from '../support/operations.ts';
+import { NUMBERS } from '../support/outcomes.ts';
 import { NO_TARGET, runStep } from '../support/step.ts';
 
 const NAMES = { cluster: 'orders', 'kafka-version': '3.9.0', 'config-group': 'kafka-390' };
@@ -233,7 +233,7 @@ describe('A cluster that the account may not work with', () => {
     expect(asked()).not.toContain(PRECHECK);
   });
 
-  test('does not stand in the way of one that has the same name', async () => {
+  test('does not hide one that has the same name', async () => {
     server.model.clusters.push(cluster({ no: 99, name: 'orders', allowed: false }));
     expect(resultOf(await runWith())).toMatchObject({ verdict: 'ready', serviceGroupInstanceNo: 3432149 });
   });
@@ -262,7 +262,7 @@ describe('A look-up that fails leaves no trustworthy answer:', () => {
       'the clusters could not be looked up: the gateway cannot reach',
     ],
     [
-      'a refusal by CDSS',
+      'a no of CDSS',
       body({ code: 5, message: 'no', requestId: 'abc' }),
       'gateway',
       'the clusters could not be looked up: CDSS says no to the look-up (code 5, requestId abc): "no"',
@@ -289,7 +289,7 @@ describe('A look-up that fails leaves no trustworthy answer:', () => {
 
   test.each([
     ['no permission for it', true, gatewayError(210)],
-    ['a refusal of it by CDSS', true, body({ code: 5, message: 'no' })],
+    ['a no of CDSS to it', true, body({ code: 5, message: 'no' })],
     ['refused credentials', false, gatewayError(200)],
     ['no quota', false, gatewayError(400)],
   ])('and for %s numbers are named as a way around: %s', async (_, isWay, fault) => {
@@ -331,7 +331,7 @@ test.each([
   ['config-group', '1e3'],
   ['config-group', '３９０'],
   ['config-group', '12 3'],
-])('Input %s refuses %j before anything is sent', async (name, text) => {
+])('Input %s rejects %j before anything is sent', async (name, text) => {
   const run = await runWith({ [name]: text });
   expect(run.outputs).toMatchObject({ verdict: 'unknown', failure: 'input' });
   expect(run.log).toContain(`Input \`${name}\` is "${text}": write the`);

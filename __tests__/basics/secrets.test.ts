@@ -63,7 +63,7 @@ test('A text without a secret is left as it is', () => {
   );
 });
 
-test('Whatever surrounds it, a secret is not shown', () => {
+test('A secret is not shown in any surroundings', () => {
   const part = fc.string({
     unit: fc.constantFrom('a', '%', '\\', '\u200b', '4', '1', 'é', '\u001b', '[', ' ', 'u', '*'),
   });

@@ -105,12 +105,12 @@ describe('What a target is referred to by', () => {
     expect(READERS[reader](text)).toEqual({ value: text });
   });
 
-  test.each(cases(WRONG))('%s refuses %j', (reader, text) => {
+  test.each(cases(WRONG))('%s rejects %j', (reader, text) => {
     expect(problemOf(READERS[reader](text))).toContain('write the');
   });
 
   test.each(cases({ cluster: NEARLY_NUMBERS, 'kafka-version': NEARLY_NUMBERS, 'config-group': NEARLY_NUMBERS }))(
-    '%s refuses %j, which is neither a number in plain digits nor a name',
+    '%s rejects %j, which is neither a number in plain digits nor a name',
     (reader, text) => {
       expect(problemOf(READERS[reader](text))).toContain('in plain digits, from 1 to 9007199254740991');
     },

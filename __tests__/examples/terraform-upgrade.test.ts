@@ -98,7 +98,7 @@ test.each([
   expect(requests).toEqual([UPGRADE.replace('/api/v1/', path)]);
 });
 
-test('a refusal ends it at once, with the reason', async () => {
+test('a no ends it at once, with the reason', async () => {
   const refusal = { code: 10153, message: 'not later', result: null, requestId: 'r-2' };
   const { url, requests } = await startUpgradingCdss({ answer: refusal });
   const { exitCode, output } = await runScript(url);

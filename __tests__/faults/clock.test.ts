@@ -94,7 +94,7 @@ describe("A refused signature says how far the runner's clock is from the gatewa
   });
 });
 
-describe("Where it is 4 minutes or more off, the question is signed once more with the gateway's time:", () => {
+describe("If it is 4 minutes or more off, the question is signed once more with the gateway's time:", () => {
   const offBy = (seconds: number) => [
     expect.stringMatching(
       new RegExp(`clock is off by (${seconds - 1}|${seconds}|${seconds + 1}) s\\. Asking once more`),

@@ -48,7 +48,7 @@ describe('A redirect is not followed, and only the host it points at is named:',
     await expectFailure(redirect(location), 'protocol', 1, words);
   });
 
-  test.concurrent("a refusal of CDSS's shape in it is none", async () => {
+  test.concurrent("a no of CDSS's shape in it is not an answer", async () => {
     await expectFailure(altered({ status: 302, body: JSON.stringify(REFUSAL) }), 'protocol', 1, 'redirect');
   });
 });
@@ -112,7 +112,7 @@ describe('Throttling is asked again, as soon as the gateway allows:', () => {
   });
 });
 
-describe('A refusal without a gateway error that can be read goes by its status:', () => {
+describe('An error status without a gateway error that can be read goes by its status:', () => {
   test.concurrent.each<[number, Failure, string]>([
     [401, 'auth', 'Check the access key and secret key'],
     [403, 'permission', 'permission for Cloud Data Streaming Service'],

@@ -49,7 +49,7 @@ describe('A missing key is named, and why it may be missing:', () => {
   });
 });
 
-describe('A key that is none is rejected, and never shown:', () => {
+describe('A text that cannot be a key is rejected, and never shown:', () => {
   test.concurrent.each([
     ['a space inside', 'seven-of nine-borg', 'an invisible character (U+0020) at position 9'],
     ['a line break inside', 'seven-of\nnine-borg', 'an invisible character (U+000A) at position 9'],

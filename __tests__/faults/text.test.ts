@@ -16,10 +16,10 @@ import type { TargetOutcome } from '../../src/precheck/outcome.ts';
 import { progressOf } from '../../src/report/progress.ts';
 import { reportOf } from '../../src/report/report.ts';
 import { askInPeace } from '../support/ask.ts';
-import { POLICY } from '../support/checked.ts';
 import { expectCouldNotAsk } from '../support/could-not-ask.ts';
 import { HOSTILE_TEXTS, hostileText } from '../support/hostile.ts';
 import { anatomy, expectInert } from '../support/inert.ts';
+import { POLICY } from '../support/outcomes.ts';
 import { NO_TARGET } from '../support/step.ts';
 
 const PLAIN = 'plain words';
@@ -318,14 +318,14 @@ describe('Any text at all, thousands of them,', () => {
     });
 
     /** All that the step prints and writes of these targets, as GitHub's runner reads it. */
-    async function published(checked: readonly TargetOutcome[]): Promise<Run> {
+    async function published(outcomes: readonly TargetOutcome[]): Promise<Run> {
       for (const file of Object.values(files)) writeFileSync(file, '');
       const printed: string[] = [];
       const write = jest.spyOn(process.stdout, 'write').mockImplementation(text => printed.push(String(text)) > 0);
       const log = githubLog;
-      const progress = progressOf(checked.length, log);
-      for (const one of checked) progress(one);
-      const isGreen = await new Publisher(env, log).publish(reportOf(checked, POLICY), new AbortController().signal);
+      const progress = progressOf(outcomes.length, log);
+      for (const one of outcomes) progress(one);
+      const isGreen = await new Publisher(env, log).publish(reportOf(outcomes, POLICY), new AbortController().signal);
       write.mockRestore();
       const stdout = printed.join('');
       const outputs = parseOutputFile(readFileSync(files.GITHUB_OUTPUT, 'utf8'));

@@ -4,7 +4,7 @@ import { type CommentContext, commentText } from '../../src/github/comment-text.
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import type { Report } from '../../src/report/report.ts';
 import { reportOfError, takenBack } from '../../src/report/report.ts';
-import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/outcomes.ts';
 
 const CONTEXT: CommentContext = {
   label: '',

@@ -13,8 +13,8 @@ import { USER_AGENT } from '../../src/ncloud/gateway.ts';
 import type { ProxySettings } from '../../src/ncloud/proxy.ts';
 import type { Report } from '../../src/report/report.ts';
 import type { CommentSettings } from '../../src/settings/comment.ts';
-import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { BLOCKED, READY, reportWith, UNKNOWN } from '../support/outcomes.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
 const ALWAYS: CommentSettings = { when: 'always', label: '', matrix: 'null', token: GITHUB_TOKEN };

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseOutputFile } from '../../simulator/output-file.ts';
 import { fitted, MAX_OUTPUT_BYTES, writeOutputs } from '../../src/github/output-files.ts';
 import type { Outputs } from '../../src/report/outputs.ts';
-import { READY, reportWith } from '../support/checked.ts';
+import { READY, reportWith } from '../support/outcomes.ts';
 
 const KIB = 1024;
 

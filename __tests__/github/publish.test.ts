@@ -7,11 +7,11 @@ import { WrongInput } from '../../src/basics/problems.ts';
 import { markdown } from '../../src/basics/text.ts';
 import { Publisher } from '../../src/github/publish.ts';
 import { type Report, reportOf, reportOfCancellation, reportOfError } from '../../src/report/report.ts';
-import { ASKED, BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { withEnvironment } from '../support/environment.ts';
+import { ASKED, BLOCKED, outcomeOf, POLICY, READY, reportWith, UNKNOWN } from '../support/outcomes.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
-const READY_REPORT = reportOf([checked(READY)], POLICY);
+const READY_REPORT = reportOf([outcomeOf(READY)], POLICY);
 const BLOCKED_REPORT = reportWith([BLOCKED]);
 
 let folder: string;
@@ -124,7 +124,7 @@ test('The outputs are written before anything is said, and the summary after it'
 test('Each finding is told at its level and place', async () => {
   const at = (line: number) => ({ target: { file: 'targets.yml', line } });
   await publishHere(
-    reportOf([checked(BLOCKED, at(1)), checked(UNKNOWN, at(2)), checked(READY, at(3))], {
+    reportOf([outcomeOf(BLOCKED, at(1)), outcomeOf(UNKNOWN, at(2)), outcomeOf(READY, at(3))], {
       ...POLICY,
       failOn: 'unknown',
     }),
@@ -209,7 +209,7 @@ test('A red report without an error of its own has one all the same', async () =
   expect(log.of('error')).toEqual([report.message]);
 });
 
-test('A summary that cannot be written is a warning, and the verdict stands', async () => {
+test('A summary that cannot be written is a warning, and the verdict stays', async () => {
   rmSync(join(folder, 'summary'));
   mkdirSync(join(folder, 'summary'));
   expect(await publishHere(READY_REPORT)).toBe(true);

@@ -6,7 +6,7 @@ import type { HttpReply } from '../../src/ncloud/connections.ts';
 import { CouldNotAsk, type FailureKind } from '../../src/ncloud/failures.ts';
 import { failureOf, gatewayWith } from '../support/asking.ts';
 import { type CannedReply, cannedConnections } from '../support/canned-dispatcher.ts';
-import { NUMBERS } from '../support/checked.ts';
+import { NUMBERS } from '../support/outcomes.ts';
 
 /** The two bodies of the API guide's page `cdss-rollingupgradeprecheck`. */
 const YES = '{"code":0,"message":"SUCCESS","result":true,"requestId":"ec3559a4-00c8-42c7-ac87-6a60ba4df08e"}';

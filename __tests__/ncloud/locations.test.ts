@@ -97,7 +97,7 @@ const NOT_ORIGIN = 'must be scheme and host only, without path, query or fragmen
 const NO_USERINFO = 'must not carry a user name or password';
 const NO_URL = 'is not a URL like https://host';
 
-describe('An endpoint is refused', () => {
+describe('An endpoint is rejected', () => {
   test.each([
     ['https://evil.com', NOT_NCLOUD],
     ['https://ntruss.com', NOT_NCLOUD],

@@ -6,7 +6,7 @@ import { Pace } from '../../src/ncloud/pace.ts';
 import type { TargetOutcome } from '../../src/precheck/outcome.ts';
 import { precheckAll } from '../../src/precheck/precheck.ts';
 import { gatewayWith } from '../support/asking.ts';
-import { NUMBERS, TARGET } from '../support/checked.ts';
+import { NUMBERS, TARGET } from '../support/outcomes.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
 
 const NEVER = new AbortController().signal;

@@ -233,7 +233,7 @@ test('Of any object the members are those that JSON.parse sees, numbers and lite
   );
 });
 
-test('Whatever text comes, nothing is read that JSON.parse would refuse or understand otherwise', () => {
+test('Nothing is read that JSON.parse would reject or understand otherwise', () => {
   const pieces = [
     '{',
     '}',

@@ -5,7 +5,7 @@ import { explain } from '../../src/precheck/explain.ts';
 import { type ExplainSettings, hasToExplain, type TargetOutcome } from '../../src/precheck/outcome.ts';
 import { Inventory, MAX_SEARCHED } from '../../src/targets/inventory.ts';
 import { type CannedAnswers, cannedAnswers, cannedCdss, VERSIONS_ON_OFFER } from '../support/canned-cdss.ts';
-import { BLOCKED, checked, NUMBERS, READY, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, NUMBERS, outcomeOf, READY, UNKNOWN } from '../support/outcomes.ts';
 
 const SETTINGS: ExplainSettings = { diagnose: true, onCurrent: 'fail', concurrency: 8 };
 
@@ -19,7 +19,7 @@ interface Scene {
 /** Explains a no of CDSS about one target. */
 async function explained({ asked = {}, cdss = {}, settings = {} }: Scene) {
   const canned = cannedCdss(cannedAnswers(cdss));
-  const no = checked(BLOCKED, { numbers: { ...NUMBERS, ...asked } });
+  const no = outcomeOf(BLOCKED, { numbers: { ...NUMBERS, ...asked } });
   const [one] = await explain([no], { ...SETTINGS, ...settings }, new Inventory(canned.cdss));
   return { ...(one as TargetOutcome), asked: canned.asked };
 }
@@ -305,16 +305,16 @@ describe('A no, if on-current is pass, is', () => {
 });
 
 test.each<[string, TargetOutcome, Partial<ExplainSettings>, boolean]>([
-  ['a no', checked(BLOCKED), {}, true],
-  ['a no with `diagnose: false`', checked(BLOCKED), { diagnose: false }, false],
+  ['a no', outcomeOf(BLOCKED), {}, true],
+  ['a no with `diagnose: false`', outcomeOf(BLOCKED), { diagnose: false }, false],
   [
     'a no with `diagnose: false` and `on-current: pass`',
-    checked(BLOCKED),
+    outcomeOf(BLOCKED),
     { diagnose: false, onCurrent: 'pass' },
     true,
   ],
-  ['a yes', checked(READY), {}, false],
-  ['a question without an answer', checked(UNKNOWN), {}, false],
+  ['a yes', outcomeOf(READY), {}, false],
+  ['a question without an answer', outcomeOf(UNKNOWN), {}, false],
 ])('Whether something is looked up, for %s', (_, outcome, settings, expected) => {
   expect(hasToExplain([outcome], { ...SETTINGS, ...settings })).toBe(expected);
 });
@@ -322,21 +322,21 @@ test.each<[string, TargetOutcome, Partial<ExplainSettings>, boolean]>([
 test('Only a no of CDSS is looked up', async () => {
   const { cdss, asked } = cannedCdss(cannedAnswers());
   const byPlan = { verdict: 'blocked', code: null, message: 'It would be replaced.', remedy: 'Do not.' } as const;
-  const others = [READY, UNKNOWN, byPlan].map(outcome => checked(outcome));
+  const others = [READY, UNKNOWN, byPlan].map(outcome => outcomeOf(outcome));
   expect(await explain(others, SETTINGS, new Inventory(cdss))).toEqual(others);
   expect(asked).toEqual([]);
 });
 
 test('Targets share their look-ups', async () => {
   const { cdss, asked } = cannedCdss(cannedAnswers());
-  await explain([checked(BLOCKED), checked(BLOCKED)], SETTINGS, new Inventory(cdss));
+  await explain([outcomeOf(BLOCKED), outcomeOf(BLOCKED)], SETTINGS, new Inventory(cdss));
   expect(asked).toEqual(['cluster 3432149', 'versions', 'config groups 3903006']);
 });
 
 test('A bug in a look-up changes no verdict', async () => {
   const { cdss } = cannedCdss(cannedAnswers());
   const broken = Object.assign(cdss, { getCDSSVersionList: () => Promise.reject(new TypeError('bug')) });
-  const [one] = await explain([checked(BLOCKED)], SETTINGS, new Inventory(broken));
+  const [one] = await explain([outcomeOf(BLOCKED)], SETTINGS, new Inventory(broken));
   expect(one?.outcome).toBe(BLOCKED);
   expect(one?.diagnosis?.facts).toEqual(['Could not look up what blocks the upgrade: an internal error.']);
 });

@@ -7,8 +7,8 @@ import { type Verdict, worst } from '../../src/precheck/outcome.ts';
 import { type PrecheckTools, precheck, precheckAll } from '../../src/precheck/precheck.ts';
 import type { Target } from '../../src/targets/target.ts';
 import { gatewayWith } from '../support/asking.ts';
-import { NUMBERS, TARGET } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { NUMBERS, TARGET } from '../support/outcomes.ts';
 
 let server: SimulatorServer;
 let clock: FakeClock;
@@ -34,7 +34,7 @@ async function numbersOf({ cluster, kafkaVersion, configGroup }: Target) {
 }
 
 describe('A target is', () => {
-  test('ready where CDSS says yes', async () => {
+  test('ready if CDSS says yes', async () => {
     expect(await precheck(TARGET, tools())).toEqual({
       target: TARGET,
       numbers: NUMBERS,
@@ -44,7 +44,7 @@ describe('A target is', () => {
     });
   });
 
-  test('blocked where CDSS says no, with its own words', async () => {
+  test('blocked if CDSS says no, with its message', async () => {
     server.faults.push(gatewayError(500), body('{"code":-12,"message":"<b>\\n","result":null,"requestId":"::x"}', 400));
     expect(await precheck(TARGET, tools())).toMatchObject({
       numbers: NUMBERS,
@@ -53,7 +53,7 @@ describe('A target is', () => {
     });
   });
 
-  test('unknown where CDSS could not be asked, with what to do', async () => {
+  test('unknown if CDSS could not be asked, with what to do', async () => {
     server.always = gatewayError(210);
     expect(await precheck(TARGET, tools())).toMatchObject({
       numbers: NUMBERS,

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import { StopRules } from '../../src/precheck/stop-rules.ts';
-import { BLOCKED, checked, READY } from '../support/checked.ts';
+import { BLOCKED, outcomeOf, READY } from '../support/outcomes.ts';
 
 const unknown = (failure: Failure): Outcome => ({ verdict: 'unknown', failure, message: 'why', remedy: 'do' });
 
@@ -13,7 +13,7 @@ describe('A stop rule', () => {
     failure => {
       const rules = new StopRules();
       expect(rules.of('public')).toBeNull();
-      rules.note(checked(unknown(failure)));
+      rules.note(outcomeOf(unknown(failure)));
       const message = 'not asked, because an earlier target failed: why';
       expect(rules.of('public')).toEqual({
         outcome: { verdict: 'unknown', failure, message, remedy: 'do' },
@@ -25,8 +25,8 @@ describe('A stop rule', () => {
 
   test('names the first of several reasons', () => {
     const rules = new StopRules();
-    rules.note(checked(unknown('quota')));
-    rules.note(checked(unknown('throttled')));
+    rules.note(outcomeOf(unknown('quota')));
+    rules.note(outcomeOf(unknown('throttled')));
     expect(rules.of('public')?.outcome).toMatchObject({ failure: 'quota' });
   });
 
@@ -34,7 +34,7 @@ describe('A stop rule', () => {
     'never comes of %s',
     failure => {
       const rules = new StopRules();
-      for (let count = 0; count < 100; count++) rules.note(checked(unknown(failure)));
+      for (let count = 0; count < 100; count++) rules.note(outcomeOf(unknown(failure)));
       expect(rules.of('public')).toBeNull();
     },
   );
@@ -44,7 +44,7 @@ describe('A stop rule', () => {
     ['no', BLOCKED],
   ])('never comes of a %s', (_, outcome) => {
     const rules = new StopRules();
-    rules.note(checked(outcome));
+    rules.note(outcomeOf(outcome));
     expect(rules.of('public')).toBeNull();
   });
 });

@@ -3,8 +3,8 @@ import type { Failure } from '../../src/ncloud/failures.ts';
 import type { Diagnosis } from '../../src/precheck/diagnosis.ts';
 import type { Outcome, TargetOutcome } from '../../src/precheck/outcome.ts';
 import { type Patience, type Round, waitWhileBlocked } from '../../src/precheck/waiting.ts';
-import { BLOCKED, checked, checkedEach, READY } from '../support/checked.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { BLOCKED, outcomeOf, outcomesOf, READY } from '../support/outcomes.ts';
 
 const PATIENCE: Patience = { timeoutMs: 100_000, intervalMs: 30_000 };
 
@@ -35,11 +35,11 @@ async function wait({ answers, diagnoses = {}, patience = PATIENCE, signal = new
     if (nos.length > 0) lookedUp.push(nos.map(clusterOf));
     return outcomes.map(one => (nos.includes(one) ? withDiagnosis(one, diagnoses[clusterOf(one)], lookedUp) : one));
   };
-  const waited = await waitWhileBlocked(await explain(checkedEach(first)), patience, {
+  const waited = await waitWhileBlocked(await explain(outcomesOf(first)), patience, {
     ask: async targets => {
       const round = later[Math.min(asked.length, later.length - 1)] ?? [];
       asked.push(targets.map(({ cluster }) => cluster));
-      return targets.map((target, index) => checked(round[index] ?? BLOCKED, { target }));
+      return targets.map((target, index) => outcomeOf(round[index] ?? BLOCKED, { target }));
     },
     explain,
     clock,
@@ -73,7 +73,7 @@ describe('There is no wait', () => {
     ['where there is nothing to ask', { answers: [[]] }],
     ['without time for it', { answers: [[BLOCKED]], patience: { timeoutMs: 0, intervalMs: 30_000 } }],
     ['from a passing failure alone', { answers: [[READY, failed('network')]] }],
-    ['where another target has failed for good', { answers: [[BLOCKED, failed('auth')]] }],
+    ['if another target has failed in a way that does not pass', { answers: [[BLOCKED, failed('auth')]] }],
     [
       'where something else than CDSS blocks a target',
       { answers: [[{ verdict: 'blocked', code: null, message: 'It would be replaced.', remedy: 'Do not.' }]] },

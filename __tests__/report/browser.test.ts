@@ -5,7 +5,7 @@ import { pageOf, type Theme } from '../../simulator/github-page.ts';
 import { commentText } from '../../src/github/comment-text.ts';
 import { type Report, reportOf } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
-import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, outcomeOf, POLICY, READY, UNKNOWN } from '../support/outcomes.ts';
 
 /** Texts that would be more than text if they were not made inert, in whatever way GitHub or a browser reads them. */
 const HOSTILE = [
@@ -34,7 +34,7 @@ const OUTCOMES = [BLOCKED, UNKNOWN, READY] as const;
 function reportWithTexts(texts: readonly string[]): Report {
   return reportOf(
     texts.flatMap(text =>
-      OUTCOMES.map(outcome => checked({ ...outcome, message: text }, { target: { cluster: text } })),
+      OUTCOMES.map(outcome => outcomeOf({ ...outcome, message: text }, { target: { cluster: text } })),
     ),
     POLICY,
   );

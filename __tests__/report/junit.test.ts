@@ -4,8 +4,8 @@ import type { Inert } from '../../src/basics/text.ts';
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import { junitOf } from '../../src/report/junit.ts';
 import { type Report, reportOf, reportOfCancellation } from '../../src/report/report.ts';
-import { BLOCKED, checked, checkedEach, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
 import { HOSTILE_TEXTS } from '../support/hostile.ts';
+import { BLOCKED, outcomeOf, outcomesOf, POLICY, READY, reportWith, UNKNOWN } from '../support/outcomes.ts';
 import { testWith } from '../support/test-with.ts';
 
 interface Read {
@@ -93,7 +93,7 @@ describe('A report as JUnit has one test case per target:', () => {
       kafkaVersion: { digits: '1' },
       configGroup: { digits: '1' },
     } as const;
-    const one = checked(READY, { target: { planned, file: 'targets.yml', line: 3 } });
+    const one = outcomeOf(READY, { target: { planned, file: 'targets.yml', line: 3 } });
     expect(casesOf(reportOf([one], POLICY))).toMatchObject(
       [{ end: 'failure', file: 'targets.yml', text: /destroy/ }].map(part => ({
         ...part,
@@ -126,7 +126,7 @@ describe('The XML is well-formed', () => {
   testWith('python3', 'with every hostile text in a message and in a name', () => {
     const more = ['\ufffe\uffff', ']]>', ']]]]>>', '&amp;<!--', '\u{1fffe}\u{10ffff}', '"\'', '<?xml?>'];
     const texts = [...HOSTILE_TEXTS.map(([, text]) => text), ...more];
-    const reports = texts.map(text => reportOf([checked(outcome(text), { target: { cluster: text } })], POLICY));
+    const reports = texts.map(text => reportOf([outcomeOf(outcome(text), { target: { cluster: text } })], POLICY));
     const roots = parsed(reports.map(junitOf));
     expect(roots.map(({ attributes }) => attributes['failures'])).toEqual(texts.map(() => '1'));
   });
@@ -139,7 +139,7 @@ describe('The XML is well-formed', () => {
   });
 
   testWith('python3', 'for many targets, each counted', () => {
-    const [root] = parsed([junitOf(reportOf(checkedEach([READY, BLOCKED, UNKNOWN, READY]), POLICY))]);
+    const [root] = parsed([junitOf(reportOf(outcomesOf([READY, BLOCKED, UNKNOWN, READY]), POLICY))]);
     expect(root?.attributes).toMatchObject({ tests: '4', failures: '1', errors: '1' });
   });
 });

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { progressOf } from '../../src/report/progress.ts';
-import { checked, READY } from '../support/checked.ts';
+import { outcomeOf, READY } from '../support/outcomes.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
 function linesOf(targets: number): string[] {
   const log = new RecordingLog();
   const progress = progressOf(targets, log);
-  for (let count = 0; count < targets; count++) progress(checked(READY));
+  for (let count = 0; count < targets; count++) progress(outcomeOf(READY));
   return log.of('info');
 }
 

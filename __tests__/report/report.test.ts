@@ -4,10 +4,10 @@ import { wordsOf } from '../../src/report/findings.ts';
 import { reportOf } from '../../src/report/report.ts';
 import type { SettingValue } from '../../src/settings/table.ts';
 import type { ClusterChange } from '../../src/targets/plan/cluster-changes.ts';
-import { BLOCKED, checked, POLICY, READY, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, outcomeOf, POLICY, READY, UNKNOWN } from '../support/outcomes.ts';
 
-const [ready, blocked, unknown] = [checked(READY), checked(BLOCKED), checked(UNKNOWN)];
-const current = checked(
+const [ready, blocked, unknown] = [outcomeOf(READY), outcomeOf(BLOCKED), outcomeOf(UNKNOWN)];
+const current = outcomeOf(
   { ...BLOCKED, verdict: 'current' },
   { diagnosis: { cause: 'already-current', facts: [], remedy: 'Remove it.', until: null, isToRepeat: false } },
 );
@@ -60,7 +60,7 @@ describe('A plan that would replace a cluster is red whatever CDSS says, unless 
     ['warn', 'unknown', UNKNOWN, 'unknown', false],
   ])('on-replace %s, fail-on %s, %j', (onReplace, failOn, outcome, verdict, isGreen) => {
     for (const fate of ['replaced', 'leftBehind'] as const) {
-      const one = checked(outcome, { target: { planned: { ...REPLACED, fate } } });
+      const one = outcomeOf(outcome, { target: { planned: { ...REPLACED, fate } } });
       const report = reportOf([one], { onReplace, failOn });
       expect(report).toMatchObject({ verdict, isGreen, results: [{ verdict: outcome.verdict, replaces: true }] });
       expect(report.findings.map(({ level }) => level)).toEqual([isGreen ? 'warning' : 'error']);
@@ -68,13 +68,13 @@ describe('A plan that would replace a cluster is red whatever CDSS says, unless 
   });
 
   test('one of several is enough, also beside others that are ready', () => {
-    const report = reportOf([ready, checked(READY, { target: { planned: REPLACED } })], POLICY);
+    const report = reportOf([ready, outcomeOf(READY, { target: { planned: REPLACED } })], POLICY);
     expect(report).toMatchObject({ verdict: 'blocked', isGreen: false, code: '', requestId: '' });
     expect(report.message).toMatch('would replace the cluster instead');
   });
 
   test('a cluster that it keeps is as green as CDSS says', () => {
-    const kept = checked(READY, { target: { planned: { ...REPLACED, fate: 'kept' } } });
+    const kept = outcomeOf(READY, { target: { planned: { ...REPLACED, fate: 'kept' } } });
     expect(reportOf([kept], POLICY)).toMatchObject({ verdict: 'ready', isGreen: true, findings: [] });
   });
 });
@@ -111,7 +111,7 @@ describe('Code, message, requestId and cause are', () => {
 
   test('with every digit of a code', () => {
     const code = '-9007199254740993';
-    expect(reportOf([checked({ ...BLOCKED, code })], POLICY).code).toBe(code);
+    expect(reportOf([outcomeOf({ ...BLOCKED, code })], POLICY).code).toBe(code);
   });
 });
 
@@ -148,7 +148,7 @@ describe('A person is told', () => {
   );
 
   test('of each target at the line where it stands', () => {
-    const places = [1, 2].map(line => checked(BLOCKED, { target: { file: 'targets.yml', line } }));
+    const places = [1, 2].map(line => outcomeOf(BLOCKED, { target: { file: 'targets.yml', line } }));
     expect(reportOf([...places, ready], POLICY).findings).toMatchObject([
       { file: 'targets.yml', line: 1 },
       { file: 'targets.yml', line: 2 },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Failure } from '../../src/ncloud/failures.ts';
 import { resultOf } from '../../src/report/result.ts';
-import { ASKED, BLOCKED, checked, READY, UNKNOWN } from '../support/checked.ts';
+import { ASKED, BLOCKED, outcomeOf, READY, UNKNOWN } from '../support/outcomes.ts';
 
 describe('A result has exactly these members, in this order:', () => {
   test('of a target that is ready', () => {
@@ -16,11 +16,11 @@ describe('A result has exactly these members, in this order:', () => {
       attempts: 1,
       checkedAt: '2026-11-23T12:00:00.000Z',
     };
-    expect(JSON.stringify(resultOf(checked(READY)))).toBe(JSON.stringify(expected));
+    expect(JSON.stringify(resultOf(outcomeOf(READY)))).toBe(JSON.stringify(expected));
   });
 
   test('of a target that is blocked', () => {
-    expect(resultOf(checked(BLOCKED, { attempts: 2 }))).toEqual({
+    expect(resultOf(outcomeOf(BLOCKED, { attempts: 2 }))).toEqual({
       ...ASKED,
       verdict: 'blocked',
       cause: null,
@@ -34,7 +34,7 @@ describe('A result has exactly these members, in this order:', () => {
   });
 
   test('of a target that could not be asked about', () => {
-    expect(resultOf(checked(UNKNOWN, { attempts: 3 }))).toEqual({
+    expect(resultOf(outcomeOf(UNKNOWN, { attempts: 3 }))).toEqual({
       ...ASKED,
       verdict: 'unknown',
       cause: null,
@@ -50,7 +50,7 @@ describe('A result has exactly these members, in this order:', () => {
   test('of a number that does not exist: an unknown with the code and requestId of CDSS, and the cause', () => {
     const { code, requestId } = BLOCKED;
     const diagnosis = { cause: 'no-such-cluster', facts: [], remedy: '', until: null, isToRepeat: false } as const;
-    const one = checked({ ...UNKNOWN, failure: 'input', code, requestId }, { diagnosis });
+    const one = outcomeOf({ ...UNKNOWN, failure: 'input', code, requestId }, { diagnosis });
     expect(resultOf(one)).toMatchObject({
       verdict: 'unknown',
       cause: 'no-such-cluster',
@@ -61,7 +61,7 @@ describe('A result has exactly these members, in this order:', () => {
   });
 
   test('of a target whose numbers nobody knows', () => {
-    expect(resultOf(checked(UNKNOWN, { numbers: null, attempts: 0 }))).toMatchObject({
+    expect(resultOf(outcomeOf(UNKNOWN, { numbers: null, attempts: 0 }))).toMatchObject({
       serviceGroupInstanceNo: null,
       upgradeKafkaVersionCode: null,
       upgradeConfigGroupNo: null,
@@ -80,14 +80,14 @@ describe("CDSS's code is", () => {
     ['-9007199254740993', '-9007199254740993'],
     [`1${'0'.repeat(99)}`, `1${'0'.repeat(99)}`],
   ])('a number, or its digits where a number would lose some: %s', (code, shown) => {
-    expect(resultOf(checked({ ...BLOCKED, code })).code).toBe(shown);
+    expect(resultOf(outcomeOf({ ...BLOCKED, code })).code).toBe(shown);
   });
 });
 
 test('Foreign text in it is inert', () => {
   const target = { cluster: '<b>', kafkaVersion: '::error::', configGroup: '@me' };
   const outcome = { ...BLOCKED, message: '\u001b[31m##[error]x\n', requestId: '<script>' };
-  expect(resultOf(checked(outcome, { target }))).toMatchObject({
+  expect(resultOf(outcomeOf(outcome, { target }))).toMatchObject({
     cluster: '‹b>',
     kafkaVersion: ':\u200b:\u200berror::',
     configGroup: '@\u200bme',
@@ -97,18 +97,18 @@ test('Foreign text in it is inert', () => {
 });
 
 test.each<Failure>(['auth', 'clock', 'tls', 'internal'])('The failure %s is told', failure => {
-  expect(resultOf(checked({ ...UNKNOWN, failure })).failure).toBe(failure);
+  expect(resultOf(outcomeOf({ ...UNKNOWN, failure })).failure).toBe(failure);
 });
 
 describe('A requestId', () => {
   test.each(['ec3559a4-00c8-42c7-ac87-6a60ba4df08e', '0', 'A-Z', 'x'.repeat(64)])('is shown as it is: %s', text => {
-    expect(resultOf(checked({ ...READY, requestId: text })).requestId).toBe(text);
+    expect(resultOf(outcomeOf({ ...READY, requestId: text })).requestId).toBe(text);
   });
 
   test.each(['', ' a', 'a\n', 'a b', '::error::', '<a>', 'a_b', '@a', '１', 'é', 'x'.repeat(65)])(
     'is dropped rather than changed: %j',
     text => {
-      expect(resultOf(checked({ ...READY, requestId: text })).requestId).toBeNull();
+      expect(resultOf(outcomeOf({ ...READY, requestId: text })).requestId).toBeNull();
     },
   );
 });

@@ -3,7 +3,7 @@ import { WrongInput } from '../../src/basics/problems.ts';
 import type { Outcome } from '../../src/precheck/outcome.ts';
 import { reportOf, reportOfError } from '../../src/report/report.ts';
 import { summaryOf } from '../../src/report/summary.ts';
-import { BLOCKED, checked, POLICY, READY, reportWith, UNKNOWN } from '../support/checked.ts';
+import { BLOCKED, outcomeOf, POLICY, READY, reportWith, UNKNOWN } from '../support/outcomes.ts';
 
 const CAUTIONS = `**Before you upgrade**
 
@@ -20,7 +20,7 @@ const clustersOf = (summary: string) =>
 
 describe('The job summary', () => {
   test('of a target that is ready has the answer and the cautions', () => {
-    expect(summaryOf(reportOf([checked(READY)], POLICY))).toBe(`## ✅ Ready: CDSS allows the rolling upgrade
+    expect(summaryOf(reportOf([outcomeOf(READY)], POLICY))).toBe(`## ✅ Ready: CDSS allows the rolling upgrade
 
 | Upgrade | Answer |
 | --- | --- |
@@ -30,7 +30,7 @@ ${CAUTIONS}`);
   });
 
   test('of a target that is blocked has what CDSS said, and what to do', () => {
-    expect(summaryOf(reportOf([checked(BLOCKED)], POLICY))).toBe(`## ⛔ Blocked: CDSS says no to the rolling upgrade
+    expect(summaryOf(reportOf([outcomeOf(BLOCKED)], POLICY))).toBe(`## ⛔ Blocked: CDSS says no to the rolling upgrade
 
 | Upgrade | Answer |
 | --- | --- |
@@ -44,7 +44,7 @@ ${CAUTIONS}`);
   });
 
   test('of a target that could not be asked about has the failure, and no word of a no', () => {
-    const summary = summaryOf(reportOf([checked(UNKNOWN)], POLICY));
+    const summary = summaryOf(reportOf([outcomeOf(UNKNOWN)], POLICY));
     expect(summary).toMatch(/^## ❓ Unknown: could not ask CDSS\n/);
     expect(summary).toMatch(
       `| ❓ ${ASKED} | **unknown**: cannot reach cdss.example:443: the connection was refused<br>failure \`network\` |`,
@@ -55,7 +55,7 @@ ${CAUTIONS}`);
 
   test('of a target that is current says so, with a mark of its own and nothing to do', () => {
     const diagnosis = { cause: 'already-current', facts: [], remedy: 'x', until: null, isToRepeat: false } as const;
-    const summary = summaryOf(reportOf([checked({ ...BLOCKED, verdict: 'current' }, { diagnosis })], POLICY));
+    const summary = summaryOf(reportOf([outcomeOf({ ...BLOCKED, verdict: 'current' }, { diagnosis })], POLICY));
     expect(summary).toMatch(/^## 🏁 Current: the cluster runs the requested Kafka version already\n/u);
     expect(summary).toMatch(
       `| 🏁 ${ASKED} | **current**: the updated Kafka version must be later than the current cluster version.<br>cause \`already-current\`, code \`10153\``,
@@ -67,7 +67,7 @@ ${CAUTIONS}`);
     const diagnosis = { cause: 'no-such-cluster', facts: [], remedy: 'x', until: null, isToRepeat: false } as const;
     const { code, requestId } = BLOCKED;
     const summary = summaryOf(
-      reportOf([checked({ ...UNKNOWN, failure: 'input', code, requestId }, { diagnosis })], POLICY),
+      reportOf([outcomeOf({ ...UNKNOWN, failure: 'input', code, requestId }, { diagnosis })], POLICY),
     );
     expect(summary).toMatch(
       /<br>cause `no-such-cluster`, failure `input`, code `10153`, requestId `251afd18-167c-4ce6-9b91-81831013ee88` \|/,
@@ -94,7 +94,7 @@ ${CAUTIONS}`);
   test('stays a table, whatever names and messages say', () => {
     const target = { cluster: 'a|b', kafkaVersion: '[x](y)', configGroup: '<b>`c`' };
     const outcome = { ...BLOCKED, message: '| x |\n| --- | ![i](j) # h', requestId: '' };
-    const rows = summaryOf(reportOf([checked(outcome, { target })], POLICY)).match(/^\| ⛔.*$/gmu);
+    const rows = summaryOf(reportOf([outcomeOf(outcome, { target })], POLICY)).match(/^\| ⛔.*$/gmu);
     expect(rows).toEqual([
       `| ⛔ **a\\|b (3432149)**<br>to Kafka \\[x\\] (y) (3903006) with config group ‹b\\>'c' (390)<br>public KR | **blocked**: \\| x \\| \\| --- \\| \\!\\[i\\] (j) \\# h<br>code \`10153\` |`,
     ]);

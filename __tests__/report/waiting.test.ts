@@ -3,13 +3,13 @@ import { durationText } from '../../src/basics/values.ts';
 import type { Cause, Diagnosis } from '../../src/precheck/diagnosis.ts';
 import type { Patience, Round } from '../../src/precheck/waiting.ts';
 import { waitingLog, waitLines } from '../../src/report/progress.ts';
-import { BLOCKED, checked, READY } from '../support/checked.ts';
+import { BLOCKED, outcomeOf, READY } from '../support/outcomes.ts';
 import { RecordingLog } from '../support/recording-log.ts';
 
 const SECONDS = 1_000;
 const HOUR: Patience = { timeoutMs: 3_600 * SECONDS, intervalMs: 10 * SECONDS };
 
-const READY_ORDERS = checked(READY, { target: { cluster: 'orders' } });
+const READY_ORDERS = outcomeOf(READY, { target: { cluster: 'orders' } });
 
 function said(rounds: readonly Round[]): string[] {
   const log = new RecordingLog();
@@ -27,14 +27,14 @@ const diagnosis = (cause: Cause | null, until: string | null): Diagnosis => ({
   until,
   isToRepeat: false,
 });
-const CHANGING = checked(BLOCKED, {
+const CHANGING = outcomeOf(BLOCKED, {
   target: { cluster: 'inventory' },
   diagnosis: diagnosis('not-running', 'its status is "running" (it is "changing" now)'),
 });
 
 test('the log says what a wait is for and how long it lasts at most, before the first pause', () => {
   const log = new RecordingLog();
-  waitingLog(HOUR, log).onStart([CHANGING, checked(BLOCKED)]);
+  waitingLog(HOUR, log).onStart([CHANGING, outcomeOf(BLOCKED)]);
   expect(log.of('info')).toEqual([
     'Waiting up to 1h for 2 targets, asking again every 10s.',
     'Waiting for cluster inventory until its status is "running" (it is "changing" now).',
@@ -44,7 +44,7 @@ test('the log says what a wait is for and how long it lasts at most, before the 
 
 test('the log names ten targets that a wait is for, and counts the others', () => {
   const log = new RecordingLog();
-  waitingLog(HOUR, log).onStart(Array.from({ length: 13 }, () => checked(BLOCKED)));
+  waitingLog(HOUR, log).onStart(Array.from({ length: 13 }, () => outcomeOf(BLOCKED)));
   expect(log.of('info')).toHaveLength(12);
   expect(log.of('info').at(-1)).toBe('Waiting for 3 more.');
 });
@@ -52,7 +52,7 @@ test('the log names ten targets that a wait is for, and counts the others', () =
 test('the log says which target is not waited for, and why', () => {
   const log = new RecordingLog();
   const target = { cluster: 'payments' };
-  waitingLog(HOUR, log).onHopeless(checked(BLOCKED, { target, diagnosis: diagnosis('already-current', null) }));
+  waitingLog(HOUR, log).onHopeless(outcomeOf(BLOCKED, { target, diagnosis: diagnosis('already-current', null) }));
   expect(log.of('info')).toEqual(['Not waiting for cluster payments: waiting cannot change `already-current`.']);
 });
 
@@ -97,7 +97,7 @@ describe('the summary', () => {
   test('tells of the last twenty changes', () => {
     const flapping = Array.from({ length: 30 }, (_, index) => ({
       afterMs: (index + 1) * SECONDS,
-      changed: [checked(BLOCKED)],
+      changed: [outcomeOf(BLOCKED)],
       pending: 1,
     }));
     const lines = waitLines(flapping);

@@ -32,7 +32,7 @@ describe('The notes of a release', () => {
     ['the package has another version', 'v1.2.0', '1.1.0', 'the tag is v1.2.0, package.json says 1.1.0'],
     ['the changelog has no date', 'v1.0.0', '1.0.0', 'CHANGELOG.md has no date for 1.0.0: "1.0.0 (not released yet)"'],
     ['the changelog has no section', 'v1.3.0', '1.3.0', 'CHANGELOG.md says nothing about 1.3.0'],
-  ])('are refused where %s', (_, tag, version, problem) => {
+  ])('are rejected if %s', (_, tag, version, problem) => {
     expect(() => releaseNotes(tag, version, CHANGELOG)).toThrow(problem);
   });
 

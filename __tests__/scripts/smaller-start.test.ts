@@ -81,7 +81,7 @@ describe('a bundle is split', () => {
     ['a module without an end', BUNDLE.replaceAll('/***/ })', ''), 20],
     ['a module in another form', BUNDLE.replace('((module) =>', '(async (module) =>'), 20],
     ['a module that needs an ES module around it', BUNDLE.replace("'seldom'", 'import.meta.url'), 20],
-  ])('but %s is refused by its id', (_, bundle, id) => {
+  ])('but %s is rejected by its id', (_, bundle, id) => {
     expect(() => splitBundle(bundle, [{ id, isFunction: false }], 'on-demand.cjs')).toThrow(`module ${id} does not`);
   });
 });

@@ -30,7 +30,7 @@ describe('The site and region asked are', () => {
   });
 });
 
-describe('A site or region that does not exist is refused:', () => {
+describe('A site or region that does not exist is rejected:', () => {
   test.each<[Variables, Variables, string]>([
     [{ site: 'Public' }, {}, 'Input `site` is "Public": write `public` or `gov` or `fin`.'],
     [{}, { NCLOUD_SITE: 'pub' }, 'Variable `NCLOUD_SITE` is "pub": write `public` or `gov` or `fin`.'],
@@ -113,7 +113,7 @@ describe('Beside a Terraform plan', () => {
   });
 });
 
-describe('An endpoint that is refused is named by its host alone, since it may hold a password:', () => {
+describe('An endpoint that is rejected is named by its host alone, since it may hold a password:', () => {
   const whatToWrite =
     'write `https:` and a host under `ntruss.com`, `gov-ntruss.com` or `fin-ntruss.com`, or a loopback address for the simulator.';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { answer, type Cdss, createCdss, NOT_LATER, OWN_NOS } from '../../simulator/cdss.ts';
 import { type ApiRequest, BODY_LIMIT, CLOCK_WINDOW_MS, signatureOf } from '../../simulator/gateway.ts';
 import { ACCOUNTS, cluster, DEMO_ACCOUNT, demoModel, fleetModel, UNPERMITTED_ACCOUNT } from '../../simulator/model.ts';
@@ -60,13 +60,13 @@ describe('a signature', () => {
     });
   });
 
-  it('covers the method and the query, not the body', () => {
+  test('covers the method and the query, not the body', () => {
     const signed = signedRequest({ timestamp: NOW });
     expect(askRaw({ ...signed, url: `${signed.url}?a=1` }).status).toBe(401);
     expect(askRaw({ ...signed, body: Buffer.from(JSON.stringify({ ...READY_QUESTION, extra: 1 })) }).status).toBe(200);
   });
 
-  it('does not tell a wrong key from a wrong clock', () => {
+  test('does not tell a wrong key from a wrong clock', () => {
     const wrongKey = ask({ secretKey: 'another-secret' });
     const wrongClock = ask({ timestamp: NOW - CLOCK_WINDOW_MS - 1 });
     expect(wrongKey.body).toEqual(wrongClock.body);
@@ -117,11 +117,11 @@ describe('the gateway', () => {
     expect(ask(parts, differences)).toMatchObject({ status, body: { error: { errorCode, message } } });
   });
 
-  it('takes a content type with parameters', () => {
+  test('takes a content type with parameters', () => {
     expect(ask({ headers: { 'content-type': 'Application/JSON; charset=utf-8' } }).status).toBe(200);
   });
 
-  it('stamps every answer with its clock and a content type', () => {
+  test('stamps every answer with its clock and a content type', () => {
     const headers = { date: new Date(NOW).toUTCString(), 'content-type': 'application/json;charset=UTF-8' };
     expect(ask().headers).toEqual(headers);
     expect(ask({ accessKey: 'UNKNOWN' }).headers).toEqual(headers);
@@ -140,7 +140,7 @@ describe('the gateway', () => {
 });
 
 describe('the precheck', () => {
-  it('says yes in the documented words', () => {
+  test('says yes in the documented words', () => {
     expect(precheck(READY_QUESTION)).toMatchObject({
       status: 200,
       body: { code: 0, message: 'SUCCESS', result: true, requestId: REQUEST_ID },
@@ -172,7 +172,7 @@ describe('the precheck', () => {
     });
   });
 
-  it('gives its nos the HTTP status that it is told', () => {
+  test('gives its nos the HTTP status that it is told', () => {
     expect(precheck({ ...READY_QUESTION, upgradeConfigGroupNo: 1 }, { statusOfNo: 400 }).status).toBe(400);
     expect(precheck(READY_QUESTION, { statusOfNo: 400 }).status).toBe(200);
   });
@@ -189,7 +189,7 @@ describe('the precheck', () => {
     expect(precheck({ ...READY_QUESTION, [field]: undefined }).body.code).toBe(OWN_NOS.invalidField.code);
   });
 
-  it('takes the largest safe integer for a number', () => {
+  test('takes the largest safe integer for a number', () => {
     const no = Number.MAX_SAFE_INTEGER;
     const model = { ...demoModel(), clusters: [cluster({ no, name: 'largest' })] };
     expect(precheck({ ...READY_QUESTION, serviceGroupInstanceNo: no }, { model }).body.code).toBe(0);
@@ -200,7 +200,7 @@ describe('a lookup', () => {
   const lookup = (path: string, body: unknown, differences: Partial<Cdss> = {}) =>
     ask({ url: `/api/v1/${path}`, body }, differences).body;
 
-  it('lists versions with their codes as strings', () => {
+  test('lists versions with their codes as strings', () => {
     const { body } = ask({ method: 'GET', url: '/api/v1/cluster/getCDSSVersionList', body: '' });
     expect(body).toMatchObject({ code: 0, message: 'SUCCESS', requestId: REQUEST_ID });
     expect(body.result.kafkaVersionList).toContainEqual({
@@ -211,7 +211,7 @@ describe('a lookup', () => {
     });
   });
 
-  it('finds clusters by a part of their name, their numbers as strings', () => {
+  test('finds clusters by a part of their name, their numbers as strings', () => {
     const { result } = lookup('cluster/getClusterInfoList', { inputText: 'order' });
     expect(result.allowedClusters).toEqual([
       expect.objectContaining({
@@ -226,7 +226,7 @@ describe('a lookup', () => {
     expect(result.disallowedClusters).toEqual([]);
   });
 
-  it('sets the clusters the account may not touch apart', () => {
+  test('sets the clusters the account may not touch apart', () => {
     const { result } = lookup('cluster/getClusterInfoList', { inputText: 'ledger' });
     expect(result).toMatchObject({
       allowedClusters: [],
@@ -235,7 +235,7 @@ describe('a lookup', () => {
     });
   });
 
-  it('filters by the whole name of a VPC', () => {
+  test('filters by the whole name of a VPC', () => {
     const names = (vpcName: string) =>
       lookup('cluster/getClusterInfoList', { vpcName }).result.allowedClusters.map(
         ({ clusterName }: { clusterName: string }) => clusterName,
@@ -244,7 +244,7 @@ describe('a lookup', () => {
     expect(names('vpc')).toEqual([]);
   });
 
-  it('lists a region’s clusters only there', () => {
+  test('lists a region’s clusters only there', () => {
     const body = { inputText: 'orders-sgn' };
     expect(lookup('cluster/getClusterInfoList', body).result.totalCount).toBe(0);
     expect(ask({ url: '/api/sgn-v1/cluster/getClusterInfoList', body }).body.result.totalCount).toBe(1);
@@ -278,7 +278,7 @@ describe('a lookup', () => {
     expect(lookup('cluster/getClusterInfoList', body).code).toBe(OWN_NOS.invalidField.code);
   });
 
-  it('describes one cluster without a body', () => {
+  test('describes one cluster without a body', () => {
     const { body } = ask({
       url: '/api/v1/cluster/getClusterInfoList/3432152',
       body: '',
@@ -321,13 +321,13 @@ describe('a lookup', () => {
     });
   });
 
-  it('knows no config groups of an unknown version', () => {
+  test('knows no config groups of an unknown version', () => {
     const answered = lookup('configGroup/getKafkaVersionConfigGroupList', { kafkaVersionCode: 1 });
     expect(answered.code).toBe(OWN_NOS.unknownVersion.code);
   });
 });
 
-it('throws what is a mistake in the simulator itself', () => {
+test('throws what is a mistake in the simulator itself', () => {
   const model = { ...demoModel(), clusters: undefined as never };
   expect(() => precheck(READY_QUESTION, { model, accounts: [DEMO_ACCOUNT] })).toThrow(TypeError);
 });

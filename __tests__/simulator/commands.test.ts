@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { send } from '../support/simulator-client.ts';
 
 function start(name: 'demo' | 'simulate', args: string[] = []) {
@@ -20,7 +20,7 @@ async function outcome(child: ReturnType<typeof start>) {
 }
 
 describe('npm run simulate', () => {
-  it('serves until it is told to end, and logs each call in a line', async () => {
+  test('serves until it is told to end, and logs each call in a line', async () => {
     const child = start('simulate', ['--port', '0', '--tls']);
     const ended = outcome(child);
     const [introduction] = await once(child.stdout, 'data');
@@ -50,7 +50,7 @@ describe('npm run simulate', () => {
     expect(more).toEqual([]);
   });
 
-  it('says so where the port is taken', async () => {
+  test('says so where the port is taken', async () => {
     const first = start('simulate', ['--port', '0']);
     const [introduction] = await once(first.stdout, 'data');
     const [, port = ''] = /127\.0\.0\.1:(\d+)/.exec(String(introduction)) ?? [];
@@ -63,7 +63,7 @@ describe('npm run simulate', () => {
 });
 
 describe('npm run demo', () => {
-  it('shows on one screen how the built action comes to every verdict, with the reason and the next step', async () => {
+  test('shows on one screen how the built action comes to every verdict, with the reason and the next step', async () => {
     const { stdout, stderr, exitCode } = await outcome(start('demo'));
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     for (const verdict of ['ready: the step is green', 'current: the step is green', 'blocked: the step is red'])
@@ -79,7 +79,7 @@ describe('npm run demo', () => {
     expect(stdout).not.toContain('\x1b');
   });
 
-  it('shows inputs, log, outputs and summary of each case with --verbose', async () => {
+  test('shows inputs, log, outputs and summary of each case with --verbose', async () => {
     const { stdout, exitCode } = await outcome(start('demo', ['--verbose']));
     expect(exitCode).toBe(0);
     for (const part of ['Inputs', 'Log', 'Outputs', 'Summary', 'Exit code'])
@@ -87,7 +87,7 @@ describe('npm run demo', () => {
     expect(stdout).toContain('verdict: current\n');
   });
 
-  it('answers another flag in one line, with its usage', async () => {
+  test('answers another flag in one line, with its usage', async () => {
     const { stderr, exitCode } = await outcome(start('demo', ['--loud']));
     expect({ stderr, exitCode }).toEqual({
       stderr: "Unknown option '--loud'\nusage: npm run demo -- [--verbose]\n",

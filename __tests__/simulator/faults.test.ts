@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createAuthority } from '../../simulator/certificates.ts';
 import * as faults from '../../simulator/faults.ts';
 import { GATEWAY_ERRORS, type GatewayErrorCode } from '../../simulator/gateway.ts';
@@ -32,18 +32,18 @@ describe('an answer', () => {
     expect(JSON.parse(received.body).error).toMatchObject({ errorCode: code, message });
   });
 
-  it('can be throttled with a Retry-After', async () => {
+  test('can be throttled with a Retry-After', async () => {
     expect(await under(faults.throttled('7'))).toMatchObject({ status: 429, headers: { 'retry-after': '7' } });
   });
 
-  it('can be a redirect that tempts with CDSS’s own yes', async () => {
+  test('can be a redirect that tempts with CDSS’s own yes', async () => {
     const { status, headers, body } = await under(faults.redirect('https://elsewhere.example/', 302));
     expect(status).toBe(302);
     expect(headers.location).toBe('https://elsewhere.example/');
     expect(JSON.parse(body).result).toBe(true);
   });
 
-  it('can be an HTML page', async () => {
+  test('can be an HTML page', async () => {
     const { status, headers, body } = await under(faults.htmlPage());
     expect(status).toBe(502);
     expect(headers['content-type']).toBe('text/html');
@@ -54,7 +54,7 @@ describe('an answer', () => {
     expect(await under(faults.empty(status))).toMatchObject({ status, body: '' });
   });
 
-  it('can have any status, headers and body', async () => {
+  test('can have any status, headers and body', async () => {
     expect(await under(faults.altered({ status: 418, headers: { 'x-a': 'b' }, body: 'tea' }))).toMatchObject({
       status: 418,
       headers: { 'x-a': 'b' },
@@ -64,13 +64,13 @@ describe('an answer', () => {
     expect((await under(faults.body('{"code":0} trailing'))).body).toBe('{"code":0} trailing');
   });
 
-  it('can be of any size and stay JSON', async () => {
+  test('can be of any size and stay JSON', async () => {
     const { body } = await under(faults.bigBody(2_000_000));
     expect(body).toHaveLength(2_000_000);
     expect(JSON.parse(body).code).toBe(0);
   });
 
-  it('can come in an encoding nobody asked for, and expand', async () => {
+  test('can come in an encoding nobody asked for, and expand', async () => {
     server.always = faults.gzipped(10_000_000);
     const response = await fetch(server.url, { method: 'POST' });
     expect(response.headers.get('content-encoding')).toBe('gzip');
@@ -78,13 +78,13 @@ describe('an answer', () => {
     expect((await response.text()).length).toBe(10_000_000);
   });
 
-  it('is plain gzip where it does not expand', () => {
+  test('is plain gzip where it does not expand', () => {
     const genuine = { status: 200, headers: {}, body: Buffer.from('{}'), reason: '' };
     const { body = Buffer.of() } = faults.gzipped().answer?.(genuine) ?? {};
     expect(gunzipSync(body).toString()).toBe('{}');
   });
 
-  it('can be late', async () => {
+  test('can be late', async () => {
     const start = performance.now();
     await under(faults.late(120));
     expect(performance.now() - start).toBeGreaterThan(110);
@@ -92,7 +92,7 @@ describe('an answer', () => {
 });
 
 describe('the gateway’s clock', () => {
-  it('can be off, and then refuses our time and shows its own', async () => {
+  test('can be off, and then refuses our time and shows its own', async () => {
     const { status, headers } = await under(faults.clockOff(10 * MINUTE));
     expect(status).toBe(401);
     const distance = Date.parse(headers.date ?? '') - Date.now();
@@ -100,16 +100,16 @@ describe('the gateway’s clock', () => {
     expect(headers).not.toHaveProperty('age');
   });
 
-  it('can be off and takes a timestamp of its own time', async () => {
+  test('can be off and takes a timestamp of its own time', async () => {
     const request = signedRequest({ timestamp: Date.now() + 10 * MINUTE });
     expect((await under(faults.clockOff(10 * MINUTE), request)).status).toBe(200);
   });
 
-  it('can be hidden behind a cache', async () => {
+  test('can be hidden behind a cache', async () => {
     expect((await under(faults.aged(faults.clockOff(10 * MINUTE), 600))).headers['age']).toBe('600');
   });
 
-  it('keeps its Date beside a gateway error', async () => {
+  test('keeps its Date beside a gateway error', async () => {
     const { headers } = await under({ ...faults.gatewayError(200), skewMs: -10 * MINUTE });
     expect(Date.parse(headers.date ?? '') - Date.now()).toBeLessThan(-9 * MINUTE);
   });
@@ -129,13 +129,13 @@ describe('a connection', () => {
     expect(server.calls.at(-1)).toMatchObject({ status: null, reason: fault.name, fault: fault.name });
   });
 
-  it('can be cut in a body whose end nobody announced, which Node takes for whole', async () => {
+  test('can be cut in a body whose end nobody announced, which Node takes for whole', async () => {
     const { body } = await under(faults.cutBody('close'));
     expect(() => JSON.parse(body)).toThrow();
     expect('{"code":0,"message":"SUCCESS","result":true').toContain(body.slice(0, 20));
   });
 
-  it('takes headers below Node’s limit', async () => {
+  test('takes headers below Node’s limit', async () => {
     expect((await under(faults.headerOverflow(8 * 1024))).status).toBe(200);
   });
 
@@ -147,20 +147,20 @@ describe('a connection', () => {
     expect(performance.now() - start).toBeGreaterThan(body.length);
   });
 
-  it('can stop giving when the client is gone', async () => {
+  test('can stop giving when the client is gone', async () => {
     server.faults.push(faults.drippedBody(1));
     await expect(send(server.url, signedRequest(), { signal: AbortSignal.timeout(30) })).rejects.toThrow();
     expect((await send(server.url)).status).toBe(200);
   });
 
-  it('can stay silent', async () => {
+  test('can stay silent', async () => {
     server.faults.push(faults.silence());
     const aborted = send(server.url, signedRequest(), { signal: AbortSignal.timeout(100) });
     await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
     expect(server.calls.at(-1)).toMatchObject({ status: null, fault: 'silence' });
   });
 
-  it('can be reset below TLS as well', async () => {
+  test('can be reset below TLS as well', async () => {
     const authority = await createAuthority();
     const secure = await startServer({ tls: await authority.issue(), always: faults.closed('reset') });
     await expect(send(secure.url, signedRequest(), { ca: authority.ca })).rejects.toMatchObject({ code: 'ECONNRESET' });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { connect as tlsConnect } from 'node:tls';
-import { afterEach, describe, expect, it, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { createAuthority } from '../../simulator/certificates.ts';
 import * as peers from '../../simulator/peers.ts';
 import { type SimulatorServer, startServer } from '../../simulator/server.ts';
@@ -31,23 +31,23 @@ describe('a peer', () => {
     expect(peer.connections).toBe(1);
   });
 
-  it('can stop in the middle of the TLS handshake', async () => {
+  test('can stop in the middle of the TLS handshake', async () => {
     const { port } = await running(peers.startHalfTlsPeer());
     await expect(send(`https://127.0.0.1:${port}`, undefined, soon())).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('can speak no HTTP and no TLS', async () => {
+  test('can speak no HTTP and no TLS', async () => {
     const { port } = await running(peers.startBabblingPeer());
     await expect(send(`http://127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'HPE_INVALID_CONSTANT' });
     await expect(send(`https://127.0.0.1:${port}`)).rejects.toThrow(/wrong version number|packet length too long/);
   });
 
-  it('can reset at once', async () => {
+  test('can reset at once', async () => {
     const { port } = await running(peers.startResettingPeer());
     await expect(send(`http://127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('can be absent', async () => {
+  test('can be absent', async () => {
     await expect(send(`http://127.0.0.1:${await peers.refusedPort()}`)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });
@@ -69,7 +69,7 @@ describe('a proxy', () => {
     return running(startServer({ tls: await authority.issue({ hosts: [host] }) }));
   }
 
-  it('tunnels to the simulator under the real gateway’s name', async () => {
+  test('tunnels to the simulator under the real gateway’s name', async () => {
     const { port: endsAt, calls } = await secureServer();
     const proxy = await running(peers.startProxy({ endsAt }));
     const { status, socket } = await askForTunnel(proxy.port, `${host}:443`);
@@ -83,7 +83,7 @@ describe('a proxy', () => {
     expect(proxy.calls).toEqual([{ method: 'CONNECT', target: `${host}:443`, authorization: undefined }]);
   });
 
-  it('tunnels to the loopback port asked for', async () => {
+  test('tunnels to the loopback port asked for', async () => {
     const { port, calls } = await running(startServer());
     const proxy = await running(peers.startProxy());
     const { socket } = await askForTunnel(proxy.port, `localhost:${port}`);
@@ -92,7 +92,7 @@ describe('a proxy', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('asks for credentials, and takes the right ones', async () => {
+  test('asks for credentials, and takes the right ones', async () => {
     const { port: endsAt } = await secureServer();
     const behaviour = { kind: 'credentials', user: 'me', password: 'p:w' } as const;
     const proxy = await running(peers.startProxy({ behaviour, endsAt }));
@@ -108,19 +108,19 @@ describe('a proxy', () => {
     expect((await askForTunnel(proxy.port, 'a:1')).status).toBe(status);
   });
 
-  it('answers 502 where nothing listens', async () => {
+  test('answers 502 where nothing listens', async () => {
     const proxy = await running(peers.startProxy({ endsAt: await peers.refusedPort() }));
     expect((await askForTunnel(proxy.port, 'a:1')).status).toBe(502);
   });
 
-  it('can be switched while it runs: silent, then resetting', async () => {
+  test('can be switched while it runs: silent, then resetting', async () => {
     const proxy = await running(peers.startProxy({ behaviour: { kind: 'silent' } }));
     await expect(askForTunnel(proxy.port, 'a:1')).rejects.toMatchObject({ name: 'AbortError' });
     proxy.behaviour = { kind: 'reset' };
     await expect(askForTunnel(proxy.port, 'a:1')).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('closes a tunnel whose far end goes away', async () => {
+  test('closes a tunnel whose far end goes away', async () => {
     const far = await running(peers.startSilentPeer());
     const proxy = await running(peers.startProxy({ endsAt: far.port }));
     const { socket } = await askForTunnel(proxy.port, 'a:1');
@@ -129,13 +129,13 @@ describe('a proxy', () => {
     await once(socket.resume(), 'close');
   });
 
-  it('records plain requests and forwards none', async () => {
+  test('records plain requests and forwards none', async () => {
     const proxy = await running(peers.startProxy());
     expect((await send(proxy.url, undefined, { path: 'http://elsewhere.example/' })).status).toBe(501);
     expect(proxy.calls).toEqual([{ method: 'POST', target: 'http://elsewhere.example/', authorization: undefined }]);
   });
 
-  it('takes a client that goes away', async () => {
+  test('takes a client that goes away', async () => {
     const proxy = await running(peers.startProxy({ behaviour: { kind: 'silent' } }));
     const socket = connect(proxy.port, '127.0.0.1');
     socket.write('CONNECT a:1 HTTP/1.1\r\nhost: a\r\n\r\n');

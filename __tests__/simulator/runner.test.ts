@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { type RunOptions, readManifest, runAction } from '../../simulator/runner.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'runner-test-'));
@@ -22,7 +22,7 @@ async function environmentOf(options: RunOptions = {}): Promise<Record<string, s
 }
 
 describe('the environment', () => {
-  it('inherits nothing but PATH', async () => {
+  test('inherits nothing but PATH', async () => {
     process.env['SOMETHING_OF_THE_MACHINE'] = 'here';
     const environment = await environmentOf();
     delete process.env['SOMETHING_OF_THE_MACHINE'];
@@ -30,21 +30,21 @@ describe('the environment', () => {
     expect(environment).toMatchObject({ PATH: process.env['PATH'], GITHUB_ACTIONS: 'true', GITHUB_EVENT_NAME: 'push' });
   });
 
-  it('names inputs as the runner does: upper case, hyphens kept', async () => {
+  test('names inputs as the runner does: upper case, hyphens kept', async () => {
     expect(await environmentOf({ inputs: { 'kafka-version': '3903006', 'two words': 'x' } })).toMatchObject({
       'INPUT_KAFKA-VERSION': '3903006',
       INPUT_TWO_WORDS: 'x',
     });
   });
 
-  it('fills inputs that nobody gave from action.yml, or with nothing', async () => {
+  test('fills inputs that nobody gave from action.yml, or with nothing', async () => {
     const environment = await environmentOf({ inputs: { 'fail-on': 'unknown' } });
     expect(environment).toMatchObject({ 'INPUT_FAIL-ON': 'unknown', INPUT_TIMEOUT: '30s', INPUT_CLUSTER: '' });
     for (const name of Object.keys(readManifest().inputs))
       expect(environment).toHaveProperty(`INPUT_${name.toUpperCase()}`);
   });
 
-  it('is that of any CI outside GitHub: what was given, no more', async () => {
+  test('is that of any CI outside GitHub: what was given, no more', async () => {
     const environment = await environmentOf({
       outsideGitHub: true,
       inputs: { cluster: '1' },
@@ -54,7 +54,7 @@ describe('the environment', () => {
     expect(environment).toMatchObject({ CI: 'true', NCLOUD_SITE: 'gov' });
   });
 
-  it('holds the event and the files of the workspace', async () => {
+  test('holds the event and the files of the workspace', async () => {
     const script = `
       const event = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, 'utf8'));
       console.log(process.env.GITHUB_EVENT_NAME, event.number, readFileSync('targets/all.yml', 'utf8'));`;
@@ -65,7 +65,7 @@ describe('the environment', () => {
 });
 
 describe('a run', () => {
-  it('hands back what the step handed on', async () => {
+  test('hands back what the step handed on', async () => {
     const script = `
       console.log('::add-mask::top-secret');
       console.log('::debug::unseen');
@@ -91,7 +91,7 @@ describe('a run', () => {
     expect(result.durationMs).toBeGreaterThan(0);
   });
 
-  it('shows every byte written, so that a secret is found wherever it is', async () => {
+  test('shows every byte written, so that a secret is found wherever it is', async () => {
     const script = `
       console.log('::add-mask::masked');
       console.log('from-stdout');
@@ -108,7 +108,7 @@ describe('a run', () => {
     expect(written).not.toContain('masked');
   });
 
-  it('tells of an output file the runner could not read', async () => {
+  test('tells of an output file the runner could not read', async () => {
     const { outputs, outputFileError } = await run(`appendFileSync(process.env.GITHUB_OUTPUT, 'verdict')`);
     expect(outputs).toEqual({});
     expect(outputFileError).toContain("Invalid format 'verdict'");
@@ -128,19 +128,19 @@ describe('a run', () => {
     expect((await run(script, { outputFile })).stdout).toBe(`${outcome}\n`);
   });
 
-  it('takes arguments for Node and a command to run under', async () => {
+  test('takes arguments for Node and a command to run under', async () => {
     const options = { nodeOptions: ['--title=gate'], wrapper: ['env', 'UNDER=wrapper'] };
     expect((await run('console.log(process.title, process.env.UNDER)', options)).stdout).toBe('gate wrapper\n');
   });
 
-  it('leaves no folder behind', async () => {
+  test('leaves no folder behind', async () => {
     const { stdout } = await run('console.log(process.cwd())');
     await expect(run(`console.log(existsSync(${JSON.stringify(stdout.trim())}))`)).resolves.toMatchObject({
       stdout: 'false\n',
     });
   });
 
-  it('can be interrupted once it says something', async () => {
+  test('can be interrupted once it says something', async () => {
     const script = `
       process.on('SIGTERM', () => { console.log('cancelled'); process.exit(1); });
       console.log('asking');
@@ -149,17 +149,17 @@ describe('a run', () => {
     expect(await run(script, { interrupt })).toMatchObject({ exitCode: 1, stdout: 'asking\ncancelled\n' });
   });
 
-  it('can be interrupted after a time', async () => {
+  test('can be interrupted after a time', async () => {
     const interrupt = { signal: 'SIGINT', when: 100 } as const;
     expect(await run('setInterval(() => {}, 1000)', { interrupt })).toMatchObject({ exitCode: null, signal: 'SIGINT' });
   });
 
-  it('fails clearly when it does not end', async () => {
+  test('fails clearly when it does not end', async () => {
     const endless = run(`console.log('asking'); setInterval(() => {}, 1000)`, { timeoutMs: 300 });
     await expect(endless).rejects.toThrow('The action did not end within 300 ms. It wrote:\nasking');
   });
 
-  it('fails clearly under a command that does not exist', async () => {
+  test('fails clearly under a command that does not exist', async () => {
     await expect(run('', { wrapper: ['no-such-command'] })).rejects.toThrow('ENOENT');
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { late, none, throttled } from '../../simulator/faults.ts';
 import { type ServerOptions, type SimulatorServer, startServer } from '../../simulator/server.ts';
 import { PRECHECK, READY_QUESTION, send, signedRequest } from '../support/simulator-client.ts';
@@ -13,7 +13,7 @@ async function start(options: ServerOptions = {}) {
 afterEach(() => server.close());
 
 describe('a simulator on loopback', () => {
-  it('answers a signed precheck', async () => {
+  test('answers a signed precheck', async () => {
     const { url } = await start();
     const { status, body } = await send(url);
     expect(status).toBe(200);
@@ -25,7 +25,7 @@ describe('a simulator on loopback', () => {
     });
   });
 
-  it('records every call with what came of it', async () => {
+  test('records every call with what came of it', async () => {
     const { url, calls } = await start();
     await send(url);
     await send(url, signedRequest({ secretKey: 'another-secret' }));
@@ -37,14 +37,14 @@ describe('a simulator on loopback', () => {
     expect(calls[0]).not.toHaveProperty('fault');
   });
 
-  it('records an upgrade and does none', async () => {
+  test('records an upgrade and does none', async () => {
     const { url, calls } = await start();
     const upgrade = '/api/v1/cluster/rollingUpgrade';
     expect((await send(url, signedRequest({ url: upgrade }))).status).toBe(404);
     expect(calls).toEqual([expect.objectContaining({ url: upgrade, status: 404 })]);
   });
 
-  it('follows its model while it runs', async () => {
+  test('follows its model while it runs', async () => {
     const { url, model } = await start();
     const code = async () => JSON.parse((await send(url)).body).code;
     expect(await code()).toBe(0);
@@ -52,14 +52,14 @@ describe('a simulator on loopback', () => {
     expect(await code()).not.toBe(0);
   });
 
-  it('tells of each call', async () => {
+  test('tells of each call', async () => {
     const seen: (number | null)[] = [];
     const { url } = await start({ onCall: ({ status }) => seen.push(status) });
     await send(url);
     expect(seen).toEqual([200]);
   });
 
-  it('takes its faults in turn, then the lasting one', async () => {
+  test('takes its faults in turn, then the lasting one', async () => {
     const { url, faults, calls } = await start({ faults: [none(), throttled()], always: late(1) });
     const statuses = [];
     for (let count = 0; count < 3; count++) statuses.push((await send(url)).status);
@@ -74,7 +74,7 @@ describe('a simulator on loopback', () => {
     ]);
   });
 
-  it('closes with connections still open, and twice over', async () => {
+  test('closes with connections still open, and twice over', async () => {
     const { url, close } = await start({ always: late(60_000) });
     const pending = send(url).catch(error => error.code);
     while (server.calls.length === 0) await new Promise(setImmediate);
@@ -83,7 +83,7 @@ describe('a simulator on loopback', () => {
     expect(await pending).toBe('ECONNRESET');
   });
 
-  it('forgets a request that breaks off in the middle', async () => {
+  test('forgets a request that breaks off in the middle', async () => {
     const { url, calls } = await start();
     const half = signedRequest({ headers: { 'content-length': '1000' } });
     await expect(send(url, half, { timeout: 50, signal: AbortSignal.timeout(50) })).rejects.toThrow();

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { parseCommand, readStep, splitLines } from '../../simulator/workflow-commands.ts';
 
 describe('a line', () => {
@@ -38,7 +38,7 @@ describe('a line', () => {
     expect(parseCommand(line)).toBeUndefined();
   });
 
-  it('ends at CR, LF or both', () => {
+  test('ends at CR, LF or both', () => {
     expect(splitLines('a\rb\nc\r\nd\n\n')).toEqual(['a', 'b', 'c', 'd', '']);
     expect(splitLines('')).toEqual([]);
   });
@@ -47,27 +47,27 @@ describe('a line', () => {
 describe('the log a person sees', () => {
   const logOf = (...lines: string[]) => readStep(lines).log;
 
-  it('shows annotations under their labels', () => {
+  test('shows annotations under their labels', () => {
     expect(logOf('::error::a', '::warning::b', '::notice::c', '::group::d', 'e', '::endgroup::')).toBe(
       'Error: a\nWarning: b\nNotice: c\n▼ d\ne',
     );
   });
 
-  it('hides debug lines, masks and other commands', () => {
+  test('hides debug lines, masks and other commands', () => {
     expect(logOf('::debug::a', '::add-mask::b', '::save-state name=x::y', 'c')).toBe('c');
   });
 
-  it('shows masked values as *** from their mask on, each line of them, the longest first', () => {
+  test('shows masked values as *** from their mask on, each line of them, the longest first', () => {
     expect(
       logOf('secret', '::add-mask::sec', '::add-mask::secret%0Asecond', 'a secret, second; sec', '::error::secret'),
     ).toBe('secret\na ***, ***; ***\nError: ***');
   });
 
-  it('hides nothing for an empty mask', () => {
+  test('hides nothing for an empty mask', () => {
     expect(logOf('::add-mask::', 'a b')).toBe('a b');
   });
 
-  it('takes no command between stop-commands and its token', () => {
+  test('takes no command between stop-commands and its token', () => {
     const { commands, log } = readStep(['::stop-commands::token', '::error::a', '::token::', '::error::b']);
     expect(commands.map(({ name }) => name)).toEqual(['stop-commands', 'error']);
     expect(log).toBe('::error::a\n::token::\nError: b');

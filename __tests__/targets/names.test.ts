@@ -224,7 +224,7 @@ describe('The names of a target are', () => {
   });
 });
 
-describe('Thousands of names that are none of thousands', () => {
+describe('Thousands of names that are not among thousands', () => {
   const many = Array.from({ length: 9_000 }, (_, index) => index);
   const clusters = many.map(no => ({ serviceGroupInstanceNo: no + 1, clusterName: `cluster-${no}`, isAllowed: true }));
   const groups = many.map(no => ({ configGroupNo: no + 1, configGroupName: `group-${no}` }));

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Time, passed in so that whoever waits or signs can be tested without waiting. */
+/** Time, passed in so that code that waits or signs can be tested without waiting. */
 export interface Clock {
   /** Unix time in ms: what is signed and shown. It may jump. */
   now(): number;

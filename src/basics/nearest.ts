@@ -46,7 +46,7 @@ function quoted(names: readonly string[]): string {
 }
 
 /**
- * The candidates that a person may have meant by a text that is none of them, the likeliest first: those that differ
+ * The candidates that a person may have meant by a text that is not among them, the likeliest first: those that differ
  * only in letter case and punctuation (`kafka_version`, `kafkaVersion`), or in a third of their letters at most.
  */
 export function nearest(text: string, candidates: readonly string[], atMost: number): string[] {

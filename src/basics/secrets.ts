@@ -144,7 +144,7 @@ function isInvisible(piece: string): boolean {
   return piece.startsWith('\u001b') || piece.replace(NOT_PLAIN, '') === '';
 }
 
-/** A secret as it may stand in a text that was `seen`. */
+/** A secret as it may appear in a text that was `seen`. */
 function spellingsOf(secret: string): Set<string> {
   const bytes = Buffer.from(secret);
   const inBase64 = [0, 1, 2].map(offset => {

@@ -22,7 +22,7 @@ export interface CdssAnswer {
 const INTEGER = /^(0|-?[1-9]\d{0,99})$/;
 
 /**
- * Reads an HTTP reply as an answer of CDSS, or throws CouldNotAsk if it is none that can be trusted.
+ * Reads an HTTP reply as an answer of CDSS, or throws CouldNotAsk if it cannot be trusted.
  * The guide does not name the HTTP status that goes with a no. With HTTP 200 an integer `code` and a text `message` are
  * CDSS's; an error status has to come with the whole envelope, because any box on the way may answer `{"code":502}`.
  * A body that is not CDSS's changes nothing about what an error status means.

@@ -76,7 +76,7 @@ export function gatewayErrorCode(members: Members | null): string | null {
   return typeof text === 'string' && /^\d{1,6}$/.test(text) ? text : null;
 }
 
-/** The CouldNotAsk that an HTTP status of 400 or more stands for. */
+/** The CouldNotAsk that an HTTP status of 400 or more means. */
 export function gatewayFailure({ status, headers }: HttpReply, members: Members | null, now: number): CouldNotAsk {
   const code = gatewayErrorCode(members);
   const { kind, problem, remedy } = GATEWAY_ERRORS[`${status}/${code}`] ?? byStatus(status);

@@ -14,8 +14,8 @@ interface Answer {
  * What is known of a target after asking:
  * `ready`, CDSS said that the upgrade is possible;
  * `current`, CDSS said no, the cluster runs the version already, and the user lets that pass;
- * `blocked`, CDSS said that the upgrade is not possible; without a `code` CDSS was not asked, and our own words say why;
- * `unknown`, there is no answer that can be trusted: `message` and `remedy` say in our own words why and what to do. The
+ * `blocked`, CDSS said that the upgrade is not possible; without a `code` CDSS was not asked, and a text that we wrote says why;
+ * `unknown`, there is no answer that can be trusted: `message` and `remedy`, which we wrote, say why and what to do. The
  * `code` and `requestId` are there if CDSS said no to a number that does not exist.
  */
 export type Outcome =

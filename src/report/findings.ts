@@ -72,14 +72,14 @@ const REFRESH =
   'Do not apply the plan. The cluster runs the version already: refresh the state (`terraform apply -refresh-only`), then plan again.';
 
 /** How many targets were never asked, and why: a finding for each reason. */
-export function neverAskedFindings(checked: readonly TargetOutcome[]): Finding[] {
-  const stopped = checked.filter(one => one.stoppedBy !== undefined);
+export function neverAskedFindings(outcomes: readonly TargetOutcome[]): Finding[] {
+  const stopped = outcomes.filter(one => one.stoppedBy !== undefined);
   return Array.from(
     Map.groupBy(stopped, one => one.stoppedBy ?? ''),
     ([reason, ofReason]) => {
       const [first] = ofReason as [TargetOutcome];
       const were = ofReason.length === 1 ? 'target was' : 'targets were';
-      const message = `${ofReason.length} of ${checked.length} ${were} never asked. An earlier target failed: ${inert(reason)}.`;
+      const message = `${ofReason.length} of ${outcomes.length} ${were} never asked. An earlier target failed: ${inert(reason)}.`;
       return { level: 'error', message, nextStep: nextStep(first) };
     },
   );

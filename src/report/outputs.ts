@@ -27,7 +27,7 @@ export const OUTPUTS = {
     of: ({ code }) => code,
   },
   message: {
-    description: 'API `message` of that target, made inert. For `unknown` our own words.',
+    description: 'API `message` of that target, made inert. For `unknown`, why CDSS could not be asked.',
     of: ({ message }) => message,
   },
   'request-id': {

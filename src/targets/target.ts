@@ -28,7 +28,7 @@ interface TargetParts {
   readonly line?: number;
 }
 
-/** What is to be said of a target without asking: what is in the way, and what to do about it, in our own words. */
+/** What is to be said of a target without asking: what blocks it, and what to do about it, in words that we wrote. */
 export interface NotAsked {
   readonly verdict: 'blocked' | 'unknown';
   readonly message: string;

@@ -49,9 +49,9 @@ async function toldOf(bytes: Uint8Array, mayReplace: boolean): Promise<string> {
     return [JSON.stringify(report), summaryOf(report), error.stack].join('\n');
   }
   for (const isPossible of [true, false]) {
-    const checked = await Promise.all(planned.targets.map(target => answered(target, isPossible)));
+    const outcomes = await Promise.all(planned.targets.map(target => answered(target, isPossible)));
     for (const onReplace of ['fail', 'warn'] as const) {
-      const report: Report = reportOf(checked, { failOn: 'blocked', onReplace }, planned);
+      const report: Report = reportOf(outcomes, { failOn: 'blocked', onReplace }, planned);
       told.push(JSON.stringify(report), summaryOf(report), ...report.results.map(sentence));
     }
   }

@@ -50,7 +50,7 @@ export const UNKNOWN: Unasked = {
 };
 
 /** A target that was asked about once, with this outcome. */
-export function checked(outcome: Outcome, { target = {}, ...differences }: Differences = {}): TargetOutcome {
+export function outcomeOf(outcome: Outcome, { target = {}, ...differences }: Differences = {}): TargetOutcome {
   return {
     target: { ...TARGET, ...target },
     numbers: NUMBERS,
@@ -64,8 +64,8 @@ export function checked(outcome: Outcome, { target = {}, ...differences }: Diffe
 type Differences = Partial<Omit<TargetOutcome, 'target'>> & { readonly target?: Partial<Target> };
 
 /** The same of clusters called `kafka-1` and on, one an outcome. */
-export function checkedEach(outcomes: readonly Outcome[]): TargetOutcome[] {
-  return outcomes.map((outcome, index) => checked(outcome, { target: { cluster: `kafka-${index + 1}` } }));
+export function outcomesOf(outcomes: readonly Outcome[]): TargetOutcome[] {
+  return outcomes.map((outcome, index) => outcomeOf(outcome, { target: { cluster: `kafka-${index + 1}` } }));
 }
 
 /** What is red where nobody says otherwise. */
@@ -73,5 +73,5 @@ export const POLICY: Policy = { failOn: 'blocked', onReplace: 'fail' };
 
 /** The report of clusters called `kafka-1` and on, one an outcome. */
 export function reportWith(outcomes: readonly Outcome[], failOn: SettingValue<'fail-on'> = 'blocked'): Report {
-  return reportOf(checkedEach(outcomes), { ...POLICY, failOn });
+  return reportOf(outcomesOf(outcomes), { ...POLICY, failOn });
 }
