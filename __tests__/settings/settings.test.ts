@@ -27,7 +27,7 @@ test('Settings that are right are read as they are meant', async () => {
   expect(inputs?.asked.targets).toMatchObject([
     { location: { site: 'public', region: 'SGN' }, cluster: '3432149', kafkaVersion: '3903006', configGroup: '390' },
   ]);
-  expect(log.entries.map(({ kind }) => kind)).toEqual(['mask', 'mask', 'info']);
+  expect(log.entries.map(({ kind }) => kind)).toEqual(['mask', 'mask', 'debug']);
 });
 
 test('What nobody gives is its default, also where no runner fills it in', async () => {
